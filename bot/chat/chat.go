@@ -1,0 +1,92 @@
+// Package chat says what a chat service must do for the bot. It holds no client code.
+package chat
+
+import (
+	"context"
+	"time"
+
+	"syncbot/workflow"
+)
+
+// Request is something that a person did. A redelivery carries the same Key.
+type Request struct {
+	Key   string         // unique per deed and platform, the platform's name first
+	At    time.Time      // when the platform took it in, by the bot's clock
+	Place workflow.Place // where; its Platform is the platform's name
+	By    workflow.User
+	Text  string       // a command without its slash word: "641 at northside", "list"; unused with Press
+	Press *Press       // an action of a message
+	Reply workflow.Ref // where a private answer can still go; opaque, may be empty
+}
+
+// Press is a press of an action.
+type Press struct {
+	Case   workflow.CaseRef
+	Action workflow.ActionID
+	Turn   int    // as it stood on the message
+	Text   string // what was typed, for actions with an Input
+}
+
+// Handler decides on a request and commits it. After a nil error what the answer promises is on disk;
+// only then may the platform acknowledge. For a redelivered request the answer is the same.
+type Handler func(ctx context.Context, r Request) (workflow.Answer, error)
+
+// Message is something to say.
+type Message struct {
+	Key     string          // one for ever; at most 25 characters of a-z, 0-9 and '.'
+	Place   workflow.Place  // channel, and for ToThread the thread
+	To      workflow.Target //
+	Reply   workflow.Ref    // with ToReply: the Request's
+	Person  workflow.UserID // with ToOwner: who
+	Case    workflow.CaseRef
+	Turn    int // goes with every action
+	Note    workflow.Note
+	Mention workflow.UserID // who is to be pinged; empty: nobody
+	Name    string          // the mentioned person's name, for platforms that cannot ping
+	Heading string          // stands above everything, such as "Practice data"; may be empty
+	Again   bool            // nobody can know whether it was said before: mark it so
+}
+
+// Text is the message in full as plain text, without the mention: the floor for every platform.
+func (m Message) Text() string {
+	text := m.Note.Text()
+	if m.Again {
+		text = "(I may have said this before.)\n" + text
+	}
+	if m.Heading != "" {
+		text = m.Heading + "\n" + text
+	}
+	return text
+}
+
+// Posted is where a message stands.
+type Posted struct {
+	Ref    workflow.Ref // the message, for Show
+	Thread workflow.Ref // where answers to it go
+}
+
+// Traits say what may be built on.
+type Traits struct {
+	HonoursKeys time.Duration // two Posts with one Key within this time are one message; 0: keys are not honoured
+	Findable    bool          // Find can answer
+}
+
+// Platform is a chat service. Post, Show and Find keep to the context's deadline and return errors of package outcome:
+// Refused is final, Later is certainly not done, any other error is in doubt.
+type Platform interface {
+	// Name is the platform's name in places, keys and lanes: "slack", "discord", "console".
+	Name() string
+	// Traits do not change.
+	Traits() Traits
+	// Listen takes in requests until ctx ends, then returns nil after its last handler has returned.
+	// It acknowledges only after h returns.
+	Listen(ctx context.Context, h Handler) error
+	// Post says a message.
+	Post(ctx context.Context, m Message) (Posted, error)
+	// Show replaces what stands at r. It may repeat; the last wins.
+	Show(ctx context.Context, r workflow.Ref, m Message) error
+	// Find looks for a message by its key among those posted at or after since.
+	Find(ctx context.Context, m Message, since time.Time) (p Posted, found bool, err error)
+	// Status is one line for operators: "connected since 10:04", "not connected: invalid token".
+	Status() string
+}

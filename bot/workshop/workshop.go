@@ -1,0 +1,45 @@
+// Package workshop says what Workshop Software must do for the bot. No public interface of it is known,
+// so this port is small and every implementation replaceable.
+package workshop
+
+import (
+	"context"
+	"time"
+
+	"syncbot/workflow"
+)
+
+// Account addresses a workshop's link to its accounting system.
+type Account struct {
+	Workshop workflow.WorkshopID
+	System   workflow.System
+}
+
+// Gateway forces syncs and reads the event log. Every method keeps to the context's deadline.
+// Errors: a [*Busy], a [*Failure] (inside an outcome.Refused: a final no; inside an outcome.Later: not now);
+// any other error is in doubt.
+type Gateway interface {
+	// ForceSync starts an account-wide sync and returns its id. The same key never starts a second one within 24 hours:
+	// it returns the first one's id. *Busy if another sync runs.
+	ForceSync(ctx context.Context, a Account, key string) (id string, err error)
+	// ReadLog reads all entries of the account's event log about the document's number
+	// (whole numbers, or its equivalent: workflow.MatchNumber). AsOf of the reading is set. No entry is not an error.
+	ReadLog(ctx context.Context, a Account, d workflow.Document) (workflow.Reading, error)
+	// Status is what Workshop Software says of the document itself; the empty status if it does not know it.
+	Status(ctx context.Context, a Account, d workflow.Document) (workflow.DocumentStatus, error)
+}
+
+// Busy says that another sync is running.
+type Busy struct {
+	ID      string
+	Started time.Time // by Workshop Software's clock; zero if unknown
+}
+
+func (*Busy) Error() string { return "another sync is running" }
+
+// Failure carries a reason that people can read.
+type Failure struct {
+	Reason workflow.Reason
+}
+
+func (f *Failure) Error() string { return f.Reason.Text }

@@ -1,0 +1,132 @@
+package workflow
+
+import "time"
+
+// Phase is what a case is doing.
+type Phase string
+
+// The phases of a case.
+const (
+	Opening  Phase = "opening"  // looking into the books and the log before any sync
+	Syncing  Phase = "syncing"  // gateway road: a sync is wanted and has not begun
+	Pressing Phase = "pressing" // people road: somebody has to press sync
+	Waiting  Phase = "waiting"  // a sync has begun; the hour runs
+	Looking  Phase = "looking"  // the hour is up; books and log are being read
+	Asking   Phase = "asking"   // a person has to do or say something; Verdict says what about
+	Closed   Phase = "closed"
+)
+
+// Verdict is what the case last claimed about its document. They are different answers; never one for another.
+type Verdict string
+
+// The verdicts, as the table "What the follow-up says" has them.
+const (
+	NoVerdict       Verdict = ""
+	Synced          Verdict = "synced"            // seen in the books
+	SyncedSays      Verdict = "synced_says"       // a person says so
+	AlreadyThere    Verdict = "already_there"     // seen in the books before any sync
+	ErrorsFound     Verdict = "errors_found"      //
+	ThereNewerError Verdict = "there_newer_error" // in the books, but the log has a newer error
+	ThereNotSettled Verdict = "there_not_settled" // in the books, but void, draft, several
+	NotThereYet     Verdict = "not_there_yet"     // for a payment: its invoice is there, the payment is not
+	NotConfirmed    Verdict = "not_confirmed"     // no error, and the books could not be checked
+	CouldNotTell    Verdict = "could_not_tell"    // the log could not be read or is older than the sync
+	NotProcessed    Verdict = "not_processed"     // Workshop Software says so; no sync runs
+	SyncNotStarted  Verdict = "sync_not_started"  // no hour runs
+	Escalated       Verdict = "escalated"         // three rounds, not synced
+	Stopped         Verdict = "stopped"           // a person stopped it
+	Unanswered      Verdict = "unanswered"        // nobody answered the reminders
+	Unpostable      Verdict = "unpostable"        // the root message was refused
+)
+
+// Case is one document that somebody asked about, from the question to its end. The zero Case is one not yet opened.
+// A Case is a value: Step returns a new one and shares no slice with the old one that either may change.
+type Case struct {
+	Workshop WorkshopID `json:"workshop"`
+	ID       CaseID     `json:"id"`
+	Rev      uint64     `json:"rev"` // events applied so far
+	Doc      Document   `json:"doc"`
+	Owner    User       `json:"owner"`
+	Opened   time.Time  `json:"opened"`
+
+	Place  Place `json:"place"`            // where it was asked
+	Reply  Ref   `json:"reply,omitempty"`  // private reply to the command
+	Root   Ref   `json:"root,omitempty"`   // the message that always shows the state
+	Thread Ref   `json:"thread,omitempty"` // where the story goes
+	Asking Ref   `json:"asking,omitempty"` // the message whose buttons are live
+	Turn   int   `json:"turn"`             // numbers the questions asked; a press answers the turn that offered it
+	Rooted bool  `json:"rooted,omitempty"` // the root changed while it was on its way: show it once it is posted
+	Lost   bool  `json:"lost,omitempty"`   // no place is left to speak in; the case stands in lists only
+
+	Phase   Phase     `json:"phase"`
+	Verdict Verdict   `json:"verdict,omitempty"`
+	Since   time.Time `json:"since,omitzero"` // when the phase and verdict were reached
+	Needs   time.Time `json:"needs,omitzero"` // the case rests only on a sync asked for at or after this
+
+	FollowUpAt time.Time `json:"follow_up_at,omitzero"` // the next look
+	RemindAt   time.Time `json:"remind_at,omitzero"`    // the next reminder
+	EndsAt     time.Time `json:"ends_at,omitzero"`      // the end, if nobody answers
+
+	Sync    Sync       `json:"sync,omitzero"`     // the sync it rests on; zero: none yet
+	Syncs   []Sync     `json:"syncs,omitempty"`   // all of them, newest last
+	Fixes   []Press    `json:"fixes,omitempty"`   // fixes reported; each begins a round
+	Again   int        `json:"again,omitempty"`   // syncs in this round that the bot wanted by itself
+	Retries int        `json:"retries,omitempty"` // looks in this round that could not tell
+	Remind  int        `json:"remind,omitempty"`  // reminders sent for the present question
+	Last    Press      `json:"last,omitzero"`     // the last press that changed something
+	Reason  Reason     `json:"reason,omitzero"`   // why, with CouldNotTell and SyncNotStarted
+	Known   []LogEntry `json:"known,omitempty"`   // entries read so far, oldest first, at most MaxKnown
+
+	Checking bool       `json:"checking,omitempty"` // somebody pressed Check now: the look under way answers in a line
+	Late     bool       `json:"late,omitempty"`     // the look under way began late
+	Due      time.Time  `json:"due,omitzero"`       // when the look under way was due
+	Log      *LogLook   `json:"log,omitempty"`      // what the look under way has read of the log
+	Books    *BooksLook `json:"books,omitempty"`    // the last look into the books
+	Found    []LogEntry `json:"found,omitempty"`    // the errors that the verdict is about
+	Maybe    []LogEntry `json:"maybe,omitempty"`    // entries that may be from before the sync
+	Before   []LogEntry `json:"before,omitempty"`   // errors that the log held before the sync
+}
+
+// MaxKnown bounds the log entries that a case remembers.
+const MaxKnown = 50
+
+// Press is who did something and when.
+type Press struct {
+	By     User      `json:"by"`
+	At     time.Time `json:"at"`
+	Action ActionID  `json:"action"`
+	Turn   int       `json:"turn"`
+}
+
+// LogLook is one look at the log: a reading, or the reason why there is none.
+type LogLook struct {
+	At      time.Time      `json:"at"`
+	Reading Reading        `json:"reading"`
+	Status  DocumentStatus `json:"status,omitempty"`
+	Failed  Reason         `json:"failed,omitzero"` // set: the log could not be read
+}
+
+// Ref addresses the case.
+func (c Case) Ref() CaseRef { return CaseRef{c.Workshop, c.ID} }
+
+// Open says whether the case still runs.
+func (c Case) Open() bool { return c.Phase != "" && c.Phase != Closed }
+
+// WakeAt is the earliest deadline of an open case; zero if it has none.
+func (c Case) WakeAt() time.Time {
+	if !c.Open() {
+		return time.Time{}
+	}
+	return earliest(c.FollowUpAt, c.RemindAt, c.EndsAt)
+}
+
+// earliest is the smallest of the times that are set.
+func earliest(times ...time.Time) time.Time {
+	var min time.Time
+	for _, t := range times {
+		if !t.IsZero() && (min.IsZero() || t.Before(min)) {
+			min = t
+		}
+	}
+	return min
+}

@@ -1,0 +1,51 @@
+package workflow
+
+// Note is what the bot has to say: meaning, not layout. A platform may draw it as it likes,
+// but claims nothing that Text does not say. Its times carry the workshop's zone.
+type Note interface {
+	// Text is the whole message as plain text without markup, its first line the number and the state.
+	// It holds no mention. What came from a log, the books or a person stands in it unescaped.
+	Text() string
+	// Actions are those that make sense now, the likeliest first.
+	Actions() []Action
+	note()
+}
+
+// ActionID names an action in presses and in the journal.
+type ActionID string
+
+// The actions. Each works in the turn that offered it, but for CheckNow, Stop and Reopen, which work whenever they make sense.
+const (
+	SyncAgain      ActionID = "sync-again"      // the document was a draft, it is processed now
+	Fixed          ActionID = "fixed"           // I've fixed it, sync again
+	DoneSyncAgain  ActionID = "done"            // what was asked for is done
+	Processed      ActionID = "processed"       // it's processed, sync now
+	PressedSync    ActionID = "pressed-sync"    // people road: sync was pressed just now
+	PressedEarlier ActionID = "pressed-earlier" // people road: sync was pressed at a stated time
+	NoEntry        ActionID = "no-entry"        // people road: the log holds no entry for the number
+	PasteLog       ActionID = "paste-log"       // lines of the event log as text
+	ItsThere       ActionID = "its-there"       // a person sees it in the books
+	ItIsnt         ActionID = "it-isnt"         // it isn't there, sync again
+	CheckNow       ActionID = "check"
+	Stop           ActionID = "stop"
+	Reopen         ActionID = "reopen"
+	AnotherRound   ActionID = "another-round"
+	OpenLink       ActionID = "open-link" // only a link; never comes back as a press
+)
+
+// Input says what a person types with a press.
+type Input string
+
+// The kinds of input; the empty value means none.
+const (
+	InputTime Input = "time" // a time of day such as 10:20 am
+	InputText Input = "text" // several lines
+)
+
+// Action is something that a person can press. Its Label is exactly the words on the button.
+type Action struct {
+	ID    ActionID `json:"id"`
+	Label string   `json:"label"`
+	Input Input    `json:"input,omitempty"`
+	URL   string   `json:"url,omitempty"` // with OpenLink
+}

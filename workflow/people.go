@@ -1,0 +1,57 @@
+package workflow
+
+// WorkshopID names one workshop (a tenant); every key in the store begins with it.
+type WorkshopID string
+
+// System names an accounting system.
+type System string
+
+// The accounting systems that Workshop Software copies to.
+const (
+	Xero       System = "xero"
+	MYOB       System = "myob"
+	QuickBooks System = "quickbooks"
+)
+
+// Name is the system's name as people write it.
+func (s System) Name() string {
+	switch s {
+	case Xero:
+		return "Xero"
+	case MYOB:
+		return "MYOB"
+	case QuickBooks:
+		return "QuickBooks"
+	default:
+		return "the accounting system"
+	}
+}
+
+// Ref is an opaque reference of a chat service to a channel, a thread, a message or a command's reply.
+// Only the platform that made it can read it.
+type Ref string
+
+// UserID is a chat service's own id of a person. It is the only thing that can mention.
+type UserID string
+
+// User is a person on a chat service. Name is for reading only.
+type User struct {
+	ID   UserID `json:"id"`
+	Name string `json:"name"`
+}
+
+// Place is where somebody spoke to the bot. Thread is empty in the channel itself.
+type Place struct {
+	Platform string `json:"platform"`
+	Channel  Ref    `json:"channel"`
+	Thread   Ref    `json:"thread,omitempty"`
+}
+
+// CaseID names a case; it is unique across workshops, at most 12 characters of a-z and 0-9.
+type CaseID string
+
+// CaseRef addresses a case.
+type CaseRef struct {
+	Workshop WorkshopID `json:"workshop"`
+	ID       CaseID     `json:"id"`
+}
