@@ -134,3 +134,14 @@ func await[T any](t *testing.T, what string, c <-chan T) T {
 	var none T
 	return none
 }
+
+// notYet fails t if c gives something while a handler is at work. In real time it gives a hasty platform a moment to
+// show itself; in a bubble it waits until nothing moves any more, so there it misses nothing.
+func notYet[T any](t *testing.T, what string, c <-chan T) {
+	t.Helper()
+	select {
+	case v := <-c:
+		t.Fatalf("%s while the handler was still at work (%v)", what, v)
+	case <-time.After(20 * time.Millisecond):
+	}
+}
