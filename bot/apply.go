@@ -1,0 +1,124 @@
+package bot
+
+// Reading a record, letting the core decide and committing the decision.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"syncbot/storage"
+	"syncbot/workflow"
+)
+
+// maxDecides bounds how often one event is decided anew because its record changed meanwhile.
+const maxDecides = 50
+
+// decision is what the core made of an event.
+type decision struct {
+	record  storage.Record
+	effects []storage.Effect
+	answer  workflow.Answer
+	changed bool // else nothing of the record is to be committed
+}
+
+// into adds the decision to what is committed with it.
+func (d decision) into(c storage.Commit) storage.Commit {
+	c.Answer = d.answer.Text
+	if d.changed {
+		c.Records, c.Effects = []storage.Record{d.record}, d.effects
+	} else {
+		c.Event = nil // nothing happened to any record
+	}
+	return c
+}
+
+// apply lets the event c.Event happen to the record, together with what else stands in c, and decides anew when the
+// record has changed meanwhile. storage.ErrSeen, storage.ErrNotFound.
+func (b *Bot) apply(ctx context.Context, k storage.Key, c storage.Commit) (workflow.Answer, error) {
+	for range maxDecides {
+		body, err := b.body(ctx, k)
+		if err != nil {
+			return workflow.Answer{}, err
+		}
+		d := b.decide(body, c.Event)
+		err = b.commitUnlessEmpty(ctx, d.into(c))
+		if !errors.Is(err, storage.ErrConflict) {
+			return d.answer, err
+		}
+	}
+	return workflow.Answer{}, fmt.Errorf("record %s: %w, %d times", k.ID, storage.ErrConflict, maxDecides)
+}
+
+// body reads a record's case or account. An account that is not stored is one that has done nothing yet.
+func (b *Bot) body(ctx context.Context, k storage.Key) (any, error) {
+	record, err := b.cfg.Store.Get(ctx, k)
+	if errors.Is(err, storage.ErrNotFound) && k.Kind == storage.KindAccount {
+		return workflow.Account{Workshop: k.Workshop, System: b.systemAt(k.Workshop)}, nil
+	}
+	return record.Body, err
+}
+
+// systemAt is the workshop's accounting system; empty for a workshop that was taken out of the configuration.
+func (b *Bot) systemAt(w workflow.WorkshopID) workflow.System {
+	return b.cfg.Machine.Workshops[w].System
+}
+
+// decide asks the core.
+func (b *Bot) decide(body any, e workflow.Event) decision {
+	switch old := body.(type) {
+	case workflow.Case:
+		next, effects, answer := b.cfg.Machine.Step(old, e)
+		d := decision{record: storage.CaseRecord(next), answer: answer, changed: next.Rev != old.Rev}
+		d.effects = outbox(d.record, storage.Lane(next.Place.Platform), effects)
+		return d
+	case workflow.Account:
+		next, effects := b.cfg.Machine.StepAccount(old, e)
+		d := decision{record: storage.AccountRecord(next), changed: next.Rev != old.Rev}
+		d.effects = outbox(d.record, storage.Inside, effects)
+		return d
+	default:
+		panic(fmt.Sprintf("a record of %T", body)) // the store holds cases and accounts only
+	}
+}
+
+// outbox makes entries of what a step of the record decided; speak is the lane of the record's chat service.
+func outbox(r storage.Record, speak storage.Lane, effects []workflow.Effect) []storage.Effect {
+	out := make([]storage.Effect, len(effects))
+	for i, e := range effects {
+		out[i] = storage.Effect{ID: effectID(r, i), Record: r.Key, Lane: laneOf(e, speak), Effect: e}
+		_, out[i].Replaces = e.(workflow.Show)
+	}
+	return out
+}
+
+// effectID names the n-th effect of a record's revision.
+func effectID(r storage.Record, n int) storage.EffectID {
+	return storage.EffectID(fmt.Sprintf("%s.%d.%d", r.Key.ID, r.Rev, n))
+}
+
+func laneOf(e workflow.Effect, speak storage.Lane) storage.Lane {
+	switch e.(type) {
+	case workflow.Say, workflow.Show:
+		return speak
+	case workflow.ReadLog, workflow.ForceSync:
+		return laneWorkshop
+	case workflow.LookUp:
+		return laneBooks
+	default:
+		return storage.Inside
+	}
+}
+
+// commitUnlessEmpty commits c, if there is anything to be remembered, and wakes the lanes.
+func (b *Bot) commitUnlessEmpty(ctx context.Context, c storage.Commit) error {
+	if c.Key == "" && c.Done == "" && c.Retry == nil && len(c.Records) == 0 {
+		return nil
+	}
+	err := b.cfg.Store.Commit(ctx, c)
+	if err == nil {
+		b.commits.Add(1)
+		b.wakeLanes()
+	}
+	return err
+}

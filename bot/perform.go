@@ -1,0 +1,174 @@
+package bot
+
+// Performing one piece of due work and committing what came of it.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"syncbot/storage"
+	"syncbot/workflow"
+)
+
+const (
+	// callTimeout is the deadline of each call to a service.
+	callTimeout = 20 * time.Second
+	// commitTimeout is the deadline of each try to commit a result. It runs on after the bot was told to stop.
+	commitTimeout = 5 * time.Second
+)
+
+// result is what came of an effect. The zero result commits nothing: the bot is stopping and the effect stays as it is.
+type result struct {
+	done  bool           // the effect leaves the outbox
+	event workflow.Event // with done: what happened to the record; may be nil
+	about storage.Key    // with event: which record, if not the effect's own
+	retry *storage.Retry // the effect is put off
+}
+
+func done(e workflow.Event) result { return result{done: true, event: e} }
+
+// dropped is the result of an effect that nobody wants any more.
+func dropped() result { return result{done: true} }
+
+// perform does the work and commits its result. It returns early only when ctx has ended.
+func (b *Bot) perform(ctx context.Context, w storage.Work) {
+	if w.Effect == nil {
+		b.performWake(ctx, w)
+		return
+	}
+	b.settle(ctx, w, b.tryEffect(ctx, w))
+}
+
+// tryEffect performs an effect. A panic on the way leaves it in doubt.
+func (b *Bot) tryEffect(ctx context.Context, w storage.Work) (r result) {
+	defer func() {
+		if p := recover(); p != nil {
+			b.workLog(w).WithField("stack", string(debug.Stack())).Errorf("panic while performing: %v", p)
+			r = b.inDoubt(w)
+		}
+	}()
+	reading, cancel := context.WithTimeout(ctx, commitTimeout)
+	defer cancel()
+	body, err := b.body(reading, w.Record)
+	switch {
+	case errors.Is(err, storage.ErrNotFound):
+		return dropped()
+	case err != nil:
+		b.workLog(w).WithError(err).Error("cannot read the record; trying again later")
+		return b.putOff(w, 0)
+	case !b.wants(body, w.Effect.Effect):
+		b.workLog(w).Debug("dropped: no longer wanted")
+		return dropped()
+	}
+	return b.do(ctx, w, body)
+}
+
+// wants asks the core whether the effect still makes sense.
+func (b *Bot) wants(body any, e workflow.Effect) bool {
+	if c, ok := body.(workflow.Case); ok {
+		return b.cfg.Machine.Wants(c, e)
+	}
+	return b.cfg.Machine.WantsAccount(body.(workflow.Account), e)
+}
+
+// do performs an effect of the record.
+func (b *Bot) do(ctx context.Context, w storage.Work, body any) result {
+	if a, ok := body.(workflow.Account); ok {
+		switch e := w.Effect.Effect.(type) {
+		case workflow.ForceSync:
+			return b.forceSync(ctx, a, e)
+		case workflow.Tell:
+			return result{done: true, event: e.Event, about: storage.CaseKey(workflow.CaseRef{Workshop: a.Workshop, ID: e.Case})}
+		}
+		panic(fmt.Sprintf("an account's effect of %T", w.Effect.Effect))
+	}
+	c := body.(workflow.Case)
+	switch e := w.Effect.Effect.(type) {
+	case workflow.Say:
+		return b.say(ctx, w, c, e)
+	case workflow.Show:
+		return b.show(ctx, w, c)
+	case workflow.LookUp:
+		return b.lookUp(ctx, c)
+	case workflow.ReadLog:
+		return b.readLog(ctx, w, c, e)
+	case workflow.WantSync:
+		return b.toAccount(c, workflow.SyncWanted{At: b.at(), Case: c.ID, Since: e.Since})
+	case workflow.UnwantSync:
+		return b.toAccount(c, workflow.SyncUnwanted{At: b.at(), Case: c.ID})
+	case workflow.ReportSync:
+		return b.toAccount(c, workflow.SyncReported{At: b.at(), Started: e.Started, By: e.By, Stated: e.Stated})
+	}
+	panic(fmt.Sprintf("a case's effect of %T", w.Effect.Effect))
+}
+
+// toAccount lets the event happen to the case's account.
+func (b *Bot) toAccount(c workflow.Case, e workflow.Event) result {
+	return result{done: true, event: e, about: storage.AccountKey(c.Workshop, b.systemAt(c.Workshop))}
+}
+
+// at stamps an event.
+func (b *Bot) at() workflow.At { return workflow.At{At: b.now()} }
+
+// inDoubt puts the effect off: its try said neither yes nor no.
+func (b *Bot) inDoubt(w storage.Work) result {
+	now := b.now()
+	return result{retry: &storage.Retry{
+		Effect: w.Effect.ID, NotBefore: now.Add(backOff(w.Effect.ID, w.Tries)), InDoubt: true, TriedAt: now,
+	}}
+}
+
+// putOff puts the effect off for the back-off, at least for d, as much in doubt as it was.
+func (b *Bot) putOff(w storage.Work, d time.Duration) result {
+	now := b.now()
+	return result{retry: &storage.Retry{
+		Effect: w.Effect.ID, NotBefore: now.Add(max(d, backOff(w.Effect.ID, w.Tries))),
+		InDoubt: w.InDoubt, TriedAt: triedAt(w, now),
+	}}
+}
+
+// settle commits a result. What happened in the world must not be forgotten, so it insists until ctx ends.
+func (b *Bot) settle(ctx context.Context, w storage.Work, r result) {
+	for tries := 0; r.done || r.retry != nil; tries++ {
+		err := b.commitResult(ctx, w, r)
+		if err == nil || errors.Is(err, storage.ErrSeen) {
+			return
+		}
+		b.workLog(w).WithError(err).Error("cannot commit the result")
+		if ctx.Err() != nil || errors.Is(err, storage.ErrClosed) {
+			return
+		}
+		sleep(ctx, backOff(w.Effect.ID, tries))
+	}
+}
+
+// commitResult tries to commit a result once. It goes on when ctx has ended: a result that is known is kept.
+func (b *Bot) commitResult(ctx context.Context, w storage.Work, r result) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic while deciding: %v\n%s", p, debug.Stack())
+		}
+	}()
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), commitTimeout)
+	defer cancel()
+	c := storage.Commit{At: b.now(), Event: r.event, Retry: r.retry}
+	if r.done {
+		c.Done = w.Effect.ID
+	}
+	if r.event == nil {
+		return b.commitUnlessEmpty(ctx, c)
+	}
+	about := r.about
+	if about == (storage.Key{}) {
+		about = w.Record
+	}
+	_, err = b.apply(ctx, about, c)
+	if errors.Is(err, storage.ErrNotFound) { // the record is gone, so only the effect is done
+		c.Event = nil
+		return b.commitUnlessEmpty(ctx, c)
+	}
+	return err
+}

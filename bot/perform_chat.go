@@ -1,0 +1,140 @@
+package bot
+
+// Speaking: posting messages once and keeping the root message up to date.
+
+import (
+	"context"
+
+	"syncbot/bot/chat"
+	"syncbot/bot/outcome"
+	"syncbot/storage"
+	"syncbot/workflow"
+)
+
+// message is the Say as its chat service gets it.
+func (b *Bot) message(w storage.Work, c workflow.Case, say workflow.Say) chat.Message {
+	m := chat.Message{
+		Key:     string(w.Effect.ID),
+		Place:   workflow.Place{Platform: c.Place.Platform, Channel: c.Place.Channel},
+		To:      say.To,
+		Case:    c.Ref(),
+		Turn:    say.Turn,
+		Note:    say.Note,
+		Mention: say.Mention,
+		Heading: b.cfg.Heading,
+	}
+	if say.Mention == c.Owner.ID {
+		m.Name = c.Owner.Name
+	}
+	switch say.To {
+	case workflow.ToRoot: // always the present state, with the present buttons
+		m.Note, m.Turn = b.cfg.Machine.Root(c), c.Turn
+	case workflow.ToThread:
+		m.Place.Thread = c.Thread
+	case workflow.ToOwner:
+		m.Person = c.Owner.ID
+	case workflow.ToReply:
+		m.Reply = c.Reply
+	}
+	return m
+}
+
+// say posts a message, or finds out that it stands there already.
+func (b *Bot) say(ctx context.Context, w storage.Work, c workflow.Case, say workflow.Say) result {
+	p := b.platforms[c.Place.Platform]
+	m := b.message(w, c, say)
+	now := b.now()
+	switch courseOf(w, p.Traits(), now) {
+	case lookLater:
+		return b.waitOut(w)
+	case lookFirst:
+		return b.lookThenPost(ctx, w, p, m, say)
+	case postAgain:
+		m.Again = true
+	}
+	return b.post(ctx, w, p, m, say)
+}
+
+// lookThenPost looks for a message in doubt and posts it if it is not there.
+func (b *Bot) lookThenPost(ctx context.Context, w storage.Work, p chat.Platform, m chat.Message, say workflow.Say) result {
+	looking, cancel := context.WithTimeout(ctx, callTimeout)
+	defer cancel()
+	posted, found, err := p.Find(looking, m, searchFrom(w, b.now()))
+	switch {
+	case err == nil && found:
+		return b.posted(m, posted)
+	case err == nil:
+		w.InDoubt = false // it is not there, and too late to appear
+	case ctx.Err() != nil:
+		return result{}
+	case outcome.IsRefused(err): // it can never be looked for
+		m.Again = true
+	default:
+		b.workLog(w).WithError(err).Warn("could not look for a message in doubt; trying again later")
+		after, _ := outcome.IsLater(err)
+		return b.putOff(w, after)
+	}
+	return b.post(ctx, w, p, m, say)
+}
+
+func (b *Bot) post(ctx context.Context, w storage.Work, p chat.Platform, m chat.Message, say workflow.Say) result {
+	calling, cancel := context.WithTimeout(ctx, callTimeout)
+	defer cancel()
+	posted, err := p.Post(calling, m)
+	switch {
+	case err == nil:
+		return b.posted(m, posted)
+	case outcome.IsRefused(err):
+		b.workLog(w).WithError(err).Warn("the chat service refused a message")
+		return done(workflow.PostRefused{At: b.at(), Say: say, Reason: err.Error()})
+	}
+	return b.chatFailed(ctx, w, err)
+}
+
+func (b *Bot) posted(m chat.Message, p chat.Posted) result {
+	return done(workflow.Posted{At: b.at(), To: m.To, Turn: m.Turn, Ref: p.Ref, Thread: p.Thread})
+}
+
+// show brings the root message up to date. An edit in doubt can still land over a newer one, so that is waited out.
+func (b *Bot) show(ctx context.Context, w storage.Work, c workflow.Case) result {
+	if c.Root == "" {
+		return dropped() // posting it will show the present state
+	}
+	if now := b.now(); w.InDoubt && now.Before(lookAt(w, now)) {
+		return b.waitOut(w)
+	}
+	m := b.message(w, c, workflow.Say{To: workflow.ToRoot})
+	calling, cancel := context.WithTimeout(ctx, callTimeout)
+	defer cancel()
+	err := b.platforms[c.Place.Platform].Show(calling, c.Root, m)
+	switch {
+	case err == nil:
+		return done(nil)
+	case outcome.IsRefused(err):
+		b.workLog(w).WithError(err).Warn("the chat service refused an edit")
+		return done(workflow.ShowRefused{At: b.at(), Reason: err.Error()})
+	}
+	return b.chatFailed(ctx, w, err)
+}
+
+// waitOut puts a message or an edit in doubt off until it can no longer appear by itself.
+func (b *Bot) waitOut(w storage.Work) result {
+	now := b.now()
+	return result{retry: &storage.Retry{
+		Effect: w.Effect.ID, NotBefore: lookAt(w, now), InDoubt: true, TriedAt: triedAt(w, now),
+	}}
+}
+
+// chatFailed puts a message or an edit off that was neither taken nor refused.
+func (b *Bot) chatFailed(ctx context.Context, w storage.Work, err error) result {
+	log := b.workLog(w).WithError(err)
+	if after, ok := outcome.IsLater(err); ok {
+		log.Debug("the chat service asks to wait")
+		return b.putOff(w, after)
+	}
+	if ctx.Err() != nil {
+		return result{}
+	}
+	log.Warn("the chat service said neither yes nor no; trying again later")
+	return b.inDoubt(w)
+}
