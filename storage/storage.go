@@ -30,7 +30,7 @@ type Kind string
 // The kinds of records.
 const (
 	KindCase    Kind = "case"    // Body is a workflow.Case, ID its CaseID
-	KindAccount Kind = "account" // Body is a workflow.Account, ID its System
+	KindAccount Kind = "account" // Body is a workflow.Account; make its Key with AccountKey
 )
 
 // Key addresses a record. It begins with the workshop: two workshops never meet.
@@ -50,10 +50,18 @@ type Record struct {
 	Body   any       // a value of the kind's type, owned by nobody: never change it
 }
 
+// CaseKey addresses a case.
+func CaseKey(r workflow.CaseRef) Key { return Key{r.Workshop, KindCase, string(r.ID)} }
+
+// AccountKey addresses a workshop's account. Its ID holds the workshop, because effects are named by their record's ID alone.
+func AccountKey(w workflow.WorkshopID, s workflow.System) Key {
+	return Key{w, KindAccount, string(w) + "/" + string(s)}
+}
+
 // CaseRecord is the record of a case.
 func CaseRecord(c workflow.Case) Record {
 	return Record{
-		Key:    Key{c.Workshop, KindCase, string(c.ID)},
+		Key:    CaseKey(c.Ref()),
 		Rev:    c.Rev,
 		WakeAt: c.WakeAt(),
 		Open:   c.Open(),
@@ -65,7 +73,7 @@ func CaseRecord(c workflow.Case) Record {
 // AccountRecord is the record of an account.
 func AccountRecord(a workflow.Account) Record {
 	return Record{
-		Key:    Key{a.Workshop, KindAccount, string(a.System)},
+		Key:    AccountKey(a.Workshop, a.System),
 		Rev:    a.Rev,
 		WakeAt: a.WakeAt(),
 		Open:   a.Open(),

@@ -28,6 +28,7 @@ const (
 	ErrorsFound     Verdict = "errors_found"      //
 	ThereNewerError Verdict = "there_newer_error" // in the books, but the log has a newer error
 	ThereNotSettled Verdict = "there_not_settled" // in the books, but void, draft, several
+	LogWanted       Verdict = "log_wanted"        // people road: the hour is up, a person has to read the log
 	NotThereYet     Verdict = "not_there_yet"     // for a payment: its invoice is there, the payment is not
 	NotConfirmed    Verdict = "not_confirmed"     // no error, and the books could not be checked
 	CouldNotTell    Verdict = "could_not_tell"    // the log could not be read or is older than the sync
@@ -56,10 +57,12 @@ type Case struct {
 	Asking Ref   `json:"asking,omitempty"` // the message whose buttons are live
 	Turn   int   `json:"turn"`             // numbers the questions asked; a press answers the turn that offered it
 	Rooted bool  `json:"rooted,omitempty"` // the root changed while it was on its way: show it once it is posted
+	Placed bool  `json:"placed,omitempty"` // a root message has been posted at least once
 	Lost   bool  `json:"lost,omitempty"`   // no place is left to speak in; the case stands in lists only
 
 	Phase   Phase     `json:"phase"`
 	Verdict Verdict   `json:"verdict,omitempty"`
+	Was     Verdict   `json:"was,omitempty"`  // the verdict before the case was closed
 	Since   time.Time `json:"since,omitzero"` // when the phase and verdict were reached
 	Needs   time.Time `json:"needs,omitzero"` // the case rests only on a sync asked for at or after this
 
@@ -67,15 +70,17 @@ type Case struct {
 	RemindAt   time.Time `json:"remind_at,omitzero"`    // the next reminder
 	EndsAt     time.Time `json:"ends_at,omitzero"`      // the end, if nobody answers
 
-	Sync    Sync       `json:"sync,omitzero"`     // the sync it rests on; zero: none yet
-	Syncs   []Sync     `json:"syncs,omitempty"`   // all of them, newest last
-	Fixes   []Press    `json:"fixes,omitempty"`   // fixes reported; each begins a round
-	Again   int        `json:"again,omitempty"`   // syncs in this round that the bot wanted by itself
-	Retries int        `json:"retries,omitempty"` // looks in this round that could not tell
-	Remind  int        `json:"remind,omitempty"`  // reminders sent for the present question
-	Last    Press      `json:"last,omitzero"`     // the last press that changed something
-	Reason  Reason     `json:"reason,omitzero"`   // why, with CouldNotTell and SyncNotStarted
-	Known   []LogEntry `json:"known,omitempty"`   // entries read so far, oldest first, at most MaxKnown
+	Sync    Sync          `json:"sync,omitzero"`     // the sync it rests on; zero: none yet
+	Syncs   []Sync        `json:"syncs,omitempty"`   // all of them, newest last
+	Fixes   []Press       `json:"fixes,omitempty"`   // fixes reported; each begins a round
+	Again   int           `json:"again,omitempty"`   // syncs in this round that the bot wanted by itself
+	Longer  time.Duration `json:"longer,omitempty"`  // the wait that the guide of an error found allows; 0: the usual one
+	Retries int           `json:"retries,omitempty"` // looks in this round that could not tell
+	Remind  int           `json:"remind,omitempty"`  // reminders sent for the present question
+	Last    Press         `json:"last,omitzero"`     // the last press that changed something
+	NextTry time.Time     `json:"next_try,omitzero"` // with SyncNotStarted: when the account tries again by itself
+	Reason  Reason        `json:"reason,omitzero"`   // why, with CouldNotTell and SyncNotStarted
+	Known   []LogEntry    `json:"known,omitempty"`   // entries read so far, oldest first, at most MaxKnown
 
 	Checking bool       `json:"checking,omitempty"` // somebody pressed Check now: the look under way answers in a line
 	Late     bool       `json:"late,omitempty"`     // the look under way began late

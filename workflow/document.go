@@ -77,11 +77,11 @@ func CleanNumber(s string) string {
 
 func foldNumber(s string) string { return strings.ToUpper(CleanNumber(s)) }
 
-// bareNumber drops the prefix INV- of a folded number, where digits follow it.
-func bareNumber(folded string) string {
-	rest, ok := strings.CutPrefix(folded, "INV-")
-	if !ok || rest == "" || rest[0] < '0' || rest[0] > '9' {
-		return folded
+// bareNumber drops the prefix INV- of a clean number, in any letter case, where digits follow it.
+func bareNumber(clean string) string {
+	const prefix = "INV-"
+	if len(clean) > len(prefix) && strings.EqualFold(clean[:len(prefix)], prefix) && '0' <= clean[len(prefix)] && clean[len(prefix)] <= '9' {
+		return clean[len(prefix):]
 	}
-	return rest
+	return clean
 }

@@ -32,8 +32,11 @@ type (
 	Show struct{}
 	// LookUp looks for the document in the accounting system. It may repeat. Answered by LookedUp.
 	LookUp struct{}
-	// ReadLog reads the event log and the document's status. It may repeat. Answered by LogRead or LogUnreadable.
-	ReadLog struct{}
+	// ReadLog reads the account's event log at and after Since, for all its open cases, and the document's status.
+	// It may repeat. Answered by LogRead or LogUnreadable.
+	ReadLog struct {
+		Since time.Time `json:"since"`
+	}
 	// WantSync tells the account that the case wants a sync that begins after Since. Becomes SyncWanted.
 	WantSync struct {
 		Since time.Time `json:"since"`

@@ -1,6 +1,7 @@
 package workflow
 
 import (
+	"reflect"
 	"time"
 
 	"syncbot/workflow/diagnosis"
@@ -24,7 +25,8 @@ type Workshop struct {
 	Road   Road
 }
 
-// Machine decides. It is pure: the same state and event give the same answer; it may be used by many goroutines.
+// Machine decides. It is pure: the same state and event give the same answer. It may be used by many goroutines
+// as long as nobody changes its fields.
 type Machine struct {
 	Wait      time.Duration // from the start of a sync to the look; the official procedure says one hour
 	Workshops map[WorkshopID]Workshop
@@ -35,3 +37,181 @@ type Machine struct {
 type Answer struct {
 	Text string `json:"text"`
 }
+
+// How the machine behaves over time. The official procedure gives the hour (Machine.Wait) and no other figure; these are ours.
+const (
+	maxRounds    = 3                   // rounds with a reported fix before the case is handed on
+	firstRemind  = 24 * time.Hour      // from a question to its first reminder
+	remindEvery  = 48 * time.Hour      // from a reminder to the next, and from the last one to the end
+	maxReminders = 5                   // reminders to one question
+	lateAfter    = 5 * time.Minute     // a look that begins later than this owns up to it
+	syncGuard    = 30 * time.Minute    // a wish for a sync is repeated after this, in case it was lost
+	logReach     = 30 * 24 * time.Hour // how far back before the question the log is read
+	oneReport    = 15 * time.Minute    // entries this close to the newest are from the same sync
+	clockSkew    = 2 * time.Minute     // Workshop Software's clock and ours may differ so much
+	statedSlack  = 15 * time.Minute    // how far people misremember a time
+)
+
+// step is one application of an event, under way.
+type step struct {
+	m       *Machine
+	c       Case
+	w       Workshop
+	at      time.Time
+	effects []Effect
+	answer  Answer
+}
+
+// Step applies an event to a case. The zero Case and Asked open one. The result's Rev is one more than the case's,
+// unless the event changes nothing: then the case comes back as it was, without effects, and need not be stored.
+func (m *Machine) Step(c Case, ev Event) (Case, []Effect, Answer) {
+	s := m.begin(c, ev)
+	s.apply(ev)
+	if len(s.effects) == 0 && reflect.DeepEqual(c, s.c) {
+		return c, nil, s.answer
+	}
+	s.c.Rev++
+	return s.c, s.effects, s.answer
+}
+
+func (m *Machine) begin(c Case, ev Event) *step {
+	id := c.Workshop
+	if asked, ok := ev.(Asked); ok && c.Phase == "" {
+		id = asked.Case.Workshop
+	}
+	return &step{m: m, c: c, w: m.workshop(id), at: ev.Time()}
+}
+
+// workshop gives what is known of a workshop; one that was taken out of the configuration still works, on the people road.
+func (m *Machine) workshop(id WorkshopID) Workshop {
+	w, ok := m.Workshops[id]
+	if !ok {
+		w = Workshop{ID: id, Name: string(id), Road: ByPeople}
+	}
+	if w.Zone == nil {
+		w.Zone = time.UTC
+	}
+	return w
+}
+
+func (s *step) apply(ev Event) {
+	if asked, ok := ev.(Asked); ok {
+		s.asked(asked)
+		return
+	}
+	if s.c.Phase == "" {
+		return
+	}
+	switch ev := ev.(type) {
+	case Posted:
+		s.posted(ev)
+	case PostRefused:
+		s.postRefused(ev)
+	case ShowRefused:
+		s.showRefused()
+	case Pressed:
+		s.pressed(ev)
+	default:
+		if s.c.Open() {
+			s.news(ev)
+		}
+	}
+}
+
+// news are events that nobody pressed and that matter to open cases only.
+func (s *step) news(ev Event) {
+	switch ev := ev.(type) {
+	case Woke:
+		s.woke()
+	case SyncStarted:
+		s.syncStarted(ev.Sync)
+	case SyncFailed:
+		s.syncFailed(ev)
+	case LogRead:
+		s.logRead(LogLook{At: ev.At.At, Reading: ev.Reading, Status: ev.Status}, ev.Asked)
+	case LogUnreadable:
+		s.logRead(LogLook{At: ev.At.At, Failed: ev.Reason}, true)
+	case LookedUp:
+		s.lookedUp(ev.Look)
+	}
+}
+
+func (s *step) do(effects ...Effect) { s.effects = append(s.effects, effects...) }
+
+// show brings the root message up to date, now or as soon as it is posted.
+func (s *step) show() {
+	if s.c.Root == "" {
+		s.c.Rooted = true
+		return
+	}
+	for _, e := range s.effects {
+		if _, ok := e.(Show); ok {
+			return
+		}
+	}
+	s.do(Show{})
+}
+
+// tell says something in the thread that asks nobody for anything.
+func (s *step) tell(n Note) {
+	s.do(Say{To: ToThread, Note: n, Turn: s.c.Turn})
+	s.show()
+}
+
+// ask puts a question to the owner in the thread: from now on its actions are the live ones,
+// reminders follow it, and nothing else is awaited.
+func (s *step) ask(v Verdict, n func() Note) {
+	s.reach(Asking, v)
+	s.c.Turn++
+	s.c.FollowUpAt = time.Time{}
+	s.remindFromNow()
+	s.do(Say{To: ToThread, Note: n(), Mention: s.c.Owner.ID, Turn: s.c.Turn})
+	s.show()
+}
+
+func (s *step) remindFromNow() {
+	s.c.Remind, s.c.RemindAt, s.c.EndsAt = 0, s.at.Add(firstRemind), time.Time{}
+}
+
+// reach enters a phase with a verdict and notes when.
+func (s *step) reach(p Phase, v Verdict) {
+	s.c.Phase, s.c.Verdict, s.c.Since = p, v, s.at
+	s.c.Checking = false
+}
+
+// end closes the case. The owner is told in the thread, unless it was the owner who ended it.
+func (s *step) end(v Verdict, by UserID, n Note) {
+	if s.c.Phase == Syncing || s.c.Phase == Pressing {
+		s.do(UnwantSync{})
+	}
+	s.c.Was = s.c.Verdict
+	s.reach(Closed, v)
+	s.c.Turn++
+	s.c.FollowUpAt, s.c.RemindAt, s.c.EndsAt = time.Time{}, time.Time{}, time.Time{}
+	if by != s.c.Owner.ID {
+		s.do(Say{To: ToThread, Note: n, Mention: s.c.Owner.ID, Turn: s.c.Turn})
+	}
+	s.show()
+}
+
+func (s *step) subject() Subject { return s.m.subject(s.c, s.at) }
+
+func (m *Machine) subject(c Case, now time.Time) Subject {
+	w := m.workshop(c.Workshop)
+	return Subject{Doc: c.Doc, Workshop: w.Name, System: w.System, Now: now.In(w.Zone)}
+}
+
+func (s *step) local(t time.Time) time.Time { return local(t, s.w.Zone) }
+
+func local(t time.Time, zone *time.Location) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	return t.In(zone)
+}
+
+// round counts from one; each reported fix begins another.
+func (c Case) round() int { return 1 + len(c.Fixes) }
+
+// wait is the time from the next sync to its look.
+func (m *Machine) wait(c Case) time.Duration { return max(m.Wait, c.Longer) }

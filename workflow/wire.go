@@ -23,7 +23,12 @@ var (
 	effectTypes = types[Effect](
 		Say{}, Show{}, LookUp{}, ReadLog{}, WantSync{}, UnwantSync{}, ReportSync{}, ForceSync{}, Tell{},
 	)
-	noteTypes = types[Note]()
+	noteTypes = types[Note](
+		OpenedNote{}, StartingNote{}, PressNote{}, WaitingNote{}, LookingNote{},
+		ErrorsNote{}, TimeToReadNote{}, NotThereNote{}, NotConfirmedNote{}, CouldNotTellNote{}, NotProcessedNote{},
+		SyncNotStartedNote{}, NewerErrorNote{}, NotSettledNote{}, LookedNote{},
+		SyncedNote{}, SyncedSaysNote{}, StoppedNote{}, UnansweredNote{}, UnpostableNote{}, ReminderNote{}, StandingNote{}, EscalationNote{},
+	)
 )
 
 func types[T any](samples ...T) map[string]reflect.Type {

@@ -22,9 +22,9 @@ type Gateway interface {
 	// ForceSync starts an account-wide sync and returns its id. The same key never starts a second one within 24 hours:
 	// it returns the first one's id. *Busy if another sync runs.
 	ForceSync(ctx context.Context, a Account, key string) (id string, err error)
-	// ReadLog reads all entries of the account's event log about the document's number
-	// (whole numbers, or its equivalent: workflow.MatchNumber). AsOf of the reading is set. No entry is not an error.
-	ReadLog(ctx context.Context, a Account, d workflow.Document) (workflow.Reading, error)
+	// ReadLog reads the account's whole event log at and after since, oldest first: one reading serves every open case
+	// of the account. AsOf of the reading is set. No entry is not an error. Of more than 10,000 entries the newest are given.
+	ReadLog(ctx context.Context, a Account, since time.Time) (workflow.Reading, error)
 	// Status is what Workshop Software says of the document itself; the empty status if it does not know it.
 	Status(ctx context.Context, a Account, d workflow.Document) (workflow.DocumentStatus, error)
 }

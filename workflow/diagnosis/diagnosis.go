@@ -50,6 +50,3 @@ type Explanation struct {
 	Guides  []Guide       `json:"guides"`          // the error's own first, then the one that the procedure names; no address twice
 	Message string        `json:"message"`         // this message, word for word
 }
-
-// Catalogue explains messages. It never changes and may be used by many goroutines.
-type Catalogue struct{}

@@ -1,0 +1,122 @@
+package workflow
+
+// Answers to typed commands: what only the asker reads.
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Status says in a line or two where a case stands.
+func (m *Machine) Status(c Case, now time.Time) string {
+	sub := m.subject(c, now)
+	w := m.workshop(c.Workshop)
+	text := c.Doc.Title() + ": " + m.stateWords(c) + "."
+	switch at := local(c.FollowUpAt, w.Zone); {
+	case c.Phase == Waiting:
+		text += " Sync started " + sub.when(local(c.Sync.Started, w.Zone)) + ", next look " + sub.when(at) + "."
+	case c.Phase == Asking && !at.IsZero():
+		text += " Next try " + sub.when(at) + "."
+	case c.Phase == Asking || c.Phase == Pressing:
+		text += " It waits for " + c.Owner.Name + " since " + sub.when(local(c.Since, w.Zone)) + "."
+	}
+	if c.Lost {
+		text += " I have no place left to write about it."
+	}
+	return text
+}
+
+// List says where each open case stands, a line each.
+func (m *Machine) List(cases []Case, now time.Time) string {
+	if len(cases) == 0 {
+		return "Nothing is being followed. Start with a number: /syncstatus INV-123"
+	}
+	all := []string{plural(len(cases), "document") + " followed:"}
+	for _, c := range cases {
+		all = append(all, m.Status(c, now)+" ("+m.workshop(c.Workshop).Name+", asked by "+c.Owner.Name+")")
+	}
+	return strings.Join(all, "\n")
+}
+
+// Help says what can be typed, with examples.
+func (m *Machine) Help() string {
+	return lines(
+		"I find out why an invoice or payment hasn't reached the books: I get a manual sync going, wait, read the event log, explain the errors, and go another round after the fix.",
+		"/syncstatus INV-123 · follow an invoice until it has synced",
+		"/syncstatus payment 641 · the payment on invoice 641",
+		"/syncstatus supplier 123456-b · a supplier's invoice",
+		"/syncstatus credit 12 · a customer credit",
+		"/syncstatus 641 at northside · at another workshop than this channel's",
+		"/syncstatus list · what is being followed",
+		"/syncstatus status 641 · where it stands",
+		"/syncstatus check 641 · look now, without waiting for the hour",
+		"/syncstatus stop 641 · stop following it",
+		"/syncstatus explain Email address must be valid · what an error means")
+}
+
+// Explain says what a message of the event log means. An empty system: any.
+func (m *Machine) Explain(system System, text string) string {
+	var all []string
+	sub := Subject{System: system}
+	for _, x := range m.Catalogue.Explain(string(system), text) {
+		all = append(all, Finding{Explanation: x}.full(sub))
+		for _, g := range x.Guides {
+			all = append(all, g.Title+": "+g.URL)
+		}
+	}
+	if len(all) == 0 {
+		return "There's nothing to explain in that. Paste the message after the word: explain Email address must be valid."
+	}
+	return strings.Join(all, "\n")
+}
+
+// FindWorkshop finds a workshop by what was typed: its id, its name or the beginning of one, letter case aside.
+// With nothing typed it is the fallback, or the only one there is. Its errors are sentences for the person.
+func (m *Machine) FindWorkshop(typed string, fallback WorkshopID) (WorkshopID, error) {
+	if typed == "" {
+		return m.ownWorkshop(fallback)
+	}
+	var hits []WorkshopID
+	for id, w := range m.Workshops {
+		name := strings.ToLower(w.Name)
+		if strings.EqualFold(string(id), typed) || name == typed {
+			return id, nil
+		}
+		if strings.HasPrefix(strings.ToLower(string(id)), typed) || strings.HasPrefix(name, typed) {
+			hits = append(hits, id)
+		}
+	}
+	switch len(hits) {
+	case 1:
+		return hits[0], nil
+	case 0:
+		return "", fmt.Errorf("I don't know a workshop called %q. I know: %s.", typed, m.workshopIDs())
+	default:
+		return "", fmt.Errorf("%q could be more than one workshop. I know: %s.", typed, m.workshopIDs())
+	}
+}
+
+func (m *Machine) ownWorkshop(fallback WorkshopID) (WorkshopID, error) {
+	if _, ok := m.Workshops[fallback]; ok {
+		return fallback, nil
+	}
+	if len(m.Workshops) != 1 {
+		return "", errors.New("At which workshop? Add its name, such as: 641 at northside. I know: " + m.workshopIDs() + ".")
+	}
+	for id := range m.Workshops {
+		fallback = id
+	}
+	return fallback, nil
+}
+
+func (m *Machine) workshopIDs() string {
+	var ids []string
+	for id := range m.Workshops {
+		ids = append(ids, string(id))
+	}
+	slices.Sort(ids)
+	return strings.Join(ids, ", ")
+}

@@ -1,0 +1,164 @@
+package workflow
+
+// Findings: what the event log says, explained, in the order of fixing.
+
+import (
+	"slices"
+	"time"
+
+	"syncbot/workflow/diagnosis"
+)
+
+// Finding is one message of the event log with what is known of it.
+type Finding struct {
+	At          time.Time             `json:"at,omitzero"` // newest entry that says so; zero: the log gives no usable time
+	Explanation diagnosis.Explanation `json:"explanation"`
+}
+
+// fixingOrder is the order in which documents go across, and so the order in which errors are fixed.
+var fixingOrder = []string{"connection", "settings", "contact", "invoice", "payment"}
+
+// findings explains the entries: each message once, with the time of its newest entry,
+// what has to be fixed first standing first and what clears by itself last.
+func (m *Machine) findings(w Workshop, entries []LogEntry) []Finding {
+	var found []Finding
+	for _, e := range entries {
+		for _, x := range m.Catalogue.Explain(string(w.System), e.Message) {
+			i := slices.IndexFunc(found, func(f Finding) bool { return f.Explanation.Message == x.Message })
+			if i < 0 {
+				found = append(found, Finding{Explanation: x})
+				i = len(found) - 1
+			}
+			if at := e.At; at.After(found[i].At) {
+				found[i].At = at.In(w.Zone)
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(a, b Finding) int { return a.rank() - b.rank() })
+	return found
+}
+
+func (f Finding) rank() int {
+	if f.clearsByItself() {
+		return len(fixingOrder) + 1
+	}
+	if i := slices.Index(fixingOrder, f.Explanation.About); i >= 0 {
+		return i
+	}
+	return len(fixingOrder)
+}
+
+// clearsByItself says that another sync is all that the error usually needs.
+func (f Finding) clearsByItself() bool {
+	return f.Explanation.Known && f.Explanation.Next == diagnosis.SyncAgain
+}
+
+// allClear says that nothing in the findings has to be fixed by anybody.
+func allClear(found []Finding) bool {
+	return len(found) > 0 && !slices.ContainsFunc(found, func(f Finding) bool { return !f.clearsByItself() })
+}
+
+// longest is the longest wait that a guide of the findings allows; 0: the usual one.
+func longest(found []Finding) time.Duration {
+	var wait time.Duration
+	for _, f := range found {
+		wait = max(wait, f.Explanation.Wait)
+	}
+	return wait
+}
+
+// side says in a few words where an error is fixed: "in Xero".
+func side(where diagnosis.Where, s System) string {
+	switch where {
+	case diagnosis.InWorkshop:
+		return "in Workshop Software"
+	case diagnosis.InAccounting:
+		return "in " + s.Name()
+	case diagnosis.InEither:
+		return "in Workshop Software or " + s.Name()
+	case diagnosis.InConnection:
+		return "in the integration settings"
+	default:
+		return ""
+	}
+}
+
+// full explains one finding at length, for a message about it alone.
+func (f Finding) full(s Subject) string {
+	x := f.Explanation
+	if !x.Known {
+		return lines(quote(x.Message), s.unknown())
+	}
+	return lines(quote(x.Message), labelled("What it means: ", x.Cause), f.fix(s), x.Undo)
+}
+
+// brief explains one finding in two lines, for a message about several.
+func (f Finding) brief(s Subject) string {
+	x := f.Explanation
+	if !x.Known {
+		return lines(quote(x.Message), "I don't know this one, and won't guess.")
+	}
+	if x.Fix == "" {
+		return lines(quote(x.Message), sentence(x.Cause), whoCanTell(x))
+	}
+	return lines(quote(x.Message), sentence(x.Fix), x.Undo)
+}
+
+func (f Finding) fix(s Subject) string {
+	x := f.Explanation
+	switch {
+	case f.clearsByItself():
+		return labelled("Usually clears: ", x.Fix)
+	case x.Fix == "":
+		return lines(whoCanTell(x)+" I know of no official fix for this message.", generalGuide(x))
+	default:
+		label := "Fix"
+		if where := side(x.Where, s.System); where != "" {
+			label += ", " + where
+		}
+		return lines(labelled(label+": ", x.Fix), labelled("Who: ", x.Who))
+	}
+}
+
+// generalGuide offers the system's guide without saying that it explains the error.
+func generalGuide(x diagnosis.Explanation) string {
+	if len(x.Guides) == 0 || x.Guides[0].Explains {
+		return ""
+	}
+	return "The general guide may help: " + x.Guides[0].Title + "."
+}
+
+func whoCanTell(x diagnosis.Explanation) string {
+	if x.Who == "" {
+		return "Who can tell: " + supportEmail + "."
+	}
+	return labelled("Who can tell: ", x.Who)
+}
+
+func labelled(label, text string) string {
+	if text == "" {
+		return ""
+	}
+	return label + sentence(text)
+}
+
+// unknown is what the bot says of a message that nobody has explained.
+func (s Subject) unknown() string {
+	if s.System == Xero || s.System == MYOB {
+		return "I won't guess. Look for it in the " + s.System.Name() + " guide. If it isn't there, send this message and the event log to " + supportEmail + "."
+	}
+	return "I won't guess. Send this message and the event log to " + supportEmail + "."
+}
+
+// links gives each guide of the findings once, as link actions.
+func links(found []Finding) []Action {
+	var all []Action
+	for _, f := range found {
+		for _, g := range f.Explanation.Guides {
+			if !slices.ContainsFunc(all, func(a Action) bool { return a.URL == g.URL }) {
+				all = append(all, Action{ID: OpenLink, Label: g.Title, URL: g.URL})
+			}
+		}
+	}
+	return all
+}

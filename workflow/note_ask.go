@@ -1,0 +1,465 @@
+package workflow
+
+// Notes that end a look: what was found, and what a person has to do about it.
+
+import (
+	"fmt"
+	"time"
+)
+
+// Seen is what a look saw, for the lines that say so.
+type Seen struct {
+	LogAt      time.Time `json:"log_at,omitzero"`      // when the log was read; zero: it was not
+	Started    time.Time `json:"started,omitzero"`     // the sync it is judged by
+	Books      BooksLook `json:"books,omitzero"`       // zero Verdict: not looked
+	Maybe      []Finding `json:"maybe,omitempty"`      // entries that may be from before the sync
+	Due        time.Time `json:"due,omitzero"`         // set when the look began late: when it was due
+	Syncs      int       `json:"syncs"`                // how many syncs the case has had
+	LogTrouble Reason    `json:"log_trouble,omitzero"` // why the log could not be read
+}
+
+// late owns up to a late look; empty if it was on time.
+func (s Subject) late(v Seen) string {
+	if v.Due.IsZero() {
+		return ""
+	}
+	return "Due at " + s.when(v.Due) + ". I was offline until " + s.when(s.Now) + ", sorry. Here's what I see now:"
+}
+
+// logLine says what was read of the log and when, where it held nothing that counts.
+func (s Subject) logLine(v Seen) string {
+	text := "Event log at " + s.when(v.LogAt) + ": no entry for " + s.bare() + " since the " + s.when(v.Started) + " sync."
+	for _, f := range v.Maybe {
+		text = lines(text, "An entry without a usable time may be from before: "+quote(f.Explanation.Message))
+	}
+	return text
+}
+
+// booksLine says what was seen in the accounting system and when.
+func (s Subject) booksLine(b BooksLook) string {
+	if b.Verdict == "" {
+		return ""
+	}
+	at := s.System.Name() + " at " + s.when(b.At) + ": "
+	named := s.kindName()
+	switch b.Verdict {
+	case NotFound:
+		return at + "no " + named + " " + s.bare() + "."
+	case BooksUnknown:
+		return "I couldn't look into " + s.System.Name() + ": " + sentence(lowerFirst(b.Reason))
+	case Several:
+		return at + fmt.Sprintf("%d documents with number %s.", b.Count, s.bare())
+	case ArrivedVoid:
+		return at + named + " " + b.Number + " is void or deleted."
+	case ArrivedNotPosted:
+		return at + named + " " + b.Number + " is a draft or waits for approval."
+	case ArrivedUnpaid:
+		if s.Doc.Kind == Payment {
+			return at + "invoice " + b.Number + " is there, no payment on it."
+		}
+	}
+	return at + named + " " + b.Number + s.foundAs(b.Number) + ", total " + b.Total.String() + ", " + owing(b) + "."
+}
+
+// kindName is the document's kind in a sentence.
+func (s Subject) kindName() string {
+	switch s.Doc.Kind {
+	case Credit:
+		return "credit"
+	case SupplierInvoice:
+		return "supplier invoice"
+	default:
+		return "invoice"
+	}
+}
+
+// foundAs says that the number stands in the books in its equivalent form; empty for the exact one.
+func (s Subject) foundAs(found string) string {
+	if MatchNumber(s.Doc.Number, found) != EquivalentMatch {
+		return ""
+	}
+	return " (you asked for " + s.Doc.Number + ")"
+}
+
+func owing(b BooksLook) string {
+	if b.Owing == 0 {
+		return "fully paid"
+	}
+	return "still owing " + b.Owing.String()
+}
+
+// ErrorsNote is errors found: the event log has errors since the sync.
+type ErrorsNote struct {
+	Subject
+	Seen
+	Found []Finding     `json:"found"`
+	Auto  bool          `json:"auto,omitempty"` // all clear by another sync, and the bot starts it by itself
+	Wait  time.Duration `json:"wait"`           // from the next sync to the look
+}
+
+func (ErrorsNote) note() {}
+
+// Text is the whole message.
+func (n ErrorsNote) Text() string {
+	if len(n.Found) == 1 {
+		return lines(n.head(n.state()), n.late(n.Seen), n.entryTime(), n.Found[0].full(n.Subject), n.then())
+	}
+	text := lines(n.head(n.state()), n.late(n.Seen))
+	for i, f := range n.Found {
+		text = lines(text, fmt.Sprintf("%d. %s", i+1, n.title(f)), f.brief(n.Subject))
+	}
+	return lines(text, n.then())
+}
+
+// state is "1 error found", "3 errors, 2 to fix" or "1 error I don't know".
+func (n ErrorsNote) state() string { return errorsState(n.Found) }
+
+func errorsState(found []Finding) string {
+	toFix := 0
+	for _, f := range found {
+		if !f.clearsByItself() {
+			toFix++
+		}
+	}
+	switch {
+	case len(found) == 1 && !found[0].Explanation.Known:
+		return "1 error I don't know"
+	case len(found) == 1 || toFix == len(found):
+		return plural(len(found), "error") + " found"
+	case toFix == 0:
+		return plural(len(found), "error") + " that often clear"
+	default:
+		return fmt.Sprintf("%s, %d to fix", plural(len(found), "error"), toFix)
+	}
+}
+
+func (n ErrorsNote) entryTime() string {
+	if at := n.Found[0].At; !at.IsZero() {
+		return "Event log, " + n.when(at) + ":"
+	}
+	return "Event log, an entry without a usable time:"
+}
+
+// title heads one of several findings: what it is, and who can fix it where.
+func (n ErrorsNote) title(f Finding) string {
+	x := f.Explanation
+	if f.clearsByItself() {
+		return x.Title + ": often clears"
+	}
+	if where := side(x.Where, n.System); where != "" {
+		return x.Title + " · fixed " + where
+	}
+	return x.Title
+}
+
+func (n ErrorsNote) then() string {
+	switch {
+	case n.Auto:
+		return "Nobody has to do anything: I'm starting another sync, and will be back " + span(n.Wait) + " after it."
+	case allClear(n.Found):
+		return "Then: press the button. I'll be back " + span(n.Wait) + " after the sync."
+	case len(n.Found) > 1:
+		return "Press once when all is fixed. I'll be back " + span(n.Wait) + " after the sync."
+	case n.Wait >= 2*time.Hour:
+		return "Then: press the button. Its guide allows a few hours for this one, so I'll look " + span(n.Wait) + " after the sync."
+	default:
+		return "Then: press the button. I'll be back " + span(n.Wait) + " after the sync."
+	}
+}
+
+// Actions are those that make sense now.
+func (n ErrorsNote) Actions() []Action {
+	first := fixed
+	if n.Auto {
+		return append([]Action{stop}, links(n.Found)...)
+	}
+	if allClear(n.Found) {
+		first = Action{ID: SyncAgain, Label: "Sync again"}
+	}
+	return append([]Action{first, stop}, links(n.Found)...)
+}
+
+// TimeToReadNote asks a person to read the event log.
+type TimeToReadNote struct {
+	Subject
+	Seen
+	Guide string `json:"guide"`
+}
+
+func (TimeToReadNote) note() {}
+
+// Text is the whole message.
+func (n TimeToReadNote) Text() string {
+	return lines(n.head("Time to read the event log"), n.late(n.Seen), howToRead(n.bare()))
+}
+
+func howToRead(number string) string {
+	return eventReport + " (newer screens: Analytics › Business Reports, group Log). Look for " + number +
+		" at the top right of each entry. No Log Reports in your menu? Ask someone in the ADMIN group."
+}
+
+// Actions are those that make sense now.
+func (n TimeToReadNote) Actions() []Action {
+	return append([]Action{noEntry, pasteLog, stop}, logGuide(n.Guide)...)
+}
+
+func logGuide(url string) []Action {
+	if url == "" {
+		return nil
+	}
+	return []Action{{ID: OpenLink, Label: "How to check the event log", URL: url}}
+}
+
+// NotThereNote is not there yet: no error, and not in the books (or the payment is not).
+type NotThereNote struct {
+	Subject
+	Seen
+	Auto bool `json:"auto,omitempty"` // the bot starts one more sync by itself
+	Road Road `json:"road"`
+}
+
+func (NotThereNote) note() {}
+
+// Text is the whole message.
+func (n NotThereNote) Text() string {
+	if n.first() {
+		return lines(n.head("Not there yet"), n.late(n.Seen), n.logLine(n.Seen), n.booksLine(n.Books), n.order())
+	}
+	return lines(n.head(fmt.Sprintf("Not there after %s", plural(n.Syncs, "sync"))), n.late(n.Seen), n.logLine(n.Seen), n.booksLine(n.Books),
+		"Three things to check:",
+		"1. Is it processed? Saved drafts, quotes, bookings and job cards don't sync.",
+		"2. Has anything else come across today? If nothing has, "+n.System.Name()+" may need authorising again: Integrations › Accounting Integration › "+n.System.Name()+". It takes someone in the ADMIN group.",
+		"3. Was it voided and entered again under the same number?")
+}
+
+// first: the one more sync that the order of things may need is still to come.
+func (n NotThereNote) first() bool { return n.Auto || n.Syncs < 2 }
+
+func (n NotThereNote) order() string {
+	what := "The customer goes across first, then the invoice, then the payment, so one sync can be too few."
+	if n.Auto {
+		return what + " I'm starting another, and will be back after it."
+	}
+	return what + " One more may do it."
+}
+
+// Actions are those that make sense now.
+func (n NotThereNote) Actions() []Action {
+	if n.Auto {
+		return []Action{stop}
+	}
+	return []Action{{ID: DoneSyncAgain, Label: "Done, sync again"}, {ID: ItsThere, Label: "It's there"}, stop}
+}
+
+// NotConfirmedNote is no error, not confirmed: the books could not be checked.
+type NotConfirmedNote struct {
+	Subject
+	Seen
+}
+
+func (NotConfirmedNote) note() {}
+
+// Text is the whole message.
+func (n NotConfirmedNote) Text() string {
+	return lines(n.head("No error, not confirmed"), n.late(n.Seen), n.logLine(n.Seen),
+		n.booksLine(n.Books)+" So I can't say that it's there.",
+		"To see: "+statusReport+", or look for "+n.bare()+" in "+n.System.Name()+".")
+}
+
+// Actions are those that make sense now.
+func (NotConfirmedNote) Actions() []Action {
+	return []Action{{ID: ItsThere, Label: "It's there"}, {ID: ItIsnt, Label: "It isn't, sync again"}, stop}
+}
+
+// CouldNotTellNote is could not tell: the log could not be read, or it is older than the sync.
+type CouldNotTellNote struct {
+	Subject
+	Seen
+	TooOld time.Time `json:"too_old,omitzero"` // where the log ends, if before the sync
+	Next   time.Time `json:"next,omitzero"`    // the next try; zero: none by itself
+	Guide  string    `json:"guide"`
+}
+
+func (CouldNotTellNote) note() {}
+
+// Text is the whole message.
+func (n CouldNotTellNote) Text() string {
+	if !n.TooOld.IsZero() {
+		return lines(n.head("That log is too old to tell"), n.late(n.Seen),
+			"It ends at "+n.when(n.TooOld)+"; the sync started at "+n.when(n.Started)+". Please print or download it again: "+eventReport+".",
+			"No Log Reports in your menu? The USER group can't open event logs. Ask someone in the ADMIN group.", n.nextTry())
+	}
+	return lines(n.head("Couldn't tell yet"), n.late(n.Seen),
+		sentence(n.LogTrouble.Text)+" So I couldn't read the event log. That says nothing about "+n.bare()+".",
+		n.booksLine(n.Books), n.nextTry(), "Have the log in front of you? Paste it here.")
+}
+
+func (n CouldNotTellNote) nextTry() string {
+	if n.Next.IsZero() {
+		return ""
+	}
+	return "Next try " + n.when(n.Next) + "."
+}
+
+// Actions are those that make sense now.
+func (n CouldNotTellNote) Actions() []Action {
+	actions := []Action{pasteLog}
+	if n.Next.IsZero() {
+		actions = append(actions, noEntry)
+	} else {
+		actions = append(actions, checkNow)
+	}
+	return append(append(actions, stop), logGuide(n.Guide)...)
+}
+
+// NotProcessedNote is not processed yet: Workshop Software says so, and no sync would take it.
+type NotProcessedNote struct {
+	Subject
+}
+
+func (NotProcessedNote) note() {}
+
+// Text is the whole message.
+func (n NotProcessedNote) Text() string {
+	return lines(n.head("Not processed yet"),
+		"Workshop Software says that it's still a draft. Only processed documents sync, so no sync is under way for it. Process it, then press the button.")
+}
+
+// Actions are those that make sense now.
+func (NotProcessedNote) Actions() []Action {
+	return []Action{{ID: Processed, Label: "It's processed, sync now"}, stop}
+}
+
+// SyncNotStartedNote says that the sync was refused or cannot be started now.
+type SyncNotStartedNote struct {
+	Subject
+	Reason Reason    `json:"reason"`
+	Next   time.Time `json:"next,omitzero"` // the next try; zero: it was refused
+	Guide  string    `json:"guide,omitempty"`
+}
+
+func (SyncNotStartedNote) note() {}
+
+// Text is the whole message.
+func (n SyncNotStartedNote) Text() string {
+	text := lines(n.head("Sync not started"), sentence(n.Reason.Text)+" No hour is running.")
+	switch {
+	case !n.Next.IsZero():
+		return lines(text, "I'll try again at "+n.when(n.Next)+".")
+	case n.Reason.Code == NotAuthorised:
+		return lines(text, "Someone in the ADMIN group: Integrations › Accounting Integration › "+n.System.Name()+" › Authorise "+n.System.Name()+
+			", choose the right company file. Then press the button.")
+	default:
+		return lines(text, "When that's sorted out, press the button.")
+	}
+}
+
+// Actions are those that make sense now.
+func (n SyncNotStartedNote) Actions() []Action {
+	if !n.Next.IsZero() {
+		return []Action{{ID: PressedSync, Label: "I've pressed sync"}, stop}
+	}
+	actions := []Action{{ID: Processed, Label: "Done, sync now"}, stop}
+	if n.Guide != "" {
+		actions = append(actions, Action{ID: OpenLink, Label: "How to re-authorise", URL: n.Guide})
+	}
+	return actions
+}
+
+// NewerErrorNote is there, but the log has a newer error: both side by side.
+type NewerErrorNote struct {
+	Subject
+	Seen
+	Found []Finding `json:"found"`
+}
+
+func (NewerErrorNote) note() {}
+
+// Text is the whole message.
+func (n NewerErrorNote) Text() string {
+	return lines(n.head("There, but the log has a newer error"), n.late(n.Seen), n.booksLine(n.Books),
+		ErrorsNote{Subject: n.Subject, Found: n.Found}.entryTime(), n.Found[0].full(n.Subject), n.others(),
+		"The log lists payments under the invoice's number too, so this may be about a payment.")
+}
+
+func (n NewerErrorNote) others() string {
+	if len(n.Found) < 2 {
+		return ""
+	}
+	return "And " + plural(len(n.Found)-1, "other") + " in the same log."
+}
+
+// Actions are those that make sense now.
+func (n NewerErrorNote) Actions() []Action {
+	return append([]Action{fixed, {ID: ItsThere, Label: "That's fine, close it"}, stop}, links(n.Found)...)
+}
+
+// NotSettledNote is there, not settled: void, a draft, several, or a part payment.
+type NotSettledNote struct {
+	Subject
+	Seen
+	Found []Finding `json:"found,omitempty"`
+}
+
+func (NotSettledNote) note() {}
+
+// Text is the whole message.
+func (n NotSettledNote) Text() string {
+	text := lines(n.head("There, not settled"), n.late(n.Seen), n.booksLine(n.Books), n.follows())
+	for _, f := range n.Found {
+		text = lines(text, "The event log says: "+quote(f.Explanation.Message))
+	}
+	return text
+}
+
+func (n NotSettledNote) follows() string {
+	switch n.Books.Verdict {
+	case ArrivedVoid:
+		return "A void document keeps its number in " + n.System.Name() + ", so the same number can't come across again. If it was entered again, give it a slightly different number, such as 123456-b for 123456."
+	case ArrivedNotPosted:
+		return "Someone in " + n.System.Name() + " has to approve it. Payments can't go onto it before that."
+	case Several:
+		return "I can't tell which one is yours. Compare the dates and totals in " + n.System.Name() + "."
+	default:
+		return "A payment is on it, but not all of it, and I can't tell whether it's the one you mean."
+	}
+}
+
+// Actions are those that make sense now.
+func (n NotSettledNote) Actions() []Action {
+	return append([]Action{{ID: ItsThere, Label: "It's there"}, {ID: DoneSyncAgain, Label: "Done, sync again"}, stop}, links(n.Found)...)
+}
+
+// LookedNote answers Check now in a line or two.
+type LookedNote struct {
+	Subject
+	Seen
+	FollowUp time.Time `json:"follow_up,omitzero"`
+}
+
+func (LookedNote) note() {}
+
+// Text is the whole message.
+func (n LookedNote) Text() string {
+	text := "Looked at " + n.when(n.Now) + ": no new entry for " + n.bare() + "."
+	if n.LogTrouble.Text != "" {
+		text = "Looked at " + n.when(n.Now) + ": " + sentence(n.LogTrouble.Text) + " So I couldn't read the event log."
+	} else if n.LogAt.IsZero() {
+		text = ""
+	}
+	if n.FollowUp.IsZero() {
+		return lines(n.head("Looked"), text, n.booksLine(n.Books))
+	}
+	return lines(n.head("Looked"), text, n.booksLine(n.Books), "That's normal this early. Still looking at "+n.when(n.FollowUp)+".")
+}
+
+// Actions are none: it is a line.
+func (LookedNote) Actions() []Action { return nil }
+
+func lowerFirst(s string) string {
+	// Only a plain word is lowered: names such as Xero keep their capital.
+	if len(s) > 1 && s[:2] == "It" {
+		return "i" + s[1:]
+	}
+	return s
+}

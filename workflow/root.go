@@ -1,0 +1,100 @@
+package workflow
+
+// The root message: one message a case that always shows the present state.
+
+import "time"
+
+// Root is what the root message of a case shows now. It is a function of the case alone, so an edit may repeat.
+func (m *Machine) Root(c Case) Note {
+	w, now := m.workshop(c.Workshop), c.Since
+	sub := m.subject(c, now)
+	switch c.Phase {
+	case Opening:
+		return OpenedNote{Subject: sub, By: c.Owner.Name, Road: w.Road}
+	case Syncing:
+		return m.startingNote(c, sub)
+	case Pressing:
+		return m.pressNote(c, now)
+	case Waiting:
+		return WaitingNote{Subject: sub, Sync: localSync(c.Sync, w.Zone), FollowUp: local(c.FollowUpAt, w.Zone), Road: w.Road, Before: m.findings(w, c.Before)}
+	case Looking:
+		return LookingNote{sub}
+	case Asking:
+		return m.standing(c, sub)
+	default:
+		return m.ended(c, sub)
+	}
+}
+
+func localSync(s Sync, zone *time.Location) Sync {
+	s.Started = local(s.Started, zone)
+	return s
+}
+
+func (m *Machine) startingNote(c Case, sub Subject) Note {
+	w := m.workshop(c.Workshop)
+	n := StartingNote{Subject: sub, By: c.Owner.Name, Round: c.round() + c.Again, Before: m.findings(w, c.Before)}
+	if c.Verdict == SyncNotStarted {
+		n.Trouble, n.Next = c.Reason, local(c.NextTry, w.Zone)
+	}
+	return n
+}
+
+func (m *Machine) standing(c Case, sub Subject) Note {
+	w := m.workshop(c.Workshop)
+	return StandingNote{
+		Subject: sub, State: upperFirst(m.stateWords(c)), Found: m.findings(w, c.Found),
+		Remind: local(c.RemindAt, w.Zone), Next: local(c.FollowUpAt, w.Zone), Offer: m.Offer(c),
+	}
+}
+
+// ended is the root of a closed case.
+func (m *Machine) ended(c Case, sub Subject) Note {
+	w := m.workshop(c.Workshop)
+	switch c.Verdict {
+	case Stopped:
+		return StoppedNote{Subject: sub, By: c.Last.By.Name, At: local(c.Last.At, w.Zone), Syncs: len(c.Syncs)}
+	case SyncedSays:
+		return SyncedSaysNote{sub, c.Last.By.Name, local(c.Last.At, w.Zone)}
+	case Unanswered:
+		return UnansweredNote{Subject: sub, Verdict: c.Was}
+	case Unpostable:
+		return UnpostableNote{sub}
+	default:
+		s := &step{m: m, c: c, w: w, at: c.Since}
+		s.c.Late = false
+		return SyncedNote{Subject: sub, Seen: s.seen()}
+	}
+}
+
+// Offer lists the actions that the case's present question offers, the likeliest first, in the thread as in the root.
+func (m *Machine) Offer(c Case) []Action {
+	if c.Phase != Asking {
+		return m.Root(c).Actions()
+	}
+	found := m.findings(m.workshop(c.Workshop), c.Found)
+	switch c.Verdict {
+	case ErrorsFound:
+		return ErrorsNote{Found: found}.Actions()
+	case ThereNewerError:
+		return NewerErrorNote{Found: found}.Actions()
+	case ThereNotSettled:
+		return NotSettledNote{Found: found}.Actions()
+	case LogWanted:
+		return TimeToReadNote{Guide: m.Catalogue.LogGuide().URL}.Actions()
+	case NotThereYet:
+		return NotThereNote{}.Actions()
+	case NotConfirmed:
+		return NotConfirmedNote{}.Actions()
+	case CouldNotTell:
+		return CouldNotTellNote{Next: c.FollowUpAt, Guide: m.Catalogue.LogGuide().URL}.Actions()
+	case NotProcessed:
+		return NotProcessedNote{}.Actions()
+	case SyncNotStarted:
+		return SyncNotStartedNote{Reason: c.Reason}.Actions()
+	case Escalated:
+		return EscalationNote{}.Actions()
+	default:
+		return []Action{stop}
+	}
+}

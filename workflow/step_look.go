@@ -1,0 +1,350 @@
+package workflow
+
+// Looks: when they begin, what comes of them, and what the case does about it.
+
+import (
+	"slices"
+	"time"
+)
+
+// woke handles whatever is due. It always moves or clears what was due.
+func (s *step) woke() {
+	switch {
+	case due(s.c.EndsAt, s.at):
+		s.end(Unanswered, "", UnansweredNote{Subject: s.subject(), Verdict: s.c.Verdict, Asked: s.local(s.c.Since)})
+	case due(s.c.FollowUpAt, s.at):
+		s.followUp()
+	case due(s.c.RemindAt, s.at):
+		s.remind()
+	}
+}
+
+func due(deadline, now time.Time) bool { return !deadline.IsZero() && !deadline.After(now) }
+
+func (s *step) followUp() {
+	if s.c.Phase == Syncing {
+		s.c.FollowUpAt = s.at.Add(syncGuard)
+		s.do(WantSync{Since: s.c.Needs})
+		return
+	}
+	s.c.Late, s.c.Due = s.at.Sub(s.c.FollowUpAt) >= lateAfter, s.c.FollowUpAt
+	s.look()
+}
+
+// look begins a look that ends in a verdict.
+func (s *step) look() {
+	s.c.Phase, s.c.FollowUpAt = Looking, time.Time{}
+	s.c.Log, s.c.Books, s.c.Checking = nil, nil, false
+	s.do(LookUp{})
+	s.readLog()
+	s.show()
+}
+
+// remind asks the owner again. The look before it comes first: nobody is reminded of what is there by now.
+func (s *step) remind() {
+	s.c.Remind++
+	n := ReminderNote{Subject: s.subject(), Verdict: s.c.Verdict, Found: s.m.findings(s.w, s.c.Found), Since: s.local(s.c.Since), Offer: s.m.Offer(s.c)}
+	if s.c.Remind < maxReminders {
+		s.c.RemindAt = s.at.Add(remindEvery)
+		n.Next = s.local(s.c.RemindAt)
+	} else {
+		s.c.RemindAt, s.c.EndsAt = time.Time{}, s.at.Add(remindEvery)
+		n.Ends = s.local(s.c.EndsAt)
+	}
+	s.do(LookUp{}, Say{To: ToThread, Note: n, Mention: s.c.Owner.ID, Turn: s.c.Turn})
+	s.show()
+}
+
+func (s *step) lookedUp(look BooksLook) {
+	s.c.Books = &look
+	there := presenceOf(s.c.Doc, &look) == present
+	switch s.c.Phase {
+	case Opening:
+		if there {
+			s.synced()
+			return
+		}
+		s.readLog()
+	case Looking:
+		s.lookedAt(there)
+	case Asking:
+		if there && s.c.Verdict != ThereNewerError {
+			s.synced()
+		} else if s.c.Checking && s.w.Road == ByPeople {
+			s.checked()
+		}
+	default:
+		if there {
+			s.synced()
+		} else if s.c.Checking && s.w.Road == ByPeople {
+			s.checked()
+		}
+	}
+}
+
+// lookedAt goes on with a look that ends in a verdict, once the books are known.
+func (s *step) lookedAt(there bool) {
+	switch {
+	case s.c.Log != nil:
+		s.conclude()
+	case s.w.Road == ByGateway:
+		// The log comes next.
+	case there:
+		s.synced()
+	default:
+		s.c.Found, s.c.Maybe = nil, nil
+		s.ask(LogWanted, func() Note {
+			return TimeToReadNote{Subject: s.subject(), Seen: s.seen(), Guide: s.m.Catalogue.LogGuide().URL}
+		})
+	}
+}
+
+// logRead takes in a reading of the log, or the reason why there is none. own: this case asked for it.
+func (s *step) logRead(l LogLook, own bool) {
+	if s.c.Phase == Looking && own {
+		s.c.Log = &l
+		if s.c.Books != nil {
+			s.conclude()
+		}
+		return
+	}
+	sorted := s.c.sort(l.Reading.Entries)
+	defer s.c.remember(l.Reading.Entries)
+	switch s.c.Phase {
+	case Opening:
+		s.firstReading(l)
+	case Syncing, Pressing:
+		s.beforeSync(l.Reading.Entries)
+	case Waiting, Asking:
+		s.unasked(l, sorted)
+	}
+}
+
+// firstReading is the log before any sync: bad news at once, then the sync.
+func (s *step) firstReading(l LogLook) {
+	if l.Status == StatusNotProcessed {
+		s.notProcessed()
+		return
+	}
+	s.c.Before = newestReport(l.Reading.Entries)
+	s.wantSync()
+	s.show()
+}
+
+func (s *step) notProcessed() {
+	s.ask(NotProcessed, func() Note { return NotProcessedNote{s.subject()} })
+}
+
+func (s *step) beforeSync(entries []LogEntry) {
+	if len(entries) > 0 {
+		s.c.Before = newestReport(entries)
+		s.show()
+	}
+}
+
+// unasked is a reading while the case waits: new errors are told as they come, nothing else is a verdict.
+func (s *step) unasked(l LogLook, sorted sorting) {
+	fresh := sorted.fresh
+	if s.c.Phase == Asking {
+		fresh = s.newMessages(fresh)
+	}
+	switch {
+	case len(fresh) > 0 && s.c.Sync.Started.IsZero():
+		s.beforeSync(fresh)
+	case len(fresh) > 0:
+		s.errorsFound(sorted.fresh)
+	case s.c.Checking:
+		s.c.Log = &l
+		s.checked()
+	}
+}
+
+// newMessages leaves out the errors that the case already speaks of.
+func (s *step) newMessages(entries []LogEntry) []LogEntry {
+	return slices.DeleteFunc(slices.Clone(entries), func(e LogEntry) bool {
+		return slices.ContainsFunc(s.c.Found, func(f LogEntry) bool { return f.Message == e.Message })
+	})
+}
+
+// checked answers Check now in a line; it changes neither clock nor round.
+func (s *step) checked() {
+	s.c.Checking = false
+	n := LookedNote{Subject: s.subject(), Seen: s.seen()}
+	if s.c.Phase == Waiting {
+		n.FollowUp = s.local(s.c.FollowUpAt)
+	}
+	s.tell(n)
+}
+
+// seen is what the look under way has shown, in the workshop's zone.
+func (s *step) seen() Seen {
+	v := Seen{Started: s.local(s.c.Sync.Started), Syncs: len(s.c.Syncs), Maybe: s.m.findings(s.w, s.c.Maybe)}
+	if s.c.Late {
+		v.Due = s.local(s.c.Due)
+	}
+	if b := s.c.Books; b != nil {
+		v.Books = *b
+		v.Books.At = s.local(b.At)
+	}
+	if l := s.c.Log; l != nil {
+		v.LogAt, v.LogTrouble = s.local(l.At), l.Failed
+	}
+	return v
+}
+
+// conclude turns a finished look into a verdict and acts on it.
+func (s *step) conclude() {
+	log := s.c.Log
+	sorted := s.c.sort(log.Reading.Entries)
+	s.c.Maybe = sorted.maybe
+	tooOld := s.c.tooOld(log.Reading)
+	verdict := judge(evidence{
+		books:        presenceOf(s.c.Doc, s.c.Books),
+		errors:       len(sorted.fresh) > 0,
+		noLog:        log.Failed.Text != "" || !tooOld.IsZero(),
+		notProcessed: log.Status == StatusNotProcessed,
+	})
+	s.c.Found = sorted.fresh
+	switch verdict {
+	case Synced:
+		s.synced()
+	case ErrorsFound:
+		s.errorsFound(sorted.fresh)
+	case ThereNewerError:
+		s.ask(verdict, func() Note {
+			return NewerErrorNote{Subject: s.subject(), Seen: s.seen(), Found: s.m.findings(s.w, s.c.Found)}
+		})
+	case ThereNotSettled:
+		s.ask(verdict, func() Note {
+			return NotSettledNote{Subject: s.subject(), Seen: s.seen(), Found: s.m.findings(s.w, s.c.Found)}
+		})
+	case CouldNotTell:
+		s.couldNotTell(tooOld)
+	case NotProcessed:
+		s.notProcessed()
+	case NotThereYet:
+		s.notThere()
+	case NotConfirmed:
+		s.ask(verdict, func() Note { return NotConfirmedNote{s.subject(), s.seen()} })
+	}
+	s.c.remember(log.Reading.Entries)
+	s.c.Late = false
+}
+
+func (s *step) synced() {
+	n := SyncedNote{Subject: s.subject(), Seen: s.seen()}
+	if len(s.c.Syncs) == 0 {
+		s.end(AlreadyThere, "", n)
+		return
+	}
+	for _, e := range s.c.Known {
+		if e.At.After(n.Cured) {
+			n.Cured = s.local(e.At)
+		}
+	}
+	s.end(Synced, "", n)
+}
+
+func (s *step) errorsFound(entries []LogEntry) {
+	s.c.Found = entries
+	found := s.m.findings(s.w, entries)
+	if s.escalates() {
+		return
+	}
+	n := ErrorsNote{Subject: s.subject(), Seen: s.seen(), Found: found, Wait: max(s.m.Wait, longest(found))}
+	if allClear(found) && s.c.Again == 0 && s.w.Road == ByGateway {
+		n.Auto = true
+		s.again(n)
+		return
+	}
+	s.ask(ErrorsFound, func() Note { return n })
+}
+
+func (s *step) notThere() {
+	n := NotThereNote{Subject: s.subject(), Seen: s.seen(), Road: s.w.Road}
+	switch {
+	case s.c.Again == 0 && s.w.Road == ByGateway:
+		n.Auto = true
+		s.again(n)
+	case s.escalates():
+	default:
+		s.ask(NotThereYet, func() Note { return n })
+	}
+}
+
+// again says why, and wants one more sync by itself; once in a round.
+func (s *step) again(n Note) {
+	s.c.Again++
+	s.c.Turn++
+	s.do(Say{To: ToThread, Note: n, Turn: s.c.Turn})
+	s.c.Needs = s.at
+	s.wantSync()
+	s.show()
+}
+
+// escalates hands the case on once enough rounds have brought nothing, and says whether it did.
+func (s *step) escalates() bool {
+	if len(s.c.Fixes) < maxRounds {
+		return false
+	}
+	entries := append(slices.Clone(s.c.Known), s.newToKnown()...)
+	s.ask(Escalated, func() Note {
+		return EscalationNote{
+			Subject: s.subject(), Seen: s.seen(), Zone: s.w.Zone.String(), Rounds: len(s.c.Fixes),
+			All: s.localSyncs(), Entries: s.localEntries(entries), Fixes: s.localFixes(),
+		}
+	})
+	return true
+}
+
+func (s *step) newToKnown() []LogEntry {
+	return slices.DeleteFunc(slices.Clone(s.c.Found), s.c.knows)
+}
+
+func (s *step) localSyncs() []Sync {
+	all := slices.Clone(s.c.Syncs)
+	for i := range all {
+		all[i].Started = s.local(all[i].Started)
+	}
+	return all
+}
+
+func (s *step) localEntries(all []LogEntry) []LogEntry {
+	for i := range all {
+		all[i].At = s.local(all[i].At)
+	}
+	return all
+}
+
+func (s *step) localFixes() []Press {
+	all := slices.Clone(s.c.Fixes)
+	for i := range all {
+		all[i].At = s.local(all[i].At)
+	}
+	return all
+}
+
+// retryAfter is the back-off between looks that could not tell.
+func retryAfter(tries int) time.Duration {
+	return min(10*time.Minute<<min(tries, 3), time.Hour)
+}
+
+// couldNotTell says so once; after that only the time in the root message moves.
+func (s *step) couldNotTell(tooOld time.Time) {
+	said := s.c.Retries > 0
+	s.c.Reason = s.c.Log.Failed
+	var next time.Time
+	if s.w.Road == ByGateway {
+		next = s.at.Add(retryAfter(s.c.Retries))
+	}
+	s.c.Retries++
+	if said && !next.IsZero() {
+		s.c.Phase, s.c.Verdict, s.c.FollowUpAt = Asking, CouldNotTell, next
+		s.show()
+		return
+	}
+	s.ask(CouldNotTell, func() Note {
+		return CouldNotTellNote{Subject: s.subject(), Seen: s.seen(), TooOld: s.local(tooOld), Next: s.local(next), Guide: s.m.Catalogue.LogGuide().URL}
+	})
+	s.c.FollowUpAt = next
+}

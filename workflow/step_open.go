@@ -1,0 +1,157 @@
+package workflow
+
+// From the question to the sync: opening a case, the first look, the wish for a sync and its answer.
+
+import (
+	"crypto/sha256"
+	"encoding/base32"
+	"slices"
+	"strings"
+	"time"
+)
+
+// NewCaseID gives the case that a request opens its id. The same request gives the same id.
+func NewCaseID(w WorkshopID, requestKey string) CaseID {
+	sum := sha256.Sum256([]byte(string(w) + "\x00" + requestKey))
+	return CaseID(strings.ToLower(base32.StdEncoding.EncodeToString(sum[:])[:10]))
+}
+
+func (s *step) asked(ev Asked) {
+	if s.c.Phase != "" {
+		s.answer.Text = s.already()
+		return
+	}
+	s.c = Case{
+		Workshop: ev.Case.Workshop, ID: ev.Case.ID, Doc: ev.Doc, Owner: ev.By, Opened: s.at,
+		Place: ev.Place, Reply: ev.Reply, Turn: 1, Needs: s.at,
+	}
+	s.do(Say{To: ToRoot, Turn: 1})
+	s.answer.Text = "On it: " + s.c.Doc.Title() + ". The message below keeps you up to date."
+	s.open()
+}
+
+// open begins the first look. On the people road nobody has to wait for it before pressing sync.
+func (s *step) open() {
+	if s.w.Road == ByPeople {
+		s.wantSync()
+		s.do(LookUp{})
+		return
+	}
+	s.reach(Opening, NoVerdict)
+	s.do(LookUp{})
+}
+
+// wantSync asks the account for a sync that begins from now on.
+func (s *step) wantSync() {
+	s.c.FollowUpAt, s.c.RemindAt, s.c.EndsAt = time.Time{}, time.Time{}, time.Time{}
+	if s.w.Road == ByPeople {
+		s.reach(Pressing, NoVerdict)
+		s.remindFromNow()
+	} else {
+		s.reach(Syncing, NoVerdict)
+		s.c.FollowUpAt = s.at.Add(syncGuard)
+	}
+	s.do(WantSync{Since: s.c.Needs})
+}
+
+// readLog wants the event log read; on the people road nobody can but a person.
+func (s *step) readLog() {
+	if s.w.Road == ByGateway {
+		s.do(ReadLog{Since: s.c.Opened.Add(-logReach)})
+	}
+}
+
+func (s *step) syncStarted(sync Sync) {
+	if (s.c.Phase != Syncing && s.c.Phase != Pressing) || sync.Asked.Before(s.c.Needs) {
+		return
+	}
+	s.c.Sync = sync
+	s.c.Syncs = append(slices.Clone(s.c.Syncs), sync)
+	s.reach(Waiting, NoVerdict)
+	s.c.Reason = Reason{}
+	s.c.FollowUpAt, s.c.RemindAt, s.c.EndsAt = sync.Started.Add(s.m.wait(s.c)), time.Time{}, time.Time{}
+	s.show()
+}
+
+func (s *step) syncFailed(ev SyncFailed) {
+	if s.c.Phase != Syncing {
+		return
+	}
+	again := s.c.Verdict == SyncNotStarted
+	s.c.Reason = ev.Reason
+	if ev.Next.IsZero() {
+		s.ask(SyncNotStarted, s.syncNotStarted)
+		return
+	}
+	s.c.Verdict = SyncNotStarted
+	s.c.FollowUpAt = ev.Next.Add(syncGuard)
+	s.c.NextTry = ev.Next
+	if again {
+		s.show()
+		return
+	}
+	n := s.syncNotStarted().(SyncNotStartedNote)
+	n.Next = s.local(ev.Next)
+	s.tell(n)
+}
+
+func (s *step) syncNotStarted() Note {
+	n := SyncNotStartedNote{Subject: s.subject(), Reason: s.c.Reason}
+	if g, ok := s.m.Catalogue.Named("reauthorise-" + string(s.w.System)); ok && s.c.Reason.Code == NotAuthorised {
+		n.Guide = g.URL
+	}
+	return n
+}
+
+// renew begins another round of sync and look: it rests only on a sync from now on.
+func (s *step) renew() {
+	s.c.Needs = s.at
+	s.c.Turn++
+	s.c.Retries, s.c.Log, s.c.Maybe, s.c.Before = 0, nil, nil, nil
+	s.c.Longer = longest(s.m.findings(s.w, s.c.Found))
+	s.wantSync()
+	if s.c.Phase == Pressing {
+		s.do(Say{To: ToThread, Note: s.pressNote(), Mention: s.c.Owner.ID, Turn: s.c.Turn})
+	}
+	s.show()
+}
+
+func (s *step) pressNote() Note { return s.m.pressNote(s.c, s.at) }
+
+func (m *Machine) pressNote(c Case, now time.Time) Note {
+	return PressNote{Subject: m.subject(c, now), Round: c.round() + c.Again, Wait: m.wait(c), Before: m.findings(m.workshop(c.Workshop), c.Before)}
+}
+
+// already tells somebody who asks for a number that is open where it stands.
+func (s *step) already() string {
+	sub := s.subject()
+	text := s.c.Doc.Title() + " is already followed: " + s.c.Owner.Name + " asked at " + sub.when(s.local(s.c.Opened))
+	if at := s.c.FollowUpAt; !at.IsZero() && s.c.Phase != Syncing {
+		return text + ", next look " + sub.when(s.local(at)) + "."
+	}
+	return text + ". Now: " + lowerFirst(s.m.stateWords(s.c)) + "."
+}
+
+// stateWords is the state of a case in two to five words.
+func (m *Machine) stateWords(c Case) string {
+	switch c.Phase {
+	case Opening, Looking:
+		return "looking"
+	case Syncing:
+		if c.Verdict == SyncNotStarted {
+			return "sync not started yet"
+		}
+		return "starting a sync"
+	case Pressing:
+		return "waiting for somebody to press sync"
+	case Waiting:
+		return "waiting for the sync"
+	case Asking:
+		if c.Verdict == ErrorsFound {
+			return errorsState(m.findings(m.workshop(c.Workshop), c.Found))
+		}
+		return c.Verdict.words()
+	default:
+		return c.Verdict.words()
+	}
+}

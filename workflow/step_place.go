@@ -1,0 +1,58 @@
+package workflow
+
+// Places: where messages ended up, and what to say where when a place is gone. Never silence.
+
+import "time"
+
+func (s *step) posted(ev Posted) {
+	if ev.To == ToRoot {
+		s.c.Root, s.c.Thread, s.c.Placed = ev.Ref, ev.Thread, true
+		if s.c.Rooted {
+			s.c.Rooted = false
+			s.do(Show{})
+		}
+	}
+	if ev.Turn == s.c.Turn {
+		s.c.Asking = ev.Ref
+	}
+}
+
+// postRefused finds the next place: a first root that is refused closes the case before anything is forced and tells
+// the asker privately; a thread that is gone gets a new root in the channel; a channel that is gone, the owner directly.
+func (s *step) postRefused(ev PostRefused) {
+	switch ev.Say.To {
+	case ToRoot:
+		if !s.c.Placed {
+			s.unpostable()
+			return
+		}
+		s.c.Rooted = false
+		s.sayToOwner(s.m.Root(s.c))
+	case ToThread:
+		s.c.Root, s.c.Thread = "", ""
+		again := ev.Say
+		s.do(Say{To: ToRoot, Turn: s.c.Turn}, again)
+	case ToOwner:
+		s.c.Lost = true
+	}
+}
+
+func (s *step) unpostable() {
+	s.do(UnwantSync{}, Say{To: ToReply, Note: UnpostableNote{s.subject()}, Turn: s.c.Turn})
+	s.c.Phase, s.c.Verdict, s.c.Since = Closed, Unpostable, s.at
+	s.c.Rooted = false
+	s.c.FollowUpAt, s.c.RemindAt, s.c.EndsAt = time.Time{}, time.Time{}, time.Time{}
+}
+
+func (s *step) sayToOwner(n Note) {
+	s.do(Say{To: ToOwner, Note: n, Mention: s.c.Owner.ID, Turn: s.c.Turn})
+}
+
+// showRefused: the root message is gone; an open case gets a new one.
+func (s *step) showRefused() {
+	if !s.c.Open() {
+		return
+	}
+	s.c.Root, s.c.Thread = "", ""
+	s.do(Say{To: ToRoot, Turn: s.c.Turn})
+}

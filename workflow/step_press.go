@@ -1,0 +1,180 @@
+package workflow
+
+// Presses: what a person may do now, and what comes of it.
+
+import (
+	"slices"
+	"time"
+)
+
+// anyTurn are the actions that work whenever they make sense, not only in the turn that offered them.
+func anyTurn(a ActionID) bool { return a == CheckNow || a == Stop || a == Reopen || a == PasteLog }
+
+func (s *step) pressed(ev Pressed) {
+	switch {
+	case ev.Turn != 0 && ev.Turn != s.c.Turn && !anyTurn(ev.Action):
+		s.answer.Text = s.stale(ev)
+	case !s.offers(ev.Action):
+		s.answer.Text = s.m.Status(s.c, s.at)
+	default:
+		s.act(ev)
+	}
+}
+
+// offers says whether the action makes sense now.
+func (s *step) offers(a ActionID) bool {
+	if a == PasteLog {
+		return s.c.Open() && s.c.Phase != Opening && s.c.Phase != Looking
+	}
+	if a == Stop {
+		return s.c.Open()
+	}
+	return slices.ContainsFunc(s.m.Offer(s.c), func(o Action) bool { return o.ID == a })
+}
+
+// stale answers a press on a message of an earlier turn, or a second press.
+func (s *step) stale(ev Pressed) string {
+	now := s.m.Status(s.c, s.at)
+	if last := s.c.Last; last.Turn == ev.Turn && last.Action == ev.Action {
+		return last.By.Name + " pressed this at " + s.subject().when(s.local(last.At)) + ". " + now
+	}
+	return "That message is from an earlier round. " + now
+}
+
+func (s *step) act(ev Pressed) {
+	last := s.c.Last
+	s.c.Last = Press{By: ev.By, At: s.at, Action: ev.Action, Turn: s.c.Turn}
+	switch ev.Action {
+	case Stop:
+		s.stop(ev.By)
+	case CheckNow:
+		s.c.Last = last
+		s.check()
+	case Fixed, DoneSyncAgain, AnotherRound:
+		s.c.Fixes = append(slices.Clone(s.c.Fixes), s.c.Last)
+		s.newRound()
+	case SyncAgain, Processed, ItIsnt:
+		s.newRound()
+	case PressedSync:
+		s.report(ev.By, s.at, false)
+	case PressedEarlier:
+		s.pressedEarlier(ev)
+	case NoEntry:
+		s.personRead(LogLook{At: s.at, Reading: Reading{AsOf: s.at}})
+	case PasteLog:
+		s.c.Last = last
+		s.pasted(ev)
+	case ItsThere:
+		s.answer.Text = "Noted: " + s.c.Doc.Title() + " is there. I've stopped following it."
+		s.end(SyncedSays, ev.By.ID, SyncedSaysNote{s.subject(), ev.By.Name, s.local(s.at)})
+	case Reopen:
+		s.reopen()
+	}
+}
+
+func (s *step) stop(by User) {
+	s.answer.Text = "Stopped following " + s.c.Doc.Title() + "."
+	s.end(Stopped, by.ID, StoppedNote{Subject: s.subject(), By: by.Name, At: s.local(s.at), Syncs: len(s.c.Syncs)})
+}
+
+func (s *step) check() {
+	if s.c.Checking {
+		s.answer.Text = "I'm looking already. The answer comes in the thread."
+		return
+	}
+	s.answer.Text = "Looking now. The answer comes in the thread."
+	if s.c.Phase == Asking && s.c.Verdict == CouldNotTell {
+		s.look()
+		return
+	}
+	s.c.Checking, s.c.Log = true, nil
+	s.do(LookUp{})
+	s.readLog()
+}
+
+// newRound begins a new round on a press.
+func (s *step) newRound() {
+	s.c.Again = 0
+	s.renew()
+	if s.w.Road == ByPeople {
+		s.answer.Text = "Thanks. Please press sync in Workshop Software; the steps are in the thread."
+		return
+	}
+	s.answer.Text = "Thanks. I'm starting a sync, and will be back " + span(s.m.wait(s.c)) + " after it."
+}
+
+// report tells the account of a press in Workshop Software. The hour begins when the account has answered.
+func (s *step) report(by User, started time.Time, stated bool) {
+	s.c.Turn++
+	s.do(ReportSync{Started: started, By: by, Stated: stated})
+	sub := s.subject()
+	s.answer.Text = "Noted: sync pressed at " + sub.when(s.local(started)) + ". I'll be back at " + sub.when(s.local(started.Add(s.m.wait(s.c)))) + "."
+}
+
+// pressedEarlier takes a stated time, if the sync can hold what was asked about.
+func (s *step) pressedEarlier(ev Pressed) {
+	sub := s.subject()
+	switch {
+	case ev.Stated.IsZero() || ev.Stated.After(s.at):
+		s.c.Last = Press{}
+		s.answer.Text = "When was sync pressed? A time today, such as 10:20 am."
+	case ev.Stated.Before(s.c.Needs.Truncate(time.Minute)):
+		s.c.Last = Press{}
+		s.answer.Text = "That was before " + sub.when(s.local(s.c.Needs)) + ", when I asked. A sync takes only what was ready before it, so please press it once more."
+	default:
+		s.report(ev.By, ev.Stated, true)
+	}
+}
+
+// pasted takes in the log as a person has it.
+func (s *step) pasted(ev Pressed) {
+	if ev.Pasted == nil {
+		s.answer.Text = "I couldn't read that. Paste the lines of the entry for " + s.subject().bare() + " as text."
+		return
+	}
+	l := LogLook{At: s.at, Reading: *ev.Pasted}
+	if s.c.Phase == Asking && !s.c.Sync.Started.IsZero() && s.c.Verdict != ErrorsFound {
+		s.personRead(l)
+		return
+	}
+	before := s.c
+	s.logRead(l, false)
+	s.answer.Text = "Thanks, I've read it."
+	if len(ev.Pasted.Entries) == 0 {
+		s.answer.Text = "I found no entry for " + s.subject().bare() + " in that."
+	} else if before.Phase == s.c.Phase && len(s.effects) == 0 {
+		s.answer.Text = "Nothing new for " + s.subject().bare() + " in that."
+	}
+}
+
+// personRead goes on with a look for which a person has read the log.
+func (s *step) personRead(l LogLook) {
+	s.c.Turn++
+	s.lookWithLog(l)
+	s.answer.Text = "Thanks. I'm looking into " + s.w.System.Name() + ", then the answer comes in the thread."
+}
+
+// lookWithLog begins a look whose log is known already.
+func (s *step) lookWithLog(l LogLook) {
+	s.c.Phase, s.c.FollowUpAt, s.c.RemindAt, s.c.EndsAt = Looking, time.Time{}, time.Time{}, time.Time{}
+	s.c.Log, s.c.Books = &l, nil
+	s.do(LookUp{})
+	s.show()
+}
+
+// reopen follows a closed case again, as if it had been asked anew.
+func (s *step) reopen() {
+	notIt := s.c.Verdict == AlreadyThere
+	s.c.Needs = s.at
+	s.c.Turn++
+	s.c.Syncs, s.c.Fixes, s.c.Sync = nil, nil, Sync{}
+	s.c.Again, s.c.Retries, s.c.Longer = 0, 0, 0
+	s.c.Log, s.c.Books, s.c.Found, s.c.Maybe, s.c.Before = nil, nil, nil, nil, nil
+	s.answer.Text = "Following " + s.c.Doc.Title() + " again."
+	if notIt {
+		s.wantSync()
+	} else {
+		s.open()
+	}
+	s.show()
+}

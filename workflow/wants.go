@@ -1,0 +1,40 @@
+package workflow
+
+// Wants says, just before an effect of the case is performed, whether it is still wanted. An unwanted one is dropped.
+func (m *Machine) Wants(c Case, e Effect) bool {
+	switch e := e.(type) {
+	case Say:
+		return wantsSay(c, e)
+	case Show:
+		return c.Root != ""
+	case WantSync:
+		return (c.Phase == Syncing || c.Phase == Pressing) && e.Since.Equal(c.Needs)
+	case UnwantSync:
+		return c.Phase != Syncing && c.Phase != Pressing
+	case LookUp, ReadLog, ReportSync:
+		return c.Open()
+	default:
+		return false
+	}
+}
+
+// wantsSay: what belongs to an earlier turn is stale, the case has moved on. The root always shows the present state.
+func wantsSay(c Case, say Say) bool {
+	switch say.To {
+	case ToRoot:
+		return c.Root == ""
+	case ToReply:
+		return true
+	default:
+		return say.Turn == c.Turn
+	}
+}
+
+// WantsAccount says the same of an account's effects.
+func (m *Machine) WantsAccount(a Account, e Effect) bool {
+	if force, ok := e.(ForceSync); ok {
+		return force.Key == a.Key
+	}
+	_, tell := e.(Tell)
+	return tell
+}
