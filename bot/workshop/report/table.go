@@ -1,0 +1,127 @@
+package report
+
+// Tables: comma, semicolon or tab between the cells, lines before the header, rows of any length.
+
+import (
+	"encoding/csv"
+	"errors"
+	"io"
+	"strings"
+
+	"syncbot/workflow"
+)
+
+// maxPreamble bounds the rows before the header.
+const maxPreamble = 60
+
+// table is a text whose header was recognised.
+type table struct {
+	text    string
+	comma   rune
+	columns columns
+}
+
+// findTable looks for the delimiter under which the best header appears near the start.
+func findTable(text string) (table, bool) {
+	top := strings.Join(strings.SplitN(text, "\n", maxPreamble+1)[:min(maxPreamble, 1+strings.Count(text, "\n"))], "\n")
+	best := table{text: text}
+	for _, comma := range []rune{',', ';', '\t'} {
+		for _, r := range lineByLine(top, comma) {
+			if c, ok := findColumns(r.cells); ok && c.count() > best.columns.count() {
+				best.comma, best.columns = comma, c
+			}
+		}
+	}
+	return best, best.comma != 0
+}
+
+// row is a row of a table with the line on which it starts.
+type row struct {
+	line  int
+	cells []string
+}
+
+func readTable(t table, o Options) (Log, error) {
+	c := newCollector(o)
+	rows, err := t.rows(c)
+	if err != nil {
+		return Log{}, err
+	}
+	below := false
+	for _, r := range rows {
+		switch _, header := findColumns(r.cells); {
+		case header:
+			below = true
+		case !below || t.columns.cell(r.cells, t.columns.number) == "":
+			c.outside(r, t.columns, below)
+		default:
+			c.addRow(r, t.columns)
+		}
+	}
+	return c.log(Columns)
+}
+
+// rows parses the text. Quotation marks that don't pair could swallow rows, so then each line is a row.
+func (t table) rows(c *collector) ([]row, error) {
+	rows, err := strict(t.text, t.comma)
+	if errors.Is(err, csv.ErrQuote) || errors.Is(err, csv.ErrBareQuote) {
+		c.note("Some quotation marks don't pair, so I took each line as one row.")
+		rows, err = lineByLine(t.text, t.comma), nil
+	}
+	if err == nil && len(rows) > MaxRows {
+		err = errTooManyRows()
+	}
+	return rows, err
+}
+
+func strict(text string, comma rune) ([]row, error) {
+	r := csv.NewReader(strings.NewReader(text))
+	r.Comma, r.FieldsPerRecord = comma, -1
+	var rows []row
+	for len(rows) <= MaxRows {
+		cells, err := r.Read()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+		line, _ := r.FieldPos(0)
+		rows = append(rows, row{line, cells})
+	}
+	return rows, nil
+}
+
+func lineByLine(text string, comma rune) []row {
+	var rows []row
+	for i, line := range strings.Split(text, "\n") {
+		r := csv.NewReader(strings.NewReader(line))
+		r.Comma, r.FieldsPerRecord, r.LazyQuotes = comma, -1, true
+		if cells, err := r.Read(); err == nil {
+			rows = append(rows, row{i + 1, cells})
+		}
+	}
+	return rows
+}
+
+// outside takes in a row that is no entry: it may say something of the report, or be an entry without a number.
+func (c *collector) outside(r row, cols columns, below bool) {
+	if c.facts.observe(strings.Join(r.cells, " "), c.o.zone()) || !below {
+		return
+	}
+	if cols.text(r.cells) != "" {
+		c.note("Line %d has a message but no number.", r.line)
+	}
+}
+
+func (c *collector) addRow(r row, cols columns) {
+	var d draft
+	d.entry.Row, d.entry.Found = r.line, Columns
+	d.entry.Name = cols.cell(r.cells, cols.name)
+	d.entry.Message = cols.text(r.cells)
+	d.stamp = cols.stamp(r.cells, c.o.zone())
+	for _, num := range cellNumbers(cols.cell(r.cells, cols.number)) {
+		d.entry.LogEntry = workflow.LogEntry{Number: num, Message: d.entry.Message}
+		c.add(d)
+	}
+}
