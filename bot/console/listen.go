@@ -1,0 +1,192 @@
+package console
+
+// Listening: what a typed line means.
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"strconv"
+	"strings"
+	"time"
+
+	"syncbot/bot/chat"
+	"syncbot/workflow"
+)
+
+const help = `/syncstatus INV-123 follows a document, /syncstatus list shows what is open, /syncstatus help says more.
+A number such as 3, or the words on a button, presses that button.
+Where I ask for lines, an empty line or a single '.' ends them.
+/quit or ctrl-D ends the program. Start it again and it goes on.`
+
+const welcome = "Type /syncstatus INV-123 to follow a document, or /help. Ctrl-D ends.\n"
+
+// errQuit says that the person wants to leave.
+var errQuit = errors.New("the person wants to leave")
+
+// Listen takes in what is typed until ctx ends, one line after the other. When the input has ended it waits for ctx.
+func (c *Console) Listen(ctx context.Context, h chat.Handler) error {
+	c.readOnce.Do(func() { go c.read() })
+	c.begin()
+	defer c.end()
+	var err error
+	for err == nil {
+		err = c.turn(ctx, h)
+	}
+	if errors.Is(err, errQuit) || (errors.Is(err, errInputEnded) && c.interactive) {
+		c.quitOnce.Do(func() { close(c.quit) })
+	}
+	if errors.Is(err, errQuit) || errors.Is(err, errInputEnded) {
+		c.endOnce.Do(func() { close(c.inputEnded) })
+	}
+	<-ctx.Done()
+	return nil
+}
+
+func (c *Console) begin() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.since = c.now()
+	c.greet()
+}
+
+func (c *Console) end() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.since = time.Time{}
+	c.screen.leave()
+}
+
+// turn takes one line and does what it says.
+func (c *Console) turn(ctx context.Context, h chat.Handler) error {
+	l, err := c.next(ctx, "> ")
+	if err != nil {
+		return err
+	}
+	if l.tooLong {
+		c.tell(lineTooLong)
+		return nil
+	}
+	text := strings.TrimSpace(strings.ReplaceAll(l.text, "\t", " "))
+	c.echo(text)
+	word, rest, _ := strings.Cut(text, " ")
+	switch number, err := strconv.Atoi(text); {
+	case text == "":
+		return nil
+	case err == nil:
+		return c.pressNumber(ctx, h, number)
+	case strings.EqualFold(word, "/syncstatus"):
+		return c.command(ctx, h, strings.TrimSpace(rest))
+	case word == "/quit":
+		return errQuit
+	case word == "/help":
+		c.tell(help)
+		return nil
+	case strings.HasPrefix(word, "/"):
+		c.tell("I know /syncstatus, /help and /quit here.")
+		return nil
+	default:
+		return c.words(ctx, h, text)
+	}
+}
+
+// words takes a line that is neither a number nor a slash command: a button's label, or a command without its slash word.
+// Through a pipe the button may be yet to come; a line that cannot be a command is taken for the label of one.
+func (c *Console) words(ctx context.Context, h chat.Handler, text string) error {
+	c.mu.Lock()
+	k, offered := c.board.labelled(text)
+	label := offered || c.board.knows(text) || !looksLikeCommand(text)
+	c.mu.Unlock()
+	switch {
+	case c.interactive && offered:
+		return c.press(ctx, h, k)
+	case c.interactive || !label:
+		return c.command(ctx, h, text)
+	default:
+		return c.pressLabel(ctx, h, text)
+	}
+}
+
+// looksLikeCommand says whether a line makes sense without its slash word. Every number holds a digit, no label does.
+func looksLikeCommand(text string) bool {
+	word, _, more := strings.Cut(text, " ")
+	switch {
+	case strings.ContainsAny(text, "0123456789"):
+		return true
+	case !more:
+		return strings.EqualFold(word, "list") || strings.EqualFold(word, "help")
+	default:
+		return word == "explain" || word == "list" || word == "help"
+	}
+}
+
+func (c *Console) command(ctx context.Context, h chat.Handler, text string) error {
+	r := c.request("")
+	r.Text = text
+	c.hand(ctx, h, r)
+	return nil
+}
+
+// request is a deed of the person at the keyboard. Its key is random: nobody ever delivers a line of the terminal twice.
+func (c *Console) request(thread workflow.Ref) chat.Request {
+	return chat.Request{
+		Key: c.Name() + ":" + rand.Text(), At: c.now(), By: c.user, Reply: "keyboard",
+		Place: workflow.Place{Platform: c.Name(), Channel: c.channel, Thread: thread},
+	}
+}
+
+// hand lets the bot decide and prints its answer. It reports whether the bot took the request in.
+func (c *Console) hand(ctx context.Context, h chat.Handler, r chat.Request) bool {
+	answer, err := h(ctx, r)
+	switch {
+	case err != nil:
+		c.tell("That didn't go through: " + err.Error() + ". Please type it again.")
+	case answer.Text != "":
+		c.tell(answer.Text)
+	}
+	return err == nil
+}
+
+// tell prints what only the person at the keyboard reads. It does not go into the transcript.
+func (c *Console) tell(text string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.screen.print(pen{}.block(sheet{entry: entry{Text: text, Only: "you"}, clock: c.clock(c.now())}))
+}
+
+// echo repeats what came through a pipe, so that the output alone tells the story. A terminal has shown it already.
+func (c *Console) echo(text string) {
+	if c.interactive || text == "" {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.screen.print("> " + cleanLine(text) + "\n")
+}
+
+// greet says once how to begin, or where things stood when the last process ended. The caller holds the mutex.
+func (c *Console) greet() {
+	if c.greeted {
+		return
+	}
+	c.greeted = true
+	last := c.board.newest(5)
+	if len(last) == 0 && c.interactive {
+		c.screen.print(welcome)
+	}
+	if len(last) == 0 {
+		return
+	}
+	var b strings.Builder
+	b.WriteString("Continuing where we left off:\n")
+	for i := range last {
+		s := last[len(last)-1-i]
+		sheet := c.sheet(s.entry)
+		sheet.clock = c.clock(s.At)
+		if !c.board.live(s) {
+			sheet.buttons = nil
+		}
+		b.WriteString(c.pen.block(sheet))
+	}
+	c.screen.print(b.String())
+}

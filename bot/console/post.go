@@ -1,0 +1,159 @@
+package console
+
+// Saying things: Post, Show and Find.
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"time"
+
+	"syncbot/bot/chat"
+	"syncbot/bot/outcome"
+	"syncbot/workflow"
+)
+
+// Post writes the message into the transcript and prints it. A key that the transcript holds is not said again.
+func (c *Console) Post(ctx context.Context, m chat.Message) (chat.Posted, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return chat.Posted{}, err
+	}
+	if s := c.board.byKey[m.Key]; s != nil {
+		return s.place(), nil
+	}
+	if err := c.refusal(m); err != nil {
+		return chat.Posted{}, outcome.Refused(err)
+	}
+	e := c.entry(posted, m)
+	e.Ref = c.board.nextRef()
+	if m.To == workflow.ToThread {
+		e.Thread = m.Place.Thread
+	}
+	if err := c.record(e); err != nil {
+		return chat.Posted{}, err
+	}
+	c.screen.print(c.pen.block(c.sheet(e)))
+	return c.board.byRef[e.Ref].place(), nil
+}
+
+// Show writes down and prints what stands at r from now on. Showing what stands there already does nothing.
+func (c *Console) Show(ctx context.Context, r workflow.Ref, m chat.Message) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	s := c.board.byRef[r]
+	if s == nil {
+		return outcome.Refused(fmt.Errorf("no message stands at %q in the transcript", r))
+	}
+	if m.Note == nil {
+		return outcome.Refused(errNothingToSay)
+	}
+	e := c.entry(edited, m)
+	e.Ref, e.Key, e.Thread, e.Only = s.Ref, s.Key, s.Thread, s.Only
+	if s.shows(e) {
+		return nil
+	}
+	if err := c.record(e); err != nil {
+		return err
+	}
+	if c.terminal {
+		c.screen.print(c.pen.shortBlock(c.sheet(e)))
+	} else {
+		c.screen.print(c.pen.editLine(c.sheet(e)))
+	}
+	return nil
+}
+
+// Find looks through the whole transcript: a key is one for ever, so since does not matter.
+func (c *Console) Find(ctx context.Context, m chat.Message, _ time.Time) (chat.Posted, bool, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return chat.Posted{}, false, err
+	}
+	s := c.board.byKey[m.Key]
+	if s == nil {
+		return chat.Posted{}, false, nil
+	}
+	return s.place(), true, nil
+}
+
+var errNothingToSay = errors.New("the message has no note")
+
+// refusal says why the console can never post the message; nil: it can. The caller holds the mutex, as for all below.
+func (c *Console) refusal(m chat.Message) error {
+	switch {
+	case m.Note == nil:
+		return errNothingToSay
+	case m.Key == "":
+		return errors.New("the message has no key")
+	case m.To == workflow.ToOwner || m.To == workflow.ToReply:
+		return nil
+	case m.Place.Platform != c.Name() || m.Place.Channel != c.channel:
+		return fmt.Errorf("the console has only the channel %q, not %q of %q", c.channel, m.Place.Channel, m.Place.Platform)
+	case m.To == workflow.ToThread && c.board.byRef[m.Place.Thread] == nil:
+		return fmt.Errorf("the transcript has no thread %q", m.Place.Thread)
+	}
+	return nil
+}
+
+func (c *Console) entry(kind entryKind, m chat.Message) entry {
+	e := entry{
+		Kind: kind, At: c.now(), Key: m.Key, Case: m.Case, Turn: m.Turn,
+		Heading: m.Heading, Again: m.Again, Text: m.Note.Text(), Actions: m.Note.Actions(),
+	}
+	if m.Mention != "" {
+		e.Mention = cmp.Or(m.Name, string(m.Mention))
+	}
+	switch {
+	case m.To == workflow.ToReply, m.To == workflow.ToOwner && m.Person == c.user.ID:
+		e.Only = "you"
+	case m.To == workflow.ToOwner:
+		e.Only = string(m.Person)
+	}
+	return e
+}
+
+// record puts e on the disk and on the board, and wakes those who wait for a button.
+func (c *Console) record(e entry) error {
+	if err := c.file.append(e); err != nil {
+		return err
+	}
+	c.greet() // before the board changes: it says where things stood
+	c.board.apply(e)
+	close(c.changed)
+	c.changed = make(chan struct{})
+	return nil
+}
+
+// sheet is a message that stands on the board, as printed now.
+func (c *Console) sheet(e entry) sheet {
+	s := sheet{entry: e, clock: c.clock(c.now()), buttons: c.board.of(e)}
+	if e.Thread != "" {
+		s.thread = c.board.titleOf(e.Thread)
+	}
+	return s
+}
+
+// place is where the message stands and where answers to it go.
+func (s *standing) place() chat.Posted {
+	return chat.Posted{Ref: s.Ref, Thread: cmp.Or(s.Thread, s.Ref)}
+}
+
+// shows says whether e would change nothing that a person sees or can press.
+func (s *standing) shows(e entry) bool {
+	seen := func(e entry) entry {
+		e.Kind, e.At = "", time.Time{}
+		if len(e.Actions) == 0 {
+			e.Actions = nil
+		}
+		return e
+	}
+	return reflect.DeepEqual(seen(s.entry), seen(e))
+}

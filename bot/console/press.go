@@ -1,0 +1,151 @@
+package console
+
+// Pressing buttons, by number or by label, and typing what some of them ask for.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"syncbot/bot/chat"
+	"syncbot/workflow"
+)
+
+// maxTyped bounds what is typed with a press, in bytes.
+const maxTyped = 1 << 20
+
+func (c *Console) pressNumber(ctx context.Context, h chat.Handler, number int) error {
+	look := func() (button, bool) { return c.board.numbered(number) }
+	if _, ok := c.offered(look); !ok && c.interactive {
+		c.tell(fmt.Sprintf("There is no button [%d]. If you mean the document, type /syncstatus %d.", number, number))
+		return nil
+	}
+	return c.pressWhenOffered(ctx, h, look, fmt.Sprintf("Waiting for button [%d]. For a document the line is /syncstatus %d.", number, number))
+}
+
+// pressLabel presses the newest button with that label, waiting until there is one that was not pressed yet.
+func (c *Console) pressLabel(ctx context.Context, h chat.Handler, label string) error {
+	look := func() (button, bool) { return c.board.fresh(label) }
+	return c.pressWhenOffered(ctx, h, look, "Waiting for a button “"+label+"”. A command begins with /syncstatus.")
+}
+
+// pressWhenOffered presses what look finds. Where it must wait for that it says so first.
+func (c *Console) pressWhenOffered(ctx context.Context, h chat.Handler, look func() (button, bool), waiting string) error {
+	k, ok := c.offered(look)
+	if !ok {
+		c.tell(waiting)
+		var err error
+		if k, err = c.await(ctx, look); err != nil {
+			return err
+		}
+	}
+	return c.press(ctx, h, k)
+}
+
+// offered looks on the board.
+func (c *Console) offered(look func() (button, bool)) (button, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return look()
+}
+
+// await looks on the board whenever a button was drawn, until there is one or ctx ends.
+func (c *Console) await(ctx context.Context, look func() (button, bool)) (button, error) {
+	for {
+		c.mu.Lock()
+		k, ok := look()
+		changed := c.changed
+		c.mu.Unlock()
+		if ok {
+			return k, nil
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return button{}, ctx.Err()
+		}
+	}
+}
+
+// press asks for what the button wants typed and hands the press over.
+func (c *Console) press(ctx context.Context, h chat.Handler, k button) error {
+	typed, err := c.typed(ctx, k.input)
+	if err != nil {
+		return err
+	}
+	if k.input != "" && typed == "" {
+		c.tell("Nothing was pressed.")
+		return nil
+	}
+	r := c.request(k.thread)
+	r.Press = &chat.Press{Case: k.Case, Action: k.Action, Turn: k.Turn, Text: typed}
+	if c.hand(ctx, h, r) {
+		c.mark(k)
+	}
+	return nil
+}
+
+// mark remembers that the button was pressed, so that its label waits for the next one. If that cannot be written
+// down, the mark lasts as long as the process; what the press does is the bot's to keep.
+func (c *Console) mark(k button) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	e := entry{Kind: pressed, At: c.now(), Case: k.Case, Action: k.Action, Turn: k.Turn}
+	_ = c.file.append(e)
+	c.board.apply(e)
+}
+
+// typed reads what goes with a press; empty: nothing came, and the person knows why.
+func (c *Console) typed(ctx context.Context, input workflow.Input) (string, error) {
+	switch input {
+	case workflow.InputTime:
+		return c.typedTime(ctx)
+	case workflow.InputText:
+		return c.typedText(ctx)
+	default:
+		return "", nil
+	}
+}
+
+func (c *Console) typedTime(ctx context.Context) (string, error) {
+	c.tell("What time? For example 10:20 am. An empty line leaves it.")
+	l, err := c.next(ctx, "time> ")
+	if errors.Is(err, errInputEnded) || l.tooLong {
+		return "", nil
+	}
+	c.echo(l.text)
+	return strings.TrimSpace(l.text), err
+}
+
+// typedText reads lines up to an empty one, a single '.' or the end of the input. If one of them is too long
+// or all are too many, nothing counts: half a log would look like a whole one.
+func (c *Console) typedText(ctx context.Context) (string, error) {
+	c.tell("Paste the lines. An empty line or a single '.' ends them.")
+	var lines []string
+	size, complaint := 0, ""
+	for {
+		l, err := c.next(ctx, "paste> ")
+		if err != nil && !errors.Is(err, errInputEnded) {
+			return "", err
+		}
+		text := strings.TrimSpace(l.text)
+		if err != nil || (!l.tooLong && (text == "" || text == ".")) {
+			break
+		}
+		c.echo(l.text)
+		switch size += len(l.text) + 1; {
+		case l.tooLong:
+			complaint = lineTooLong
+		case size > maxTyped:
+			complaint, lines = "That is more than 1 MiB. Paste only the lines about this number.", nil
+		default:
+			lines = append(lines, l.text)
+		}
+	}
+	if complaint != "" {
+		c.tell(complaint)
+		return "", nil
+	}
+	return strings.Join(lines, "\n"), nil
+}

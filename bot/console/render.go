@@ -1,0 +1,150 @@
+package console
+
+// How a message looks: a block of lines, or one line for an edit that goes through a pipe.
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"syncbot/workflow"
+)
+
+// pen writes emphasis where colour is wanted, and plain text elsewhere.
+type pen struct{ colour bool }
+
+func (p pen) with(code, s string) string {
+	if !p.colour || s == "" {
+		return s
+	}
+	return "\x1b[" + code + "m" + s + "\x1b[0m"
+}
+
+func (p pen) bold(s string) string   { return p.with("1", s) }
+func (p pen) dim(s string) string    { return p.with("2", s) }
+func (p pen) called(s string) string { return p.with("1;33", s) }
+func (p pen) button(s string) string { return p.with("36", s) }
+
+const (
+	margin = "          " // as wide as the clock before the first line
+	gutter = "  ┆ "
+)
+
+// sheet is a message about to be printed.
+type sheet struct {
+	entry
+	clock   string   // when it is printed or was said
+	thread  string   // the title of its thread; empty: it stands in the channel
+	buttons []button // those that can be pressed
+}
+
+// block is the message in full.
+func (p pen) block(s sheet) string {
+	body := p.words(s.entry)
+	if len(s.buttons) > 0 {
+		body = append(body, p.row(s.buttons))
+	}
+	for _, a := range s.Actions {
+		if a.ID == workflow.OpenLink {
+			body = append(body, "↗ "+cleanLine(a.Label)+": "+cleanLine(a.URL))
+		}
+	}
+	return p.frame(s, body)
+}
+
+// shortBlock is an edit on a terminal: the first lines and the buttons.
+func (p pen) shortBlock(s sheet) string {
+	const most = 4
+	body := p.words(s.entry)
+	if len(body) > most {
+		body = append(body[:most:most], "…")
+	}
+	body[0] += p.dim("  (updated)")
+	if len(s.buttons) > 0 {
+		body = append(body, p.row(s.buttons))
+	}
+	return p.frame(s, body)
+}
+
+// editLine is an edit through a pipe: one line with the first two of the message.
+func (p pen) editLine(s sheet) string {
+	body := p.words(s.entry)
+	line := body[0]
+	if len(body) > 1 {
+		line += ": " + body[1]
+	}
+	if len(body) > 2 {
+		line += " …"
+	}
+	line = "(" + line + ")"
+	if len(s.buttons) > 0 {
+		line += " " + p.row(s.buttons)
+	}
+	if s.Heading != "" {
+		line = cleanLine(s.Heading) + " " + line
+	}
+	return p.clockColumn(s.clock) + line + "\n"
+}
+
+// words are the lines of the message below its heading.
+func (p pen) words(e entry) []string {
+	lines := strings.Split(strings.TrimRight(clean(e.Text), "\n"), "\n")
+	lines[0] = p.bold(lines[0])
+	if e.Mention != "" {
+		lines[0] = p.called("@"+cleanLine(e.Mention)) + " " + lines[0]
+	}
+	if e.Again {
+		lines = append([]string{"(I may have said this before.)"}, lines...)
+	}
+	if e.Only != "" {
+		lines[0] = p.dim("(only "+cleanLine(e.Only)+")") + " " + lines[0]
+	}
+	return lines
+}
+
+func (p pen) row(buttons []button) string {
+	var b []string
+	for _, k := range buttons {
+		b = append(b, p.button(fmt.Sprintf("[%d]", k.number))+" "+cleanLine(k.label))
+	}
+	return strings.Join(b, "   ")
+}
+
+// frame puts clock, heading and thread around the body.
+func (p pen) frame(s sheet, body []string) string {
+	var lines []string
+	if s.Heading != "" {
+		lines = append(lines, p.dim(cleanLine(s.Heading)))
+	}
+	if s.thread != "" {
+		lines = append(lines, p.dim(gutter+"in thread "+s.thread))
+	}
+	for _, l := range body {
+		if s.thread != "" {
+			l = p.dim(gutter) + l
+		}
+		lines = append(lines, l)
+	}
+	var b strings.Builder
+	for i, l := range lines {
+		before := margin
+		if i == 0 {
+			before = p.clockColumn(s.clock)
+		}
+		b.WriteString(strings.TrimRight(before+l, " ") + "\n")
+	}
+	return b.String()
+}
+
+func (p pen) clockColumn(clock string) string {
+	return p.dim(fmt.Sprintf("%*s", len(margin)-2, clock)) + "  "
+}
+
+// clock is the time of day, with the date where it is not today.
+func (c *Console) clock(at time.Time) string {
+	at, today := at.In(c.zone), c.now().In(c.zone)
+	if at.Format(time.DateOnly) == today.Format(time.DateOnly) {
+		return at.Format("3:04 pm")
+	}
+	return at.Format("Mon 2 Jan 3:04 pm")
+}
