@@ -1,11 +1,15 @@
 // Package storage keeps records, their deadlines and the effects they decided, and changes them all or none.
 //
 // The rule that everything rests on: a [Commit] is durable when Commit returns nil, and nothing of it is otherwise.
+//
+// Adapters keep values in the stored forms of this package, each with a version and a checksum. A value that is not
+// what was written is a [DamagedError], one that a newer syncbot wrote a [NewerError]; neither is ever guessed at.
 package storage
 
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"syncbot/workflow"
@@ -81,8 +85,19 @@ func AccountRecord(a workflow.Account) Record {
 	}
 }
 
-// EffectID names an effect for ever: the record's ID, its Rev and the effect's place, such as "k3v9q2m7xa.12.0".
+// EffectID names an effect for ever, and only one in the whole store, whatever its workshop. Make one with [Record.EffectID].
 type EffectID string
+
+// EffectID names the record's effect in the place n of the commit that brings the record to its Rev: the record's ID,
+// its Rev and the place, such as "k3v9q2m7xa.12.0". The ID of anything but a case is unique in its workshop only, so
+// there the workshop comes first: "northside/xero.12.0".
+func (r Record) EffectID(n int) EffectID {
+	id := r.Key.ID
+	if r.Key.Kind != KindCase {
+		id = string(r.Key.Workshop) + "/" + id
+	}
+	return EffectID(fmt.Sprintf("%s.%d.%d", id, r.Rev, n))
+}
 
 // Lane is where an effect is performed: a chat service's name, "workshop", "books" or "inside". Lanes never wait for one another.
 type Lane string
@@ -90,12 +105,16 @@ type Lane string
 // Inside is the lane of wakes and of effects that only change another record.
 const Inside Lane = "inside"
 
-// Effect is an entry of the outbox.
+// Effect is an entry of the outbox. It is due at once, but for its place in the record's order.
 type Effect struct {
-	ID       EffectID
-	Record   Key // whose effect it is
-	Lane     Lane
-	Replaces bool // outside the record's order: takes the place of the record's waiting effect of this sort (workflow.Show)
+	ID     EffectID
+	Record Key // whose effect it is
+	Lane   Lane
+	// Replaces: outside the record's order; takes the place of the record's waiting effect of the same type (workflow.Show).
+	// If that one has been put off, the new one waits as long and keeps count of the tries; its doubt is gone.
+	// If that one is leased, the new one is claimed only after its Done, Retry or Release, none of which is ErrSeen;
+	// a Retry puts the new one off.
+	Replaces bool
 	Effect   workflow.Effect
 }
 
@@ -111,11 +130,11 @@ type Retry struct {
 type Commit struct {
 	Key     string         // a key commits at most once while it is remembered; empty: not remembered
 	Answer  string         // kept with Key, given back by Seen
-	At      time.Time      // the bot's clock
+	At      time.Time      // the bot's clock; what the commit decides is due, and ages, from here
 	Event   workflow.Event // journalled for every record of the commit, for people; state is never rebuilt from it; may be nil
 	Records []Record
 	Effects []Effect
-	Done    EffectID // leaves the outbox; ErrSeen if it is not there any more
+	Done    EffectID // leaves the outbox, before Effects enter it; ErrSeen if it is not there any more
 	Retry   *Retry   // ErrSeen if it is not there any more
 }
 
@@ -125,7 +144,7 @@ type Work struct {
 	Record    Key
 	Effect    *Effect   // nil: the record's WakeAt has come
 	Tries     int       // tries that were put off by Retry
-	InDoubt   bool      // a process before this one may have performed it, or the last try said neither yes nor no
+	InDoubt   bool      // the entry is from a process before this one, which may have performed it, or the last try said neither yes nor no
 	FirstAt   time.Time // when the effect was committed
 	NotBefore time.Time // due since
 	TriedAt   time.Time // when the last try ended, if known; else, where InDoubt, when this process opened the store
@@ -133,11 +152,12 @@ type Work struct {
 
 // Filter narrows Open.
 type Filter struct {
-	Kind     Kind
+	Kind     Kind                // empty: all
 	Workshop workflow.WorkshopID // empty: all
 }
 
-// Page asks for at most Max records (0: 100) whose keys come after After (the zero Key: from the start).
+// Page asks for at most Max records (0: 100) whose keys come after After (the zero Key: from the start; the record of
+// After need not be there). Keys stand in the order of workshop, kind and ID, byte by byte.
 type Page struct {
 	After Key
 	Max   int
@@ -153,9 +173,10 @@ type Entry struct {
 // Store keeps everything. All methods are safe for many goroutines; all stop waiting when ctx ends
 // (a Commit that has begun may still become durable).
 type Store interface {
-	// Commit makes the batch durable, all or none, in order. ErrSeen, ErrConflict.
+	// Commit makes the batch durable, all or none, in order. ErrSeen, which is found before ErrConflict.
+	// Any other error than those two and that of ctx means that nothing was changed, as far as the disk can say.
 	Commit(ctx context.Context, batch ...Commit) error
-	// Get reads a record. ErrNotFound.
+	// Get reads a record as it was last committed. ErrNotFound.
 	Get(ctx context.Context, k Key) (Record, error)
 	// Watching finds the open case for the document. ErrNotFound.
 	Watching(ctx context.Context, w workflow.WorkshopID, d workflow.Document) (workflow.CaseID, error)
@@ -163,21 +184,25 @@ type Store interface {
 	Seen(ctx context.Context, key string) (answer string, err error)
 	// Open lists open records, ordered by key.
 	Open(ctx context.Context, f Filter, p Page) ([]Record, error)
-	// Journal lists a record's events, oldest first.
+	// Journal lists a record's events, oldest first; none for a record that there is not.
 	Journal(ctx context.Context, k Key) ([]Entry, error)
 	// Claim leases at most max pieces of work of a lane that are due at now, longest due first; never one that is due later.
 	// Of each record only the first outbox entry is due, and its Replaces entry beside it. With fewer than max, next is when the next piece of work
-	// of the lane that is not leased comes due; zero if there is none.
+	// of the lane that is not leased comes due; zero if there is none. With max, next says nothing: ask again.
+	// Wakes are in the lane Inside. Work that is due at the same time comes in the order of keys.
 	Claim(ctx context.Context, lane Lane, now time.Time, max int) (work []Work, next time.Time, err error)
 	// Release gives leased work back undone, due as before.
 	Release(w Work)
-	// Prune forgets keys, closed records and journals that are older than the retention allows.
+	// Prune forgets keys, closed records and journals that are older than the retention allows: keys by the time of
+	// their commit, closed cases with their journals by that of their last one. A case with effects in the outbox
+	// stays; an account always stays, only its journal ages, line by line. It lets others in between.
 	Prune(ctx context.Context, now time.Time) error
-	// Close waits for commits that have begun and closes the store.
+	// Close waits for commits that have begun and closes the store. Then all methods fail with ErrClosed, but for
+	// Release and Close itself, which do nothing more.
 	Close() error
 }
 
-// Retention is how long things are kept once they are not needed to work.
+// Retention is how long things are kept once they are not needed to work; 0: for ever.
 type Retention struct {
 	Keys   time.Duration // seen keys; must outlast every redelivery
 	Closed time.Duration // closed cases with their journals
