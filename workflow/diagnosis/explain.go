@@ -1,0 +1,81 @@
+package diagnosis
+
+import (
+	"slices"
+	"strings"
+)
+
+// Explain says what is known of an entry of the event log, or of any text that may hold messages.
+//
+// The system is "xero", "myob" or "quickbooks", whose errors alone are then considered, or "" for all of them; an
+// everyday word that is also an API's own name (Duplicate) counts before a colon only where the system is known.
+//
+// There is one Explanation for each message that the text holds, in the order of the text: the same error of the same
+// account, date, name or code is told once. What was not recognised is an Explanation too, with Known false, word for
+// word, without Cause and Fix, and with the general guide of the system (for "" of every system). A text that holds
+// nothing known gives exactly one such, its Message the text itself without the white space round it. A blank text
+// gives none. Only the first 16 KiB are understood; what lies behind them is quoted as not recognised.
+func (c *Catalogue) Explain(system, message string) []Explanation {
+	if fold(message).text == "" {
+		return nil
+	}
+	finder, general := c.of(system)
+	all := finder.read(message)
+	if !slices.ContainsFunc(all, found.recognised) {
+		return []Explanation{unknown(strings.TrimSpace(message), general)}
+	}
+	var out []Explanation
+	for _, f := range all {
+		words := strings.TrimSpace(message[f.start:f.end])
+		if f.entry == nil {
+			out = append(out, unknown(words, general))
+		} else {
+			out = append(out, f.entry.explain(words, f.parts))
+		}
+	}
+	return out
+}
+
+// unknown is all that can be said of a message that nobody has explained.
+func unknown(message string, general []Guide) Explanation {
+	return Explanation{
+		Title:   "Unknown error",
+		Who:     "Workshop Software support",
+		Next:    AskSupport,
+		Guide:   firstAddress(general),
+		Guides:  append([]Guide{}, general...),
+		Message: message,
+	}
+}
+
+// explain fills the entry's sentences with the parts that vary.
+func (e *entry) explain(message string, parts map[string]string) Explanation {
+	var pairs []string
+	for name, value := range parts {
+		pairs = append(pairs, "{"+name+"}", value)
+	}
+	fill := strings.NewReplacer(pairs...)
+	return Explanation{
+		ID:      e.id,
+		Known:   true,
+		Title:   e.title,
+		Cause:   fill.Replace(e.cause),
+		Fix:     fill.Replace(e.fix),
+		Where:   e.where,
+		Who:     e.who,
+		Next:    e.next,
+		Wait:    e.wait,
+		About:   e.about,
+		Undo:    e.undo,
+		Guide:   firstAddress(e.guides),
+		Guides:  append([]Guide{}, e.guides...),
+		Message: message,
+	}
+}
+
+func firstAddress(guides []Guide) string {
+	if len(guides) == 0 {
+		return ""
+	}
+	return guides[0].URL
+}

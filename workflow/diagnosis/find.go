@@ -1,0 +1,187 @@
+package diagnosis
+
+// Finding cuts an entry into the messages that it holds. A message is recognised only as a whole: it begins where
+// a message can begin and ends where one can end. What is left over is kept, unrecognised.
+
+import (
+	"regexp"
+	"strings"
+)
+
+// matcher recognises one wording of an entry of the catalogue.
+type matcher struct {
+	entry *entry
+	pattern
+	whole bool // recognised only as all that there is, and in its own system: its shape is too plain
+}
+
+// apiName is what an accounting system itself calls an error.
+type apiName struct {
+	entry *entry
+	exact string
+	plain bool // an everyday word, such as Duplicate: it needs more proof than an own name
+}
+
+// finder recognises the messages of one system, or of all.
+type finder struct {
+	matchers []matcher
+	apiNames map[string]apiName // by folded name
+	noise    noise
+	one      bool // the system is known, so plainer shapes count
+}
+
+// find gives what the piece holds, in order, without the noise between.
+func (f finder) find(message string, p piece) []found {
+	s := search{finder: f, message: message[p.start:p.end], alone: true}
+	s.folded = fold(s.message)
+	s.run()
+	for i := range s.hits {
+		s.hits[i].start += p.start
+		s.hits[i].end += p.start
+	}
+	return s.hits
+}
+
+// search is one run over one piece.
+type search struct {
+	finder
+	folded
+	message string
+	hits    []found
+	done    int  // up to here the folded text is accounted for
+	alone   bool // so far there was only noise
+}
+
+// candidate is a message in the folded text.
+type candidate struct {
+	entry      *entry
+	start, end int
+	parts      map[string]string
+	key        string
+}
+
+func (s *search) run() {
+	for p := 0; p < len(s.text); {
+		if c, ok := s.at(p); ok {
+			s.leftover(p)
+			s.hits = append(s.hits, found{c.entry, s.original(c.start, c.end), c.parts, c.key})
+			p, s.done, s.alone = c.end, c.end, false
+			continue
+		}
+		if width := s.noise.skip(s.text[p:]); width > 0 {
+			p += width
+			continue
+		}
+		s.alone = false
+		p = s.nextSeparator(p)
+	}
+	s.leftover(len(s.text))
+}
+
+func (s *search) nextSeparator(p int) int {
+	if i := strings.IndexAny(s.text[p:], separators); i >= 0 {
+		return p + i
+	}
+	return len(s.text)
+}
+
+// leftover keeps what stands before p and nothing recognised, unless it is noise.
+func (s *search) leftover(p int) {
+	gap := s.text[s.done:p]
+	if s.noise.only(gap) {
+		return
+	}
+	start := s.done + len(gap) - len(strings.TrimLeft(gap, " ,"+separators))
+	end := s.done + len(strings.TrimRight(gap, " ,"+separators))
+	s.hits = append(s.hits, found{span: s.original(start, end), key: s.text[start:end]})
+}
+
+// at gives the longest message that begins at p.
+func (s *search) at(p int) (candidate, bool) {
+	best, ok := s.wording(p)
+	if c, named := s.name(p); named && (!ok || c.end > best.end) {
+		return c, true
+	}
+	return best, ok
+}
+
+// wording gives the longest message that begins at p and is recognised by its words; of equals the earlier entry's.
+func (s *search) wording(p int) (best candidate, ok bool) {
+	for _, m := range s.matchers {
+		if m.whole && !(s.alone && s.one) || !m.begins(s.text[p:]) {
+			continue
+		}
+		c, fits := s.fit(m, p)
+		if fits && (!ok || c.end > best.end) {
+			best, ok = c, true
+		}
+	}
+	return best, ok
+}
+
+func (s *search) fit(m matcher, p int) (candidate, bool) {
+	groups := m.re.FindStringSubmatchIndex(s.text[p:])
+	if groups == nil {
+		return candidate{}, false
+	}
+	c := candidate{entry: m.entry, start: p, end: p + groups[3]}
+	if !s.ends(c.end) || m.whole && !s.noise.only(s.text[c.end:]) {
+		return candidate{}, false
+	}
+	s.take(&c, m, groups)
+	c.end += stops(s.text[c.end:])
+	return c, true
+}
+
+// take notes what stands in the placeholders of a pattern that matched at the candidate's start.
+func (s *search) take(c *candidate, m matcher, groups []int) {
+	c.parts = make(map[string]string, len(m.names))
+	for _, name := range m.names {
+		i := 2 * m.re.SubexpIndex(name)
+		start, end := c.start+groups[i], c.start+groups[i+1]
+		value := s.original(start, end)
+		c.parts[name] = strings.Join(strings.Fields(s.message[value.start:value.end]), " ")
+		c.key += s.text[start:end] + "\n"
+	}
+}
+
+// stops counts the full stops and exclamation marks that a text begins with.
+func stops(text string) int { return len(text) - len(strings.TrimLeft(text, ".!")) }
+
+// ends reports whether a message can end at p: at the end, before a separator, with a full stop, or before noise
+// that runs to one of these.
+func (s *search) ends(p int) bool {
+	rest := strings.TrimLeft(s.text[p:], ".!')]}")
+	if stopped := stops(s.text[p:]) > 0; stopped && strings.HasPrefix(rest, " ") {
+		return true
+	}
+	return s.noise.toSeparator(rest)
+}
+
+// token is an API's own name in folded text.
+var token = regexp.MustCompile(`^[a-z][a-z0-9_]*`)
+
+// name recognises an API's own name where it is all that there is, or stands before a colon or a dash in exactly the
+// API's spelling; then the sentence behind it belongs to it, unless that is a message of its own.
+func (s *search) name(p int) (candidate, bool) {
+	word := token.FindString(s.text[p:])
+	name, ok := s.apiNames[word]
+	if !ok {
+		return candidate{}, false
+	}
+	c := candidate{entry: name.entry, start: p, end: p + len(word)}
+	rest := s.text[c.end:]
+	if s.noise.toSeparator(rest) {
+		return c, !name.plain || s.alone && s.noise.only(rest)
+	}
+	spelt := s.original(c.start, c.end)
+	joint := strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, " - ") || strings.HasPrefix(rest, " : ")
+	if !joint || s.message[spelt.start:spelt.end] != name.exact || name.plain && !s.one {
+		return candidate{}, false
+	}
+	next := c.end + len(rest) - len(strings.TrimLeft(rest, " :-"))
+	if _, own := s.wording(next); !own {
+		c.end = s.nextSeparator(next)
+	}
+	return c, true
+}

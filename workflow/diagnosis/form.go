@@ -1,0 +1,52 @@
+package diagnosis
+
+// The forms of the data files, as support staff write them. xero.yaml shows them in use.
+
+// commonData is the form of the common file.
+type commonData struct {
+	Labels []string             `yaml:"labels"` // patterns of what stands round messages and says nothing
+	Guides map[string]guideData `yaml:"guides"` // those that are not about one error
+}
+
+// systemData is the form of a system's file.
+type systemData struct {
+	System  string               `yaml:"system"`
+	Guide   *guideData           `yaml:"guide"`  // the one that the official procedure names; left out where it names none
+	Guides  map[string]guideData `yaml:"guides"` // those of single errors
+	Entries []entryData          `yaml:"entries"`
+}
+
+type guideData struct {
+	Title string   `yaml:"title"`
+	URL   string   `yaml:"url"`
+	Also  []string `yaml:"also"` // other addresses of the same guide, never shown beside it
+}
+
+type entryData struct {
+	ID     string   `yaml:"id"`
+	Title  string   `yaml:"title"` // two to five words
+	About  string   `yaml:"about"`
+	Cause  string   `yaml:"cause"`
+	Fix    string   `yaml:"fix"` // left out where no source gives one
+	Where  Where    `yaml:"where"`
+	Who    string   `yaml:"who"`
+	Next   Next     `yaml:"next"`
+	Wait   string   `yaml:"wait"` // such as 3h
+	Undo   string   `yaml:"undo"`
+	Source string   `yaml:"source"`       // where cause and fix come from
+	Guided []string `yaml:"explained_by"` // guides known to explain this very error, by name; "general" is the system's
+	See    []string `yaml:"see"`          // guides of the error's own whose text is not known
+
+	Texts []string `yaml:"texts"` // patterns: the message as a whole, with {placeholders}
+	Whole []string `yaml:"whole"` // patterns so plain that they count only as the whole entry, in this system
+	Names []string `yaml:"names"` // the API's own names for it
+	Words []string `yaml:"words"` // its names that are everyday words
+
+	Samples []sampleData `yaml:"samples"`
+	Near    []string     `yaml:"near_misses"` // texts that this entry must leave alone
+}
+
+type sampleData struct {
+	Text   string `yaml:"text"`
+	Source string `yaml:"source"` // an address or a document; "made up" where it is a variant of ours
+}

@@ -1,0 +1,87 @@
+package diagnosis
+
+// Reading puts together what the pieces of an entry hold: in order, each thing once.
+
+import "slices"
+
+// found is a message, or a stretch that nothing recognised.
+type found struct {
+	entry *entry            // nil: not recognised
+	span                    // in the original text
+	parts map[string]string // what stands in the pattern's placeholders, as it came
+	key   string            // equal where two findings of one entry, or two unrecognised stretches, say the same
+}
+
+func (f found) recognised() bool   { return f.entry != nil }
+func (f found) unrecognised() bool { return f.entry == nil }
+
+// repeats reports whether two findings of one text tell the same: the same unrecognised words, or the same error
+// with the same parts. A wording that names no parts adds nothing to one that does.
+func (f found) repeats(g found) bool {
+	if f.entry != g.entry {
+		return false
+	}
+	return f.key == g.key || f.recognised() && (f.key == "" || g.key == "")
+}
+
+// saysMore reports whether f is the better of two findings that tell the same.
+func (f found) saysMore(g found) bool {
+	if len(f.parts) != len(g.parts) {
+		return len(f.parts) > len(g.parts)
+	}
+	return f.end-f.start > g.end-g.start
+}
+
+// read gives what an entry holds.
+func (f finder) read(message string) []found {
+	var r reading
+	for _, p := range unwrap(message) {
+		r.take(p.kind, f.find(message, p))
+	}
+	return r.found
+}
+
+// reading collects findings.
+type reading struct {
+	found []found
+	named bool // an API's own name was recognised, and what its answer says until the next name belongs to it
+	told  bool // its message has come, or it was told before
+}
+
+// take adds what one piece holds.
+func (r *reading) take(kind pieceKind, hits []found) {
+	switch {
+	case kind == nameField:
+		hits = slices.DeleteFunc(hits, found.unrecognised)
+		r.named = len(hits) > 0
+	case kind == plainText:
+		r.named = false
+	case r.named && !slices.ContainsFunc(hits, found.recognised):
+		r.adopt(hits)
+		return
+	}
+	known := len(r.found)
+	for _, f := range hits {
+		r.add(f)
+	}
+	r.told = len(r.found) == known
+}
+
+// adopt makes the first words behind a recognised name the message of that error.
+func (r *reading) adopt(hits []found) {
+	if !r.told && len(hits) > 0 {
+		r.found[len(r.found)-1].span = hits[0].span
+		r.told = true
+	}
+}
+
+// add tells each thing once: where it first stood, in the words that say most.
+func (r *reading) add(f found) {
+	i := slices.IndexFunc(r.found, f.repeats)
+	switch {
+	case i < 0:
+		r.found = append(r.found, f)
+	case f.saysMore(r.found[i]):
+		r.found[i] = f
+	}
+}
