@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/sirupsen/logrus"
+
 	"syncbot/storage"
 	"syncbot/workflow"
 )
@@ -115,10 +117,27 @@ func (b *Bot) commitUnlessEmpty(ctx context.Context, c storage.Commit) error {
 	if c.Key == "" && c.Done == "" && c.Retry == nil && len(c.Records) == 0 {
 		return nil
 	}
-	err := b.cfg.Store.Commit(ctx, c)
-	if err == nil {
-		b.commits.Add(1)
-		b.wakeLanes()
+	if err := b.cfg.Store.Commit(ctx, c); err != nil {
+		return err
 	}
-	return err
+	b.commits.Add(1)
+	b.wakeLanes()
+	b.logCommit(c)
+	return nil
+}
+
+// logCommit tells operators what happened to cases: beginnings and ends, and with debug every event's type.
+func (b *Bot) logCommit(c storage.Commit) {
+	for _, r := range c.Records {
+		log := b.cfg.Log.WithField(fieldRecord, r.Key.ID)
+		now, ok := r.Body.(workflow.Case)
+		switch {
+		case ok && now.Rev == 1:
+			log.WithField(fieldNumber, now.Doc.Number).Info("case opened")
+		case ok && !now.Open():
+			log.WithFields(logrus.Fields{fieldNumber: now.Doc.Number, fieldVerdict: now.Verdict}).Info("case closed")
+		default:
+			log.WithField(fieldSort, fmt.Sprintf("%T", c.Event)).Debug("event applied")
+		}
+	}
 }

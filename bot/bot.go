@@ -114,16 +114,17 @@ func (b *Bot) wakeLanes() {
 
 // The fields of log lines.
 const (
-	fieldCase   = "case"
-	fieldRecord = "record"
-	fieldEffect = "effect"
-	fieldLane   = "lane"
-	fieldSort   = "sort"
+	fieldRecord  = "record"
+	fieldEffect  = "effect"
+	fieldLane    = "lane"
+	fieldSort    = "sort"
+	fieldNumber  = "number"
+	fieldVerdict = "verdict"
 )
 
 // workLog names the work in log lines.
 func (b *Bot) workLog(w storage.Work) logrus.FieldLogger {
-	log := b.cfg.Log.WithField(fieldRecord, fmt.Sprintf("%s/%s", w.Record.Workshop, w.Record.ID))
+	log := b.cfg.Log.WithField(fieldRecord, w.Record.ID)
 	if w.Effect == nil {
 		return log.WithField(fieldSort, "wake")
 	}

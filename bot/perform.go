@@ -47,7 +47,7 @@ func (b *Bot) tryEffect(ctx context.Context, w storage.Work) (r result) {
 	defer func() {
 		if p := recover(); p != nil {
 			b.workLog(w).WithField("stack", string(debug.Stack())).Errorf("panic while performing: %v", p)
-			r = b.inDoubt(w)
+			r = b.inDoubt(w, 0)
 		}
 	}()
 	reading, cancel := context.WithTimeout(ctx, commitTimeout)
@@ -113,11 +113,11 @@ func (b *Bot) toAccount(c workflow.Case, e workflow.Event) result {
 // at stamps an event.
 func (b *Bot) at() workflow.At { return workflow.At{At: b.now()} }
 
-// inDoubt puts the effect off: its try said neither yes nor no.
-func (b *Bot) inDoubt(w storage.Work) result {
+// inDoubt puts the effect off, at least for d: its try said neither yes nor no.
+func (b *Bot) inDoubt(w storage.Work, d time.Duration) result {
 	now := b.now()
 	return result{retry: &storage.Retry{
-		Effect: w.Effect.ID, NotBefore: now.Add(backOff(w.Effect.ID, w.Tries)), InDoubt: true, TriedAt: now,
+		Effect: w.Effect.ID, NotBefore: now.Add(max(d, backOff(w.Effect.ID, w.Tries))), InDoubt: true, TriedAt: now,
 	}}
 }
 

@@ -4,6 +4,7 @@ package bot
 
 import (
 	"context"
+	"time"
 
 	"syncbot/bot/chat"
 	"syncbot/bot/outcome"
@@ -88,7 +89,7 @@ func (b *Bot) post(ctx context.Context, w storage.Work, p chat.Platform, m chat.
 		b.workLog(w).WithError(err).Warn("the chat service refused a message")
 		return done(workflow.PostRefused{At: b.at(), Say: say, Reason: err.Error()})
 	}
-	return b.chatFailed(ctx, w, err)
+	return b.chatFailed(ctx, w, err, 0)
 }
 
 func (b *Bot) posted(m chat.Message, p chat.Posted) result {
@@ -114,7 +115,7 @@ func (b *Bot) show(ctx context.Context, w storage.Work, c workflow.Case) result 
 		b.workLog(w).WithError(err).Warn("the chat service refused an edit")
 		return done(workflow.ShowRefused{At: b.at(), Reason: err.Error()})
 	}
-	return b.chatFailed(ctx, w, err)
+	return b.chatFailed(ctx, w, err, lateness) // also for an edit that takes this one's place
 }
 
 // waitOut puts a message or an edit in doubt off until it can no longer appear by itself.
@@ -125,8 +126,8 @@ func (b *Bot) waitOut(w storage.Work) result {
 	}}
 }
 
-// chatFailed puts a message or an edit off that was neither taken nor refused.
-func (b *Bot) chatFailed(ctx context.Context, w storage.Work, err error) result {
+// chatFailed puts a message or an edit off that was neither taken nor refused; one in doubt at least for doubt.
+func (b *Bot) chatFailed(ctx context.Context, w storage.Work, err error, doubt time.Duration) result {
 	log := b.workLog(w).WithError(err)
 	if after, ok := outcome.IsLater(err); ok {
 		log.Debug("the chat service asks to wait")
@@ -136,5 +137,5 @@ func (b *Bot) chatFailed(ctx context.Context, w storage.Work, err error) result 
 		return result{}
 	}
 	log.Warn("the chat service said neither yes nor no; trying again later")
-	return b.inDoubt(w)
+	return b.inDoubt(w, doubt)
 }
