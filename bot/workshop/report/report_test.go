@@ -103,7 +103,7 @@ func TestReadFiles(t *testing.T) {
 		}},
 		{"printed.txt", Blocks, []string{
 			"641|24 Nov 10:06:00|Jane Citizen|The specified contact details matched an archived contact. Archived/contacts cannot currently be edited via the API.",
-			"INV-123|24 Nov 10:07:00||Sam Smith/Payments can only be made against Authorised documents/the invoice is not in Xero",
+			"INV-123|24 Nov 10:07:00|Sam Smith|Payments can only be made against Authorised documents/the invoice is not in Xero",
 			"1641|24 Nov 10:08:00||The TaxType code 'INPUT' cannot be used with account code 630",
 		}},
 		{"numbers-first.txt", Blocks, []string{
@@ -161,6 +161,8 @@ func TestReadPasted(t *testing.T) {
 		want     []string
 	}{
 		{"one line", "24/11/2026 10:06 am  641  Email address must be valid", Blocks, []string{"641|24 Nov 10:06:00||Email address must be valid"}},
+		{"name line", "641\nSmith & Sons\nEmail address must be valid\n\n640\nStale Object Error\nedited meanwhile", Blocks,
+			[]string{"641||Smith & Sons|Email address must be valid", "640|||Stale Object Error/edited meanwhile"}},
 		{"dash", "641 - Email address must be valid", Blocks, []string{"641|||Email address must be valid"}},
 		{"colon", "INV-123: Email address must be valid", Blocks, []string{"INV-123|||Email address must be valid"}},
 		{"only a space, wanted", "641 Email address must be valid\n639 Item Code is invalid.", Blocks,

@@ -95,6 +95,9 @@ func (t *textReader) close() {
 	if t.open == nil {
 		return
 	}
+	if len(t.message) > 1 && t.open.entry.Name == "" && looksLikeName(t.message[0]) {
+		t.open.entry.Name, t.message = t.message[0], t.message[1:]
+	}
 	t.open.entry.Message = strings.Join(t.message, "\n")
 	t.add(*t.open)
 	t.open, t.message = nil, nil
