@@ -1,0 +1,93 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"syncbot/workflow"
+	"syncbot/workflow/diagnosis"
+)
+
+// maxText bounds what explain reads from standard input, in bytes.
+const maxText = 64 << 10
+
+func newExplain() *cobra.Command {
+	var asJSON bool
+	var system string
+	cmd := &cobra.Command{
+		Use:   "explain [--system SYSTEM] TEXT... | -",
+		Short: "Explain an error message of the event log",
+		Long: `Explain says what an error message means, what fixes it, who can do that, and which guide
+helps. What nobody has explained is called unknown, never guessed at.
+
+Exit status: 0 everything in the text is known, 2 something is not, or bad use.`,
+		Example: `  syncbot explain "Email address must be valid"
+  syncbot explain --system myob SaleEvent_CreditOnHold
+  pbpaste | syncbot explain --json -`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			s, err := parseSystem(system)
+			if err != nil {
+				return err
+			}
+			text, err := textOf(args, cmd.InOrStdin())
+			if err != nil {
+				return err
+			}
+			return explain(cmd.OutOrStdout(), s, text, asJSON)
+		},
+	}
+	systemFlag(cmd, &system)
+	cmd.Flags().BoolVar(&asJSON, "json", false, "answer as JSON")
+	return cmd
+}
+
+// textOf is the text to explain: the arguments, or standard input for "-".
+func textOf(args []string, in io.Reader) (string, error) {
+	text := strings.Join(args, " ")
+	if text == "-" {
+		data, err := io.ReadAll(io.LimitReader(in, maxText+1))
+		if err != nil {
+			return "", fmt.Errorf("read standard input: %w", err)
+		}
+		if len(data) > maxText {
+			return "", badUse("the text is larger than %d KB; give only the message, or use syncbot check for a whole log", maxText>>10)
+		}
+		text = string(data)
+	}
+	if strings.TrimSpace(text) == "" {
+		return "", badUse("there is nothing to explain; give the message, such as: syncbot explain \"Email address must be valid\"")
+	}
+	return text, nil
+}
+
+func explain(w io.Writer, s workflow.System, text string, asJSON bool) error {
+	catalogue, err := diagnosis.Load()
+	if err != nil {
+		return err
+	}
+	all := catalogue.Explain(string(s), text)
+	if err := writeExplanations(w, s, all, asJSON); err != nil {
+		return err
+	}
+	for _, x := range all {
+		if !x.Known {
+			return answered(statusUnusable)
+		}
+	}
+	return nil
+}
+
+func writeExplanations(w io.Writer, s workflow.System, all []diagnosis.Explanation, asJSON bool) error {
+	if asJSON {
+		return writeJSON(w, map[string][]diagnosis.Explanation{"explanations": all})
+	}
+	var parts []string
+	for _, x := range all {
+		parts = append(parts, indent(x.Message)+"\n"+explanationText(x, s))
+	}
+	_, err := fmt.Fprintln(w, strings.Join(parts, "\n\n"))
+	return err
+}
