@@ -284,3 +284,45 @@ func FuzzLines(f *testing.F) {
 		<-d.InputEnded()
 	})
 }
+
+func TestALabelCanBePressedAgainOnceItIsDrawnAnew(t *testing.T) {
+	d := sitDown(t, options(t), nil)
+	reopen := workflow.Action{ID: workflow.Reopen, Label: "Open again"}
+	following, stopped := root("k1", 1, "INV-123 · Waiting", stop), root("k1", 1, "INV-123 · Stopped", reopen)
+	p := d.post(following)
+	d.listen(noted)
+	d.types("Stop following\nOpen again\nStop following\n")
+	d.handed()
+	d.show(p.Ref, stopped)
+	d.handed()
+	d.show(p.Ref, following)
+	if got := deedOf(d.handed()); got != press(1, stop, "") {
+		t.Errorf("handed over %+v", got)
+	}
+}
+
+func TestALabelOfAnEarlierTurnIsNotMeant(t *testing.T) {
+	d := sitDown(t, options(t), nil)
+	p := d.post(root("k1", 1, "INV-123 · Opened"))
+	d.post(under(p, "k2", 1, "INV-123 · 1 error found", fixed))
+	d.show(p.Ref, root("k1", 2, "INV-123 · Waiting", stop))
+	d.listen(noted)
+	d.types(fixed.Label + "\n")
+	d.sees("Waiting for ")
+	d.post(under(p, "k3", 3, "INV-123 · 1 error found", fixed))
+	if got := deedOf(d.handed()); got != press(3, fixed, "") {
+		t.Errorf("handed over %+v", got)
+	}
+}
+
+func TestCheckNowCanBePressedAgainAndAgain(t *testing.T) {
+	d := sitDown(t, options(t), nil)
+	d.post(root("k1", 1, "INV-123 · Waiting", checkNow))
+	d.listen(noted)
+	d.types("Check now\nCheck now\n")
+	for range 2 {
+		if got := deedOf(d.handed()); got != press(1, checkNow, "") {
+			t.Errorf("handed over %+v", got)
+		}
+	}
+}
