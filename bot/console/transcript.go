@@ -144,7 +144,7 @@ func (t *transcript) cut() error {
 
 func (t *transcript) close() error { return t.file.Close() }
 
-// syncDir makes a new file's name durable. Windows cannot flush a directory and does not need it.
+// syncDir makes a new file's name durable. Windows cannot flush a directory.
 func syncDir(dir string) error {
 	if runtime.GOOS == "windows" {
 		return nil
