@@ -9,7 +9,6 @@ package storage
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"syncbot/workflow"
@@ -85,19 +84,9 @@ func AccountRecord(a workflow.Account) Record {
 	}
 }
 
-// EffectID names an effect for ever, and only one in the whole store, whatever its workshop. Make one with [Record.EffectID].
+// EffectID names an effect for ever, and only one in the whole store, whatever its workshop: the record's ID, its Rev
+// and the effect's place, such as "k3v9q2m7xa.12.0". A commit with an effect whose ID waits in the outbox fails.
 type EffectID string
-
-// EffectID names the record's effect in the place n of the commit that brings the record to its Rev: the record's ID,
-// its Rev and the place, such as "k3v9q2m7xa.12.0". The ID of anything but a case is unique in its workshop only, so
-// there the workshop comes first: "northside/xero.12.0".
-func (r Record) EffectID(n int) EffectID {
-	id := r.Key.ID
-	if r.Key.Kind != KindCase {
-		id = string(r.Key.Workshop) + "/" + id
-	}
-	return EffectID(fmt.Sprintf("%s.%d.%d", id, r.Rev, n))
-}
 
 // Lane is where an effect is performed: a chat service's name, "workshop", "books" or "inside". Lanes never wait for one another.
 type Lane string
