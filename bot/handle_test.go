@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/sirupsen/logrus"
+
 	"syncbot/bot"
 	"syncbot/bot/chat/chattest"
 	"syncbot/storage"
@@ -96,6 +98,50 @@ func TestNothingIsAcknowledgedThatIsNotOnDisk(t *testing.T) {
 		disk.broken.Store(false)
 		w.await(errorFound)
 		w.once(errorFound)
+	})
+}
+
+// stuck is a store that does not come back from a commit before its caller gives up.
+type stuck struct{ storage.Store }
+
+func (s stuck) Commit(ctx context.Context, _ ...storage.Commit) error {
+	<-ctx.Done()
+	return ctx.Err()
+}
+
+func TestHandleKeepsItsDeadline(t *testing.T) {
+	inWorld(t, workflow.ByGateway, chattest.Searchable, func(t *testing.T, w *world) {
+		w.configure = func(c *bot.Config) { c.Store = stuck{c.Store} }
+		defer w.start().stop()
+		asked := time.Now()
+		_, err := w.fake.Send(t.Context(), w.fake.Command(priya, w.fake.Place("general"), "123"))
+		if took := time.Since(asked); err == nil || took > 2500*time.Millisecond {
+			t.Errorf("%v after %v, want an error before the platforms' three seconds", err, took)
+		}
+	})
+}
+
+func TestLogHoldsNoTextOfUsers(t *testing.T) {
+	inWorld(t, workflow.ByPeople, chattest.Searchable, func(t *testing.T, w *world) {
+		var lines strings.Builder
+		w.configure = func(c *bot.Config) {
+			log := logrus.New()
+			log.SetOutput(&lines)
+			c.Log = log
+		}
+		p := w.start()
+		w.ask("123")
+		w.await("123 · Please press sync")
+		w.pressSync()
+		w.await("Time to read the event log")
+		w.press("Paste it", w.box.EventReport(northside))
+		w.await(errorFound)
+		if err := p.stop(); err != nil {
+			t.Fatal(err)
+		}
+		if got := lines.String(); !strings.Contains(got, "number=123") || strings.Contains(got, "Email") || strings.Contains(got, priya.Name) {
+			t.Errorf("the log:\n%s", got)
+		}
 	})
 }
 

@@ -49,12 +49,37 @@ func TestPostThatFailsIsRepeatedUntilItStands(t *testing.T) {
 func TestServiceThatOffersNothingIsToldTwiceButMarked(t *testing.T) {
 	inWorld(t, workflow.ByGateway, chattest.Bare, func(t *testing.T, w *world) {
 		defer w.start().stop()
-		w.fake.Next(chattest.OpPost, chattest.LoseAnswer())
+		w.fake.Next(chattest.OpPost, chattest.LoseAnswer(), chattest.SayLater(time.Second))
 		w.ask("123")
 		w.await("123 · Waiting for the sync")
 		posts := w.posts(opened)
 		if len(posts) != 2 || strings.HasPrefix(posts[0].Texts[0], again) || !strings.HasPrefix(posts[1].Texts[0], again) {
 			t.Errorf("want one message and one marked repetition:\n%s", w.fake)
+		}
+	})
+}
+
+func TestSearchThatFailsIsRepeatedBeforeAnythingIsPosted(t *testing.T) {
+	inWorld(t, workflow.ByGateway, chattest.Searchable, func(t *testing.T, w *world) {
+		defer w.start().stop()
+		w.fake.Next(chattest.OpPost, chattest.LoseAnswer())
+		w.fake.Next(chattest.OpFind, chattest.LoseAnswer(), chattest.SayLater(time.Minute), chattest.Hang())
+		w.ask("123")
+		w.await("123 · Waiting for the sync")
+		w.once(opened)
+	})
+}
+
+// A service that turns out not to let the bot search is as one that offers nothing.
+func TestSearchThatIsRefusedLeadsToAMarkedRepetition(t *testing.T) {
+	inWorld(t, workflow.ByGateway, chattest.Searchable, func(t *testing.T, w *world) {
+		defer w.start().stop()
+		w.fake.Next(chattest.OpPost, chattest.LoseRequest())
+		w.fake.Next(chattest.OpFind, chattest.Refuse("missing scope"))
+		w.ask("123")
+		w.await("123 · Waiting for the sync")
+		if m := w.once(opened); !strings.HasPrefix(m.Texts[0], again) {
+			t.Errorf("not marked: %q", m.Texts[0])
 		}
 	})
 }
@@ -121,6 +146,29 @@ func TestStopBehindAStuckMessageForcesNoSync(t *testing.T) {
 		time.Sleep(2 * hour)
 		if forced := w.gateway.forcedSyncs(); len(forced) != 0 {
 			t.Errorf("forced %v", forced)
+		}
+	})
+}
+
+// 642 needs a second sync, which the bot wants by itself, behind the message that says so.
+func TestStopBehindAStuckMessageForcesNoSecondSync(t *testing.T) {
+	inWorld(t, workflow.ByGateway, chattest.Searchable, func(t *testing.T, w *world) {
+		defer w.start().stop()
+		w.ask("642")
+		w.await("642 · Waiting for the sync")
+		time.Sleep(30 * time.Minute)
+		w.fake.OnCall(func(c chattest.Call) chattest.Fault {
+			if c.Op == chattest.OpPost {
+				return chattest.SayLater(time.Minute)
+			}
+			return chattest.Fault{}
+		})
+		time.Sleep(40 * time.Minute)
+		w.ask("stop 642")
+		w.fake.OnCall(nil)
+		time.Sleep(2 * hour)
+		if forced := w.gateway.forcedSyncs(); len(forced) != 1 {
+			t.Errorf("forced %v, want the first one only:\n%s", forced, w.fake)
 		}
 	})
 }
