@@ -39,8 +39,36 @@ func TestRedeliveredRequestGetsTheSameAnswerAndOneCase(t *testing.T) {
 	})
 }
 
+// slow is a store whose disk takes a moment, so that all who act at once have read before the first has written.
+type slow struct{ storage.Store }
+
+func (s slow) Commit(ctx context.Context, batch ...storage.Commit) error {
+	time.Sleep(10 * time.Millisecond)
+	return s.Store.Commit(ctx, batch...)
+}
+
+func TestRequestThatIsRedeliveredMeanwhileGetsTheSameAnswer(t *testing.T) {
+	inWorld(t, workflow.ByGateway, chattest.Searchable, func(t *testing.T, w *world) {
+		w.configure = func(c *bot.Config) { c.Store = slow{c.Store} }
+		defer w.start().stop()
+		r := w.fake.Command(priya, w.fake.Place("general"), "123")
+		var answers [5]string
+		var all sync.WaitGroup
+		for i := range answers {
+			all.Go(func() { answers[i] = w.sendOnce(r) })
+		}
+		all.Wait()
+		for _, a := range answers {
+			if a != answers[0] || !strings.HasPrefix(a, "On it") {
+				t.Errorf("answers %q", answers)
+			}
+		}
+	})
+}
+
 func TestTwoWhoAskAtOnceGetOneCase(t *testing.T) {
 	inWorld(t, workflow.ByGateway, chattest.Searchable, func(t *testing.T, w *world) {
+		w.configure = func(c *bot.Config) { c.Store = slow{c.Store} }
 		p := w.start()
 		defer p.stop()
 		mei := workflow.User{ID: "U2", Name: "Mei"}
@@ -48,7 +76,7 @@ func TestTwoWhoAskAtOnceGetOneCase(t *testing.T) {
 		var all sync.WaitGroup
 		for i := range answers {
 			r := w.fake.Command([]workflow.User{priya, mei}[i%2], w.fake.Place("general"), []string{"123", "INV-123"}[i/2%2])
-			all.Go(func() { answers[i] = w.send(r) })
+			all.Go(func() { answers[i] = w.sendOnce(r) })
 		}
 		all.Wait()
 		opens := 0

@@ -266,6 +266,15 @@ func (w *world) send(r chat.Request) string {
 	return ""
 }
 
+// sendOnce delivers a request that must be acknowledged at the first try.
+func (w *world) sendOnce(r chat.Request) string {
+	answer, err := w.fake.Send(w.t.Context(), r)
+	if err != nil {
+		w.t.Error(err)
+	}
+	return answer.Text
+}
+
 // press presses the button on the newest message that has it.
 func (w *world) press(label, typed string) string {
 	w.t.Helper()
