@@ -26,8 +26,14 @@ type folded struct {
 	at   []int // at[i] is where byte i came from; at[len(text)] is the end of the original
 }
 
-// original is the stretch of the original text behind text[start:end].
-func (f folded) original(start, end int) span { return span{f.at[start], f.at[end]} }
+// original is the stretch of the original text behind text[start:end]; one character that was folded into several
+// is never cut.
+func (f folded) original(start, end int) span {
+	for end < len(f.text) && f.at[end] == f.at[end-1] {
+		end++
+	}
+	return span{f.at[start], f.at[end]}
+}
 
 // folder collects a folded text.
 type folder struct {
@@ -75,6 +81,10 @@ func (f *folder) add(r rune, i int) {
 		f.put(unicode.ToLower(r), i)
 	default:
 		for _, plain := range norm.NFKC.String(string(r)) {
+			if plain == ' ' {
+				f.blank(plain, i)
+				continue
+			}
 			f.put(unicode.ToLower(plain), i)
 		}
 	}
@@ -106,7 +116,9 @@ func readUnit(s string) (text string, width int) {
 	switch s[0] {
 	case '&':
 		if end := strings.IndexByte(s[:min(len(s), 10)], ';'); end > 0 {
-			return html.UnescapeString(s[:end+1]), end + 1
+			if plain := html.UnescapeString(s[:end+1]); plain != s[:end+1] {
+				return plain, end + 1
+			}
 		}
 	case '\\':
 		return readEscape(s)

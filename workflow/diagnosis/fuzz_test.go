@@ -22,7 +22,7 @@ func FuzzExplain(f *testing.F) {
 	}
 	f.Add("quickbooks", `{"Message":"`+strings.Repeat(`a\"`, 100)+`"}`)
 	f.Add("", "\xff\u202e&#0;\\u12")
-	f.Add("", strings.Repeat("Supplier ", 2000))
+	f.Add("", strings.Repeat("Supplier ", 100))
 	f.Fuzz(func(t *testing.T, system, message string) {
 		start := time.Now()
 		all := Default().Explain(system, message)
