@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/spf13/cobra"
 )
 
 func TestMain(m *testing.M) {
@@ -46,11 +47,16 @@ func wantStatus(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// Every command shows by an example how it is used.
+// Every command that does something shows by an example how it is used.
 func TestHelpHasExamples(t *testing.T) {
-	for _, cmd := range newRoot().Commands() {
-		if cmd.Example == "" || cmd.Short == "" {
+	var walk func(cmd *cobra.Command)
+	walk = func(cmd *cobra.Command) {
+		if cmd.Short == "" || !cmd.HasSubCommands() && cmd.Example == "" {
 			t.Errorf("%s has no example or no description", cmd.CommandPath())
 		}
+		for _, sub := range cmd.Commands() {
+			walk(sub)
+		}
 	}
+	walk(newRoot())
 }
