@@ -1,6 +1,6 @@
 package workflow
 
-// The account's machine: at most one sync in five minutes, shared by all who wait for one.
+// The account's machine: at most one forced sync in Machine.Pause, shared by all who wait for one.
 
 import (
 	"fmt"
@@ -10,9 +10,6 @@ import (
 )
 
 const (
-	// syncPause is the least time between two forced syncs; the proposed contract suggests one in five minutes
-	// (shared/facts/accounting.md, section 6.4).
-	syncPause = 5 * time.Minute
 	// busyPause is how long the account waits for a sync that somebody else runs.
 	busyPause = time.Minute
 	// keyLife is how long a key may be repeated; the contract keeps keys for 24 hours.
@@ -84,11 +81,16 @@ func (s *accountStep) force() {
 	if len(s.a.Wishes) == 0 || s.a.Key != "" || !s.a.NextAt.IsZero() || s.m.workshop(s.a.Workshop).Road == ByPeople {
 		return
 	}
-	if next := s.a.Last.Started.Add(syncPause); next.After(s.at) && s.a.Last.Started.Before(s.at.Add(time.Nanosecond)) {
+	if next := s.a.Last.Started.Add(s.m.Pause); next.After(s.at) && s.a.Last.Started.Before(s.at.Add(time.Nanosecond)) {
 		s.a.NextAt = next
 		return
 	}
 	s.a.Key, s.a.KeyAt, s.a.Tries = s.newKey(), s.at, 0
+	for _, w := range s.a.Wishes {
+		if w.Since.After(s.a.KeyAt) { // the clock was set back since; all these wishes came first
+			s.a.KeyAt = w.Since
+		}
+	}
 	s.effects = append(s.effects, ForceSync{s.a.Key})
 }
 

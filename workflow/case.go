@@ -56,8 +56,8 @@ type Case struct {
 	Thread Ref   `json:"thread,omitempty"` // where the story goes
 	Asking Ref   `json:"asking,omitempty"` // the message whose buttons are live
 	Turn   int   `json:"turn"`             // numbers the questions asked; a press answers the turn that offered it
-	Rooted bool  `json:"rooted,omitempty"` // the root changed while it was on its way: show it once it is posted
 	Placed bool  `json:"placed,omitempty"` // a root message has been posted at least once
+	Moved  bool  `json:"moved,omitempty"`  // a lost thread or root was given a new root; once, so that it cannot go on for ever
 	Lost   bool  `json:"lost,omitempty"`   // no place is left to speak in; the case stands in lists only
 
 	Phase   Phase     `json:"phase"`

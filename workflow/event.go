@@ -77,7 +77,8 @@ type (
 		To     Target `json:"to"`
 		Turn   int    `json:"turn"`
 		Ref    Ref    `json:"ref"`
-		Thread Ref    `json:"thread"` // where answers to Ref go
+		Thread Ref    `json:"thread"`        // where answers to Ref go
+		Rev    uint64 `json:"rev,omitempty"` // with ToRoot: the case's Rev whose state it shows; 0: unknown
 	}
 	// PostRefused says that the chat service refused a Say for good.
 	PostRefused struct {

@@ -4,6 +4,7 @@ package workflow
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"syncbot/workflow/diagnosis"
@@ -112,13 +113,21 @@ func (f Finding) fix(s Subject) string {
 	case x.Fix == "":
 		return lines(whoCanTell(x)+" I know of no official fix for this message.", generalGuide(x))
 	default:
-		label := "Fix"
-		if where := side(x.Where, s.System); where != "" {
-			label += ", " + where
-		}
-		return lines(labelled(label+": ", x.Fix), labelled("Who: ", x.Who))
+		return lines(labelled("Fix: ", x.Fix), f.who())
 	}
 }
+
+// who names who can do it, where neither the fix nor the reader's place says so already.
+func (f Finding) who() string {
+	x := f.Explanation
+	if x.Who == "" || x.Who == theWorkshop || strings.Contains(strings.ToLower(x.Fix), x.Who) {
+		return ""
+	}
+	return "Who: " + x.Who + "."
+}
+
+// theWorkshop is who reads the message, so naming them says nothing.
+const theWorkshop = "the workshop"
 
 // generalGuide offers the system's guide without saying that it explains the error.
 func generalGuide(x diagnosis.Explanation) string {
@@ -132,7 +141,7 @@ func whoCanTell(x diagnosis.Explanation) string {
 	if x.Who == "" {
 		return "Who can tell: " + supportEmail + "."
 	}
-	return labelled("Who can tell: ", x.Who)
+	return "Who can tell: " + x.Who + "."
 }
 
 func labelled(label, text string) string {
@@ -150,13 +159,19 @@ func (s Subject) unknown() string {
 	return "I won't guess. Send this message and the event log to " + supportEmail + "."
 }
 
-// links gives each guide of the findings once, as link actions.
-func links(found []Finding) []Action {
+// links gives each guide of the findings once, as link actions with labels short enough for a button:
+// the guide that the procedure names, which every list of guides ends with, goes by the system, an error's own by the error.
+func links(s System, found []Finding) []Action {
 	var all []Action
 	for _, f := range found {
-		for _, g := range f.Explanation.Guides {
+		guides := f.Explanation.Guides
+		for i, g := range guides {
+			label := "Guide: " + f.Explanation.Title
+			if i == len(guides)-1 {
+				label = s.Name() + " guide"
+			}
 			if !slices.ContainsFunc(all, func(a Action) bool { return a.URL == g.URL }) {
-				all = append(all, Action{ID: OpenLink, Label: g.Title, URL: g.URL})
+				all = append(all, Action{ID: OpenLink, Label: label, URL: g.URL})
 			}
 		}
 	}

@@ -29,6 +29,7 @@ type Workshop struct {
 // as long as nobody changes its fields.
 type Machine struct {
 	Wait      time.Duration // from the start of a sync to the look; the official procedure says one hour
+	Pause     time.Duration // least time between two forced syncs of an account; the proposed contract suggests five minutes
 	Workshops map[WorkshopID]Workshop
 	Catalogue *diagnosis.Catalogue
 }
@@ -141,8 +142,7 @@ func (s *step) do(effects ...Effect) { s.effects = append(s.effects, effects...)
 // show brings the root message up to date, now or as soon as it is posted.
 func (s *step) show() {
 	if s.c.Root == "" {
-		s.c.Rooted = true
-		return
+		return // posted sees to it
 	}
 	for _, e := range s.effects {
 		if _, ok := e.(Show); ok {

@@ -23,7 +23,11 @@ func (s Subject) late(v Seen) string {
 	if v.Due.IsZero() {
 		return ""
 	}
-	return "Due at " + s.when(v.Due) + ". I was offline until " + s.when(s.Now) + ", sorry. Here's what I see now:"
+	now := clock(s.Now)
+	if !sameDay(v.Due, s.Now) {
+		now = day(s.Now) + ", " + now
+	}
+	return "Due at " + s.when(v.Due) + ". I couldn't look until " + now + ", sorry. Here's what I see now:"
 }
 
 // logLine says what was read of the log and when, where it held nothing that counts.
@@ -156,6 +160,8 @@ func (n ErrorsNote) then() string {
 	switch {
 	case n.Auto:
 		return "Nobody has to do anything: I'm starting another sync, and will be back " + span(n.Wait) + " after it."
+	case len(n.Found) == 1 && !n.Found[0].Explanation.Known:
+		return "When it's sorted out, press the button. I'll be back " + span(n.Wait) + " after the sync."
 	case allClear(n.Found):
 		return "Then: press the button. I'll be back " + span(n.Wait) + " after the sync."
 	case len(n.Found) > 1:
@@ -171,12 +177,12 @@ func (n ErrorsNote) then() string {
 func (n ErrorsNote) Actions() []Action {
 	first := fixed
 	if n.Auto {
-		return append([]Action{stop}, links(n.Found)...)
+		return append([]Action{stop}, links(n.System, n.Found)...)
 	}
 	if allClear(n.Found) {
 		first = Action{ID: SyncAgain, Label: "Sync again"}
 	}
-	return append([]Action{first, stop}, links(n.Found)...)
+	return append([]Action{first, stop}, links(n.System, n.Found)...)
 }
 
 // TimeToReadNote asks a person to read the event log.
@@ -391,7 +397,7 @@ func (n NewerErrorNote) others() string {
 
 // Actions are those that make sense now.
 func (n NewerErrorNote) Actions() []Action {
-	return append([]Action{fixed, {ID: ItsThere, Label: "That's fine, close it"}, stop}, links(n.Found)...)
+	return append([]Action{fixed, {ID: ItsThere, Label: "That's fine, close it"}, stop}, links(n.System, n.Found)...)
 }
 
 // NotSettledNote is there, not settled: void, a draft, several, or a part payment.
@@ -427,7 +433,7 @@ func (n NotSettledNote) follows() string {
 
 // Actions are those that make sense now.
 func (n NotSettledNote) Actions() []Action {
-	return append([]Action{{ID: ItsThere, Label: "It's there"}, {ID: DoneSyncAgain, Label: "Done, sync again"}, stop}, links(n.Found)...)
+	return append([]Action{{ID: ItsThere, Label: "It's there"}, {ID: DoneSyncAgain, Label: "Done, sync again"}, stop}, links(n.System, n.Found)...)
 }
 
 // LookedNote answers Check now in a line or two.
@@ -441,16 +447,22 @@ func (LookedNote) note() {}
 
 // Text is the whole message.
 func (n LookedNote) Text() string {
-	text := "Looked at " + n.when(n.Now) + ": no new entry for " + n.bare() + "."
-	if n.LogTrouble.Text != "" {
-		text = "Looked at " + n.when(n.Now) + ": " + sentence(n.LogTrouble.Text) + " So I couldn't read the event log."
-	} else if n.LogAt.IsZero() {
-		text = ""
-	}
+	text := lines(n.head("Looked at "+n.when(n.Now)), n.logNews(), n.booksLine(n.Books))
 	if n.FollowUp.IsZero() {
-		return lines(n.head("Looked"), text, n.booksLine(n.Books))
+		return text
 	}
-	return lines(n.head("Looked"), text, n.booksLine(n.Books), "That's normal this early. Still looking at "+n.when(n.FollowUp)+".")
+	return lines(text, "That's normal this early. Still looking at "+n.when(n.FollowUp)+".")
+}
+
+func (n LookedNote) logNews() string {
+	switch {
+	case n.LogTrouble.Text != "":
+		return "I couldn't read the event log: " + lowerFirst(sentence(n.LogTrouble.Text))
+	case n.LogAt.IsZero():
+		return ""
+	default:
+		return "No new entry for " + n.bare() + " in the event log."
+	}
 }
 
 // Actions are none: it is a line.

@@ -61,7 +61,7 @@ func (n StartingNote) Actions() []Action {
 	case n.Trouble.Text != "":
 		return []Action{{ID: PressedSync, Label: "I've pressed sync"}, stop}
 	case len(n.Before) > 0:
-		return append([]Action{fixed, stop}, links(n.Before)...)
+		return append([]Action{fixed, stop}, links(n.System, n.Before)...)
 	default:
 		return []Action{{ID: SyncAgain, Label: "Sync again"}, stop}
 	}
@@ -96,7 +96,7 @@ func (n PressNote) Actions() []Action {
 		{ID: PressedSync, Label: "I've pressed sync"},
 		{ID: PressedEarlier, Label: "Pressed earlier…", Input: InputTime},
 		stop,
-	}, links(n.Before)...)
+	}, links(n.System, n.Before)...)
 }
 
 // WaitingNote says that a sync has begun and when the bot looks.
@@ -134,7 +134,7 @@ func (n WaitingNote) Actions() []Action {
 	default:
 		first = []Action{checkNow, {ID: SyncAgain, Label: "Sync again"}}
 	}
-	return append(append(first, stop), links(n.Before)...)
+	return append(append(first, stop), links(n.System, n.Before)...)
 }
 
 // LookingNote says that the hour is up and the log is being read.

@@ -73,13 +73,14 @@ func (m *Machine) Offer(c Case) []Action {
 		return m.Root(c).Actions()
 	}
 	found := m.findings(m.workshop(c.Workshop), c.Found)
+	sub := m.subject(c, c.Since)
 	switch c.Verdict {
 	case ErrorsFound:
-		return ErrorsNote{Found: found}.Actions()
+		return ErrorsNote{Subject: sub, Found: found}.Actions()
 	case ThereNewerError:
-		return NewerErrorNote{Found: found}.Actions()
+		return NewerErrorNote{Subject: sub, Found: found}.Actions()
 	case ThereNotSettled:
-		return NotSettledNote{Found: found}.Actions()
+		return NotSettledNote{Subject: sub, Found: found}.Actions()
 	case LogWanted:
 		return TimeToReadNote{Guide: m.Catalogue.LogGuide().URL}.Actions()
 	case NotThereYet:

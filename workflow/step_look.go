@@ -52,7 +52,9 @@ func (s *step) remind() {
 		n.Ends = s.local(s.c.EndsAt)
 	}
 	s.do(LookUp{}, Say{To: ToThread, Note: n, Mention: s.c.Owner.ID, Turn: s.c.Turn})
-	s.show()
+	if s.c.Phase == Asking {
+		s.show()
+	}
 }
 
 func (s *step) lookedUp(look BooksLook) {
@@ -173,7 +175,7 @@ func (s *step) checked() {
 	if s.c.Phase == Waiting {
 		n.FollowUp = s.local(s.c.FollowUpAt)
 	}
-	s.tell(n)
+	s.do(Say{To: ToThread, Note: n, Turn: s.c.Turn})
 }
 
 // seen is what the look under way has shown, in the workshop's zone.
@@ -237,12 +239,20 @@ func (s *step) synced() {
 		s.end(AlreadyThere, "", n)
 		return
 	}
-	for _, e := range s.c.Known {
-		if e.At.After(n.Cured) {
-			n.Cured = s.local(e.At)
+	n.Cured = s.cured()
+	s.end(Synced, "", n)
+}
+
+// cured is the time of the newest entry that the document's arrival proves cured. What the log says of a payment,
+// under the invoice's number, the invoice's arrival does not cure.
+func (s *step) cured() time.Time {
+	var newest time.Time
+	for _, f := range s.m.findings(s.w, s.c.Known) {
+		if f.At.After(newest) && (f.Explanation.About != "payment" || s.c.Doc.Kind == Payment) {
+			newest = f.At
 		}
 	}
-	s.end(Synced, "", n)
+	return newest
 }
 
 func (s *step) errorsFound(entries []LogEntry) {
@@ -277,7 +287,7 @@ func (s *step) again(n Note) {
 	s.c.Again++
 	s.c.Turn++
 	s.do(Say{To: ToThread, Note: n, Turn: s.c.Turn})
-	s.c.Needs = s.at
+	s.c.Needs, s.c.Before = s.at, nil
 	s.wantSync()
 	s.show()
 }

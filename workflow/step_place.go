@@ -5,12 +5,14 @@ package workflow
 import "time"
 
 func (s *step) posted(ev Posted) {
-	if ev.To == ToRoot {
+	switch ev.To {
+	case ToRoot:
 		s.c.Root, s.c.Thread, s.c.Placed = ev.Ref, ev.Thread, true
-		if s.c.Rooted {
-			s.c.Rooted = false
+		if ev.Rev != s.c.Rev {
 			s.do(Show{})
 		}
+	case ToThread:
+		s.c.Moved = false
 	}
 	if ev.Turn == s.c.Turn {
 		s.c.Asking = ev.Ref
@@ -22,25 +24,32 @@ func (s *step) posted(ev Posted) {
 func (s *step) postRefused(ev PostRefused) {
 	switch ev.Say.To {
 	case ToRoot:
-		if !s.c.Placed {
+		if s.c.Placed {
+			s.sayToOwner(s.m.Root(s.c))
+		} else {
 			s.unpostable()
+		}
+	case ToThread:
+		if s.c.Moved {
+			s.sayToOwner(ev.Say.Note)
 			return
 		}
-		s.c.Rooted = false
-		s.sayToOwner(s.m.Root(s.c))
-	case ToThread:
-		s.c.Root, s.c.Thread = "", ""
-		again := ev.Say
-		s.do(Say{To: ToRoot, Turn: s.c.Turn}, again)
+		s.newRoot()
+		s.do(ev.Say)
 	case ToOwner:
 		s.c.Lost = true
 	}
 }
 
+// newRoot gives the case a new root message in its channel.
+func (s *step) newRoot() {
+	s.c.Root, s.c.Thread, s.c.Moved = "", "", true
+	s.do(Say{To: ToRoot, Turn: s.c.Turn})
+}
+
 func (s *step) unpostable() {
 	s.do(UnwantSync{}, Say{To: ToReply, Note: UnpostableNote{s.subject()}, Turn: s.c.Turn})
 	s.c.Phase, s.c.Verdict, s.c.Since = Closed, Unpostable, s.at
-	s.c.Rooted = false
 	s.c.FollowUpAt, s.c.RemindAt, s.c.EndsAt = time.Time{}, time.Time{}, time.Time{}
 }
 
@@ -50,9 +59,7 @@ func (s *step) sayToOwner(n Note) {
 
 // showRefused: the root message is gone; an open case gets a new one.
 func (s *step) showRefused() {
-	if !s.c.Open() {
-		return
+	if s.c.Open() && !s.c.Moved {
+		s.newRoot()
 	}
-	s.c.Root, s.c.Thread = "", ""
-	s.do(Say{To: ToRoot, Turn: s.c.Turn})
 }

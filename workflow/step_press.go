@@ -104,7 +104,11 @@ func (s *step) newRound() {
 }
 
 // report tells the account of a press in Workshop Software. The hour begins when the account has answered.
+// A time in the minute of the question, or a clock that was set back, does not make it a sync from before the question.
 func (s *step) report(by User, started time.Time, stated bool) {
+	if started.Before(s.c.Needs) {
+		started = s.c.Needs
+	}
 	s.c.Turn++
 	s.do(ReportSync{Started: started, By: by, Stated: stated})
 	sub := s.subject()

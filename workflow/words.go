@@ -24,11 +24,11 @@ func (s Subject) bare() string {
 	return bareNumber(CleanNumber(s.Doc.Number))
 }
 
-// thing names the document inside a sentence: "invoice 123", "a payment on 641".
+// thing names the document inside a sentence: "invoice 123", "the payment on 641".
 func (s Subject) thing() string {
 	switch s.Doc.Kind {
 	case Payment:
-		return "invoice " + s.bare() + " with its payment"
+		return "the payment on " + s.bare()
 	case Credit:
 		return "credit " + s.bare()
 	case SupplierInvoice:

@@ -53,7 +53,7 @@ func newWorld(t testing.TB, road workflow.Road, system workflow.System) *world {
 	return &world{
 		t: t, shop: shop.ID, now: time.Date(2026, 11, 24, 10, 4, 0, 0, z),
 		machine: &workflow.Machine{
-			Wait: time.Hour, Catalogue: diagnosis.Default(),
+			Wait: time.Hour, Pause: 5 * time.Minute, Catalogue: diagnosis.Default(),
 			Workshops: map[workflow.WorkshopID]workflow.Workshop{shop.ID: shop},
 		},
 		account: workflow.Account{Workshop: shop.ID, System: system},
@@ -133,11 +133,15 @@ func (w *world) applyAccount(ev workflow.Event) {
 
 // settle performs effects, in order for each record, until nothing is left that can be done now.
 func (w *world) settle() {
+	performed := 0
 	for progress := true; progress; {
 		progress = false
 		for _, id := range append([]workflow.CaseID{""}, w.order...) {
 			for w.performFirst(id) {
 				progress = true
+				if performed++; performed > 5000 {
+					w.t.Fatalf("effects beget effects without end: %v", w.outbox)
+				}
 			}
 		}
 	}
@@ -211,6 +215,7 @@ func (w *world) perform(c workflow.Case, e workflow.Effect) {
 
 func (w *world) post(c workflow.Case, e workflow.Say) {
 	if w.refuse[e.To] {
+		delete(w.refuse, workflow.ToThread)
 		w.say("  (the %s message is refused)", e.To)
 		w.apply(c.ID, workflow.PostRefused{At: w.at(), Say: e, Reason: "gone"})
 		return
@@ -226,7 +231,7 @@ func (w *world) post(c workflow.Case, e workflow.Say) {
 	w.say("%s", indent(where, note))
 	w.posts++
 	ref := workflow.Ref(fmt.Sprint("m", w.posts))
-	w.apply(c.ID, workflow.Posted{At: w.at(), To: e.To, Turn: e.Turn, Ref: ref, Thread: ref})
+	w.apply(c.ID, workflow.Posted{At: w.at(), To: e.To, Turn: e.Turn, Ref: ref, Thread: ref, Rev: c.Rev})
 }
 
 // indent is a message as the stories show it: its place, its text, its actions.

@@ -1,0 +1,89 @@
+package main
+
+// serve runs the bot on the chat services that are configured.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"syncbot/bot/chat"
+	"syncbot/bot/workshop/sandbox"
+	"syncbot/storage"
+	"syncbot/storage/bolt"
+	"syncbot/workflow"
+)
+
+func newServe() *cobra.Command {
+	return &cobra.Command{
+		Use:   "serve",
+		Short: "Run the bot on the chat services that are configured",
+		Long: `serve runs the bot. Its settings come from the environment and from the file .env in the
+current folder; .env.example lists them all. Any of them may be given as NAME_FILE instead,
+with the path of a file that holds the value.
+
+No chat service is built into this version yet: Slack and Discord come next.
+To see the bot at work, run: syncbot demo`,
+		Example: "  SYNCBOT_WORKSHOPS='northside=xero:Northside Autos' syncbot serve",
+		Args:    noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			c, err := readConfig(os.Environ(), ".")
+			if err != nil {
+				return listed(err)
+			}
+			return c.serve(cmd.Context(), chatServices(c))
+		},
+	}
+}
+
+// listed puts each fault of the settings on a line of its own.
+func listed(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("the settings have faults:\n  %s", strings.ReplaceAll(err.Error(), "\n", "\n  "))
+}
+
+// chatServices makes the chat services that are configured. None is built in yet.
+func chatServices(config) []chat.Platform { return nil }
+
+var errNoChat = errors.New("no chat service is built into this version yet, so there is nothing to serve; to see the bot at work, run: syncbot demo")
+
+// serve runs the bot on the chat services until ctx ends.
+func (c config) serve(ctx context.Context, platforms []chat.Platform) (err error) {
+	if len(platforms) == 0 {
+		return errNoChat
+	}
+	store, err := bolt.Open(string(c.Store), bolt.Options{Retention: storage.Retention{Keys: time.Duration(c.KeepKeys), Closed: time.Duration(c.KeepClosed)}})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	p := parts{store: store, storePath: string(c.Store), platforms: platforms, log: newLog(os.Stderr, string(c.LogLevel))}
+	workshops := c.Workshops
+	if c.Workshop == sandboxGateway {
+		pretend, err := sandbox.Open(filepath.Join(filepath.Dir(p.storePath), sandboxFile), time.Now)
+		if err != nil {
+			return err
+		}
+		p.gateway, p.books, p.heading = pretend, pretend, practiceHeading
+		workshops = pretendWorkshops(pretend, workflow.ByGateway)
+	}
+	for i := range workshops {
+		if workshops[i].Zone == nil {
+			workshops[i].Zone = c.Timezone.Location
+		}
+	}
+	p.machine = newMachine(time.Duration(c.Wait), forcePause, workshops)
+	r, err := p.assemble()
+	if err != nil {
+		return err
+	}
+	return r.run(ctx)
+}

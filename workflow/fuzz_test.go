@@ -1,0 +1,164 @@
+package workflow_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"syncbot/workflow"
+)
+
+// FuzzParseCommand: whatever is typed gives a command or a sentence, and a command's number is one that can be matched.
+func FuzzParseCommand(f *testing.F) {
+	for _, s := range []string{
+		"641", "#641", "INV-123", "123456-b", "payment 641", "supplier 123456-b", "credit 12", "641 at northside",
+		"help", "list", "status 641", "check 641", "stop 641", "explain Email address must be valid", "", "at", "payment", "641 at", "\u202e641", "ß-1", "İNV-12",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		cmd, err := workflow.ParseCommand(text)
+		if err != nil {
+			if !strings.HasSuffix(err.Error(), ".") && !strings.HasSuffix(err.Error(), "?") {
+				t.Errorf("no sentence: %q", err)
+			}
+			return
+		}
+		if number := cmd.Doc.Number; number != "" {
+			if workflow.MatchNumber(number, number) != workflow.ExactMatch || !utf8.ValidString(number) || len(number) > 64 {
+				t.Errorf("%q gives the number %q", text, number)
+			}
+			if cmd.Doc.Title() == "" || cmd.Doc.Key() == "" {
+				t.Errorf("%q gives a document without a name", text)
+			}
+		}
+	})
+}
+
+// FuzzMachine holds the machine to its laws (checked in world) under whatever people, logs, books and services do,
+// and then to the promise that no case is followed for ever when nobody answers.
+func FuzzMachine(f *testing.F) {
+	f.Add([]byte{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}, true)
+	f.Add([]byte("ask, press, wait, fix, press, wait"), false)
+	f.Fuzz(func(t *testing.T, script []byte, gateway bool) {
+		road := workflow.ByPeople
+		if gateway {
+			road = workflow.ByGateway
+		}
+		w := newWorld(t, road, workflow.Xero)
+		if len(script) > 200 {
+			script = script[:200]
+		}
+		for i := 0; i+1 < len(script); i += 2 {
+			w.chance(script[i], int(script[i+1]))
+			w.settle()
+			w.out.Reset()
+		}
+		w.calm()
+		w.until(w.now.Add(120 * 24 * time.Hour))
+		for _, id := range w.order {
+			if c := w.cases[id]; c.Open() {
+				t.Errorf("%s is still %s/%s after four months without an answer", c.Doc.Title(), c.Phase, c.Verdict)
+			}
+		}
+	})
+}
+
+var chanceDocs = []workflow.Document{
+	{Kind: workflow.Invoice, Number: "641"}, {Kind: workflow.Payment, Number: "641"},
+	{Kind: workflow.SupplierInvoice, Number: "123456-b"}, {Kind: workflow.Invoice, Number: "INV-123"},
+}
+
+var chanceVerdicts = []workflow.BooksVerdict{
+	workflow.ArrivedPaid, workflow.ArrivedPartPaid, workflow.ArrivedUnpaid, workflow.ArrivedNotPosted,
+	workflow.ArrivedVoid, workflow.Several, workflow.NotFound, workflow.BooksUnknown,
+}
+
+var chanceErrors = []string{
+	"Email address must be valid", "Payments can only be made against Authorised documents", "never seen before",
+	"The specified contact details matched an archived contact. Archived contacts cannot currently be edited via the API.",
+}
+
+var chanceActions = []workflow.ActionID{
+	workflow.SyncAgain, workflow.Fixed, workflow.DoneSyncAgain, workflow.Processed, workflow.PressedSync, workflow.PressedEarlier,
+	workflow.NoEntry, workflow.PasteLog, workflow.ItsThere, workflow.ItIsnt, workflow.CheckNow, workflow.Stop, workflow.Reopen, workflow.AnotherRound,
+}
+
+// chance lets one thing happen, chosen by kind and n.
+func (w *world) chance(kind byte, n int) {
+	doc := chanceDocs[n%len(chanceDocs)]
+	switch kind % 12 {
+	case 0, 1:
+		w.ask([]string{"Priya", "Mei"}[n%2], doc)
+	case 2, 3, 4:
+		w.chancePress(n)
+	case 5:
+		w.until(w.now.Add(time.Duration(n) * time.Minute))
+	case 6:
+		w.now = w.now.Add(time.Duration(n-128) * time.Hour / 4) // the clock is set, the machine slept
+		w.until(w.now)
+	case 7:
+		w.log = append(w.log, workflow.LogEntry{Number: doc.Number, Message: chanceErrors[n/4%len(chanceErrors)], At: w.chanceTime(n)})
+	case 8:
+		w.books[doc.Number] = workflow.BooksLook{Verdict: chanceVerdicts[n/4%len(chanceVerdicts)], Total: 100, Owing: workflow.Cents(n)}
+	case 9:
+		w.chanceFault(n)
+	case 10:
+		w.refuse = map[workflow.Target]bool{[]workflow.Target{workflow.ToThread, workflow.ToRoot, workflow.ToOwner}[n%3]: n > 200}
+	case 11:
+		w.stuck = n%2 == 0
+	}
+}
+
+func (w *world) chanceTime(n int) time.Time {
+	if n%3 == 0 {
+		return time.Time{}
+	}
+	return w.now.Add(-time.Duration(n) * time.Minute)
+}
+
+func (w *world) chanceFault(n int) {
+	w.calm()
+	switch n % 6 {
+	case 0:
+		w.syncNo = workflow.Reason{Code: workflow.NotAuthorised, Text: "Xero isn't authorised"}
+	case 1:
+		w.syncDown = workflow.Reason{Code: workflow.Unreachable, Text: "no answer"}
+	case 2:
+		w.running = w.now.Add(-time.Minute)
+	case 3:
+		w.logDown = "no answer"
+	case 4:
+		w.logEnds = w.now.Add(-2 * time.Hour)
+	case 5:
+		w.booksDown = "Xero didn't answer"
+	}
+}
+
+// calm ends all faults.
+func (w *world) calm() {
+	w.stuck, w.logDown, w.booksDown = false, "", ""
+	w.syncNo, w.syncDown = workflow.Reason{}, workflow.Reason{}
+	w.running, w.logEnds = time.Time{}, time.Time{}
+	w.refuse = map[workflow.Target]bool{}
+}
+
+func (w *world) chancePress(n int) {
+	if len(w.order) == 0 {
+		return
+	}
+	c := w.cases[w.order[n%len(w.order)]]
+	ev := workflow.Pressed{
+		At: w.at(), By: user([]string{"Priya", "Dave"}[n%2]), Action: chanceActions[n%len(chanceActions)], Turn: max(0, c.Turn-n/100),
+		Pasted: &workflow.Reading{AsOf: w.now, Entries: w.log}, Stated: w.now.Add(-time.Duration(n) * time.Minute),
+	}
+	if ev.Action == workflow.Reopen {
+		if _, open := w.open(c.Doc); open {
+			return // the store refuses a second open case for one document
+		}
+	}
+	if answer := w.apply(c.ID, ev); answer.Text == "" {
+		w.t.Errorf("a press of %s got no answer", ev.Action)
+	}
+}
