@@ -26,10 +26,13 @@ var (
 	clockNames = []string{"time", "log time", "error time"}
 )
 
+// maxHeader bounds the cells of a row that may be a header.
+const maxHeader = 200
+
 // findColumns reads a row as a header. True if it names at least a number and a message.
 func findColumns(cells []string) (columns, bool) {
 	at := make(map[string]int, len(cells))
-	for i, cell := range cells {
+	for i, cell := range cells[:min(len(cells), maxHeader)] {
 		if key := headerKey(cell); len(key) <= 40 {
 			if _, seen := at[key]; !seen {
 				at[key] = i

@@ -53,8 +53,14 @@ func isDate(s string) bool {
 	return ok && rest == ""
 }
 
+// maxList bounds the bytes of a cell that may list several numbers.
+const maxList = 400
+
 // cellNumbers are the numbers in a cell of the number column. Most cells hold one; a payment's may hold several.
 func cellNumbers(cell string) []string {
+	if len(cell) > maxList {
+		return []string{strings.ToValidUTF8(cell[:maxList], "")}
+	}
 	cell = workflow.CleanNumber(cell)
 	if thousands.MatchString(cell) {
 		return []string{strings.ReplaceAll(cell, ",", "")}

@@ -11,8 +11,11 @@ import (
 	"syncbot/workflow"
 )
 
-// maxPreamble bounds the rows before the header.
-const maxPreamble = 60
+// The header is looked for in the first maxPreamble lines and maxTop bytes.
+const (
+	maxPreamble = 60
+	maxTop      = 64 << 10
+)
 
 // table is a text whose header was recognised.
 type table struct {
@@ -23,16 +26,29 @@ type table struct {
 
 // findTable looks for the delimiter under which the best header appears near the start.
 func findTable(text string) (table, bool) {
-	top := strings.Join(strings.SplitN(text, "\n", maxPreamble+1)[:min(maxPreamble, 1+strings.Count(text, "\n"))], "\n")
 	best := table{text: text}
 	for _, comma := range []rune{',', ';', '\t'} {
-		for _, r := range lineByLine(top, comma) {
+		for _, r := range lineByLine(firstLines(text), comma) {
 			if c, ok := findColumns(r.cells); ok && c.count() > best.columns.count() {
 				best.comma, best.columns = comma, c
 			}
 		}
 	}
 	return best, best.comma != 0
+}
+
+// firstLines is the part of a text in which a header is looked for.
+func firstLines(text string) string {
+	text = text[:min(len(text), maxTop)]
+	end := 0
+	for range maxPreamble {
+		i := strings.IndexByte(text[end:], '\n')
+		if i < 0 {
+			return text
+		}
+		end += i + 1
+	}
+	return text[:end]
 }
 
 // row is a row of a table with the line on which it starts.
@@ -74,6 +90,7 @@ func (t table) rows(c *collector) ([]row, error) {
 	return rows, err
 }
 
+// strict parses as the format demands, at most one row more than MaxRows.
 func strict(text string, comma rune) ([]row, error) {
 	r := csv.NewReader(strings.NewReader(text))
 	r.Comma, r.FieldsPerRecord = comma, -1
@@ -92,9 +109,13 @@ func strict(text string, comma rune) ([]row, error) {
 	return rows, nil
 }
 
+// lineByLine takes each line as a row, at most one more than MaxRows, whatever its quotation marks say.
 func lineByLine(text string, comma rune) []row {
 	var rows []row
-	for i, line := range strings.Split(text, "\n") {
+	for i, line := range strings.SplitN(text, "\n", MaxRows+2) {
+		if len(rows) > MaxRows {
+			break
+		}
 		r := csv.NewReader(strings.NewReader(line))
 		r.Comma, r.FieldsPerRecord, r.LazyQuotes = comma, -1, true
 		if cells, err := r.Read(); err == nil {

@@ -11,8 +11,10 @@ import (
 	"syncbot/workflow"
 )
 
-// maxLines bounds the message of one entry.
-const maxLines = 60
+const (
+	maxLines = 60       // of the message of one entry
+	maxScan  = 16 << 10 // bytes of one line that are scanned for a number
+)
 
 // textReader goes through the lines once. open is the entry whose message is being read.
 type textReader struct {
@@ -170,6 +172,10 @@ func (t *textReader) scan() {
 	for i, line := range t.lines {
 		if h, ok := t.head(cleanLine(line)); ok && h.message == "" {
 			continue // an entry of its own, without a message
+		}
+		if len(line) > maxScan {
+			line = strings.ToValidUTF8(line[:maxScan], "")
+			t.note("Line %d is longer than %d characters; I looked only at its beginning.", i+1, maxScan)
 		}
 		for _, num := range missing.in(line) {
 			d := draft{stamp: firstStamp(line, t.o.zone())}
