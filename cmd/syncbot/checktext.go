@@ -26,14 +26,13 @@ func (a answer) writeText(w io.Writer) error {
 func (r result) text(a answer) string {
 	parts := []string{r.title()}
 	switch r.Verdict {
-	case errorsFound:
-		for _, f := range r.Findings {
-			parts = append(parts, f.text(a.look)+"\n"+f.explained(a.look))
-		}
 	case couldNotTell:
 		parts[0] += "\n" + printable(r.Reason)
-	default:
+	case notConfirmed:
 		parts[0] += "\n" + r.silence(a)
+	}
+	for _, f := range r.Findings {
+		parts = append(parts, f.text(a.look)+"\n"+f.explained(a.look))
 	}
 	for _, f := range r.Before {
 		parts = append(parts, "From before "+a.look.moment(a.look.since)+", not counted:\n"+f.text(a.look))

@@ -151,12 +151,21 @@ func (r result) errors() int {
 	return len(seen)
 }
 
+// sure reports whether some entry that counts stands under the number itself.
+func (r result) sure() bool {
+	return slices.ContainsFunc(r.Findings, func(f finding) bool {
+		return slices.ContainsFunc(f.Entries, func(e entry) bool { return !e.Unsure })
+	})
+}
+
 // judge settles the verdict. Silence of a log that can't know is no answer.
 func (r *result) judge(l look, log report.Log) {
 	stated := !log.Printed.IsZero()
 	switch asOf := log.AsOf(); {
-	case len(r.Findings) > 0:
+	case len(r.Findings) > 0 && (log.Found == report.Scan || r.sure()):
 		r.Verdict = errorsFound
+	case len(r.Findings) > 0:
+		r.Verdict, r.Reason = couldNotTell, r.Number+" stands only inside the text of an entry, which may be about something else."
 	case log.Found == report.Scan:
 		r.Verdict, r.Reason = couldNotTell, "I don't recognise the form of this log, so I can't say that nothing in it is about "+r.Number+"."
 	case l.since.IsZero():
