@@ -99,17 +99,21 @@ func (f Finding) brief(s Subject) string {
 	if !x.Known {
 		return lines(quote(x.Message), "I don't know this one, and won't guess.")
 	}
-	if x.Fix == "" {
+	switch {
+	case f.clearsByItself():
+		return quote(x.Message)
+	case x.Fix == "":
 		return lines(quote(x.Message), sentence(x.Cause), whoCanTell(x))
+	default:
+		return lines(quote(x.Message), sentence(x.Fix), x.Undo)
 	}
-	return lines(quote(x.Message), sentence(x.Fix), x.Undo)
 }
 
 func (f Finding) fix(s Subject) string {
 	x := f.Explanation
 	switch {
 	case f.clearsByItself():
-		return labelled("Usually clears: ", x.Fix)
+		return labelled("This often clears by itself: ", x.Fix)
 	case x.Fix == "":
 		return lines(whoCanTell(x)+" I know of no official fix for this message.", generalGuide(x))
 	default:

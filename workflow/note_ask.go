@@ -106,13 +106,22 @@ func (ErrorsNote) note() {}
 // Text is the whole message.
 func (n ErrorsNote) Text() string {
 	if len(n.Found) == 1 {
-		return lines(n.head(n.state()), n.late(n.Seen), n.entryTime(), n.Found[0].full(n.Subject), n.then())
+		return lines(n.head(n.state()), n.late(n.Seen), n.entryTime(), n.single(), n.then())
 	}
 	text := lines(n.head(n.state()), n.late(n.Seen))
 	for i, f := range n.Found {
 		text = lines(text, fmt.Sprintf("%d. %s", i+1, n.title(f)), f.brief(n.Subject))
 	}
 	return lines(text, n.then())
+}
+
+// single explains the only finding; where the bot goes on by itself, without what people could do.
+func (n ErrorsNote) single() string {
+	f := n.Found[0]
+	if n.Auto {
+		return lines(quote(f.Explanation.Message), labelled("What it means: ", f.Explanation.Cause))
+	}
+	return f.full(n.Subject)
 }
 
 // state is "1 error found", "3 errors, 2 to fix" or "1 error I don't know".

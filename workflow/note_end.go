@@ -75,15 +75,24 @@ func (n SyncedNote) Actions() []Action {
 // SyncedSaysNote is synced, as a person says.
 type SyncedSaysNote struct {
 	Subject
-	By string    `json:"by"`
-	At time.Time `json:"at"`
+	By    string    `json:"by"`
+	At    time.Time `json:"at"`
+	Books BooksLook `json:"books,omitzero"` // what the bot itself saw last; zero Verdict: it has not looked
 }
 
 func (SyncedSaysNote) note() {}
 
 // Text is the whole message.
 func (n SyncedSaysNote) Text() string {
-	return lines(n.head("Synced, says "+n.By), n.By+" found it at "+n.when(n.At)+". I haven't seen it myself. I've stopped following it.")
+	return lines(n.head("Synced, says "+n.By), n.By+" found it at "+n.when(n.At)+". "+n.own(), "I've stopped following it.")
+}
+
+// own is what the bot itself can say to it.
+func (n SyncedSaysNote) own() string {
+	if n.Books.Verdict == "" || n.Books.Verdict == BooksUnknown {
+		return "I haven't seen it myself."
+	}
+	return "What I saw: " + n.booksLine(n.Books)
 }
 
 // Actions are those that make sense now.

@@ -55,7 +55,7 @@ func (m *Machine) ended(c Case, sub Subject) Note {
 	case Stopped:
 		return StoppedNote{Subject: sub, By: c.Last.By.Name, At: local(c.Last.At, w.Zone), Syncs: len(c.Syncs)}
 	case SyncedSays:
-		return SyncedSaysNote{sub, c.Last.By.Name, local(c.Last.At, w.Zone)}
+		return m.says(c, sub)
 	case Unanswered:
 		return UnansweredNote{Subject: sub, Verdict: c.Was}
 	case Unpostable:
@@ -65,6 +65,17 @@ func (m *Machine) ended(c Case, sub Subject) Note {
 		s.c.Late = false
 		return SyncedNote{Subject: sub, Seen: s.seen()}
 	}
+}
+
+// says is the end of a case that a person has seen to its end.
+func (m *Machine) says(c Case, sub Subject) SyncedSaysNote {
+	zone := m.workshop(c.Workshop).Zone
+	n := SyncedSaysNote{Subject: sub, By: c.Last.By.Name, At: local(c.Last.At, zone)}
+	if c.Books != nil {
+		n.Books = *c.Books
+		n.Books.At = local(n.Books.At, zone)
+	}
+	return n
 }
 
 // Offer lists the actions that the case's present question offers, the likeliest first, in the thread as in the root.

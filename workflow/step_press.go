@@ -65,11 +65,20 @@ func (s *step) act(ev Pressed) {
 		s.c.Last = last
 		s.pasted(ev)
 	case ItsThere:
-		s.answer.Text = "Noted: " + s.c.Doc.Title() + " is there. I've stopped following it."
-		s.end(SyncedSays, ev.By.ID, SyncedSaysNote{s.subject(), ev.By.Name, s.local(s.at)})
+		s.itsThere(ev.By)
 	case Reopen:
 		s.reopen()
 	}
+}
+
+// itsThere ends the case on a person's word, or on the bot's own eyes where it has seen the document.
+func (s *step) itsThere(by User) {
+	s.answer.Text = "Noted: " + s.c.Doc.Title() + " is there. I've stopped following it."
+	if s.c.Verdict == ThereNewerError {
+		s.end(Synced, by.ID, SyncedNote{Subject: s.subject(), Seen: s.seen()})
+		return
+	}
+	s.end(SyncedSays, by.ID, s.m.says(s.c, s.subject()))
 }
 
 func (s *step) stop(by User) {
