@@ -1,0 +1,117 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"syncbot/workflow"
+)
+
+// .env.example names every setting and no other, with the defaults that the code has, and is itself valid.
+func TestEnvExampleAgreesWithTheCode(t *testing.T) {
+	example, err := os.ReadFile("../../.env.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	line := regexp.MustCompile(`(?m)^#?(SYNCBOT_[A-Z_]+)=(.*)$`)
+	var names []string
+	environ := []string{}
+	for _, m := range line.FindAllStringSubmatch(string(example), -1) {
+		names = append(names, m[1])
+		if m[1] != "SYNCBOT_WORKSHOP" {
+			environ = append(environ, m[0][strings.Index(m[0], "SYNCBOT_"):])
+		}
+	}
+	want := settingNames()
+	slices.Sort(want)
+	slices.Sort(names)
+	if diff := cmp.Diff(want, names); diff != "" {
+		t.Errorf("settings (-code +example):\n%s", diff)
+	}
+	set, err := readConfig(environ, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	left, err := readConfig([]string{"SYNCBOT_WORKSHOPS=northside=xero:Northside Autos,bayview=myob:Bayview Motors"}, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	set.Store, left.Store = "", "" // the default depends on the machine
+	if diff := cmp.Diff(left, set, cmp.Comparer(func(a, b timezone) bool { return a.String() == b.String() })); diff != "" {
+		t.Errorf("the example's values are not the defaults (-default +example):\n%s", diff)
+	}
+}
+
+// All faults are reported at once, each with the setting's name and what to write.
+func TestFaultsOfTheSettings(t *testing.T) {
+	_, err := readConfig([]string{
+		"SYNCBOT_STORE=postgres://x", "SYNCBOT_WAIT=soon", "SYNCBOT_TIMEZONE=Mars", "SYNCBOT_WORKSHOP=http", "SYNCBOT_WORKSHOPS=north side=xero",
+		"SYNCBOT_KEEP_CLOSED=1h", "SYNCBOT_LOG_LEVEL=loud", "SYNCBOT_WIAT=1h", "SYNCBOT_KEEP_KEYS_FILE=/does/not/exist", "PATH=/bin",
+	}, t.TempDir())
+	if err == nil {
+		t.Fatal("no fault")
+	}
+	faults := strings.Split(err.Error(), "\n")
+	for _, name := range []string{"STORE", "WAIT", "TIMEZONE", "WORKSHOP", "WORKSHOPS", "KEEP_CLOSED", "LOG_LEVEL", "WIAT", "KEEP_KEYS_FILE"} {
+		n := 0
+		for _, f := range faults {
+			if strings.HasPrefix(f, "SYNCBOT_"+name+" ") {
+				n++
+			}
+		}
+		if n != 1 {
+			t.Errorf("SYNCBOT_%s is named in %d sentences:\n%s", name, n, err)
+		}
+	}
+}
+
+func TestSettingsFromFiles(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	write(".env", "SYNCBOT_WAIT=45m\nSYNCBOT_TIMEZONE=Australia/Brisbane\n")
+	list := write("workshops", "northside=xero:Northside Autos\nbayview=myob\n")
+	c, err := readConfig([]string{"SYNCBOT_WORKSHOPS_FILE=" + list, "SYNCBOT_WAIT=30m"}, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if time.Duration(c.Wait) != 30*time.Minute {
+		t.Errorf("the environment does not win over .env: %v", time.Duration(c.Wait))
+	}
+	if c.Timezone.String() != "Australia/Brisbane" {
+		t.Errorf("zone %v", c.Timezone)
+	}
+	want := workshopList{
+		{ID: "northside", Name: "Northside Autos", System: workflow.Xero, Road: workflow.ByPeople},
+		{ID: "bayview", Name: "bayview", System: workflow.MYOB, Road: workflow.ByPeople},
+	}
+	if diff := cmp.Diff(want, c.Workshops); diff != "" {
+		t.Error(diff)
+	}
+	if _, err := readConfig([]string{"SYNCBOT_WORKSHOPS_FILE=" + list, "SYNCBOT_WORKSHOPS=a=xero"}, dir); err == nil {
+		t.Error("a setting and its file may not both be set")
+	}
+}
+
+// Without a word of the sandbox there is none, and without a workshop nothing can be followed.
+func TestWorkshopsAreNeeded(t *testing.T) {
+	if _, err := readConfig(nil, t.TempDir()); err == nil || !strings.Contains(err.Error(), "SYNCBOT_WORKSHOPS") {
+		t.Errorf("no workshop: %v", err)
+	}
+	c, err := readConfig([]string{"SYNCBOT_WORKSHOP=sandbox"}, t.TempDir())
+	if err != nil || c.Workshop != sandboxGateway {
+		t.Errorf("the sandbox: %v, %v", c.Workshop, err)
+	}
+}
