@@ -3,8 +3,6 @@ package workflow
 // Answers to typed commands: what only the asker reads.
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -93,9 +91,9 @@ func (m *Machine) FindWorkshop(typed string, fallback WorkshopID) (WorkshopID, e
 	case 1:
 		return hits[0], nil
 	case 0:
-		return "", fmt.Errorf("I don't know a workshop called %q. I know: %s.", typed, m.workshopIDs())
+		return "", misread("I don't know a workshop called %q. I know: %s.", typed, m.workshopIDs())
 	default:
-		return "", fmt.Errorf("%q could be more than one workshop. I know: %s.", typed, m.workshopIDs())
+		return "", misread("%q could be more than one workshop. I know: %s.", typed, m.workshopIDs())
 	}
 }
 
@@ -104,7 +102,7 @@ func (m *Machine) ownWorkshop(fallback WorkshopID) (WorkshopID, error) {
 		return fallback, nil
 	}
 	if len(m.Workshops) != 1 {
-		return "", errors.New("At which workshop? Add its name, such as: 641 at northside. I know: " + m.workshopIDs() + ".")
+		return "", Misread("At which workshop? Add its name, such as: 641 at northside. I know: " + m.workshopIDs() + ".")
 	}
 	for id := range m.Workshops {
 		fallback = id

@@ -117,6 +117,14 @@ func (c Case) Ref() CaseRef { return CaseRef{c.Workshop, c.ID} }
 // Open says whether the case still runs.
 func (c Case) Open() bool { return c.Phase != "" && c.Phase != Closed }
 
+// NextLook is when the case is looked at next by itself; zero: not before somebody acts.
+func (c Case) NextLook() time.Time {
+	if c.Phase != Waiting && c.Phase != Asking {
+		return time.Time{}
+	}
+	return c.FollowUpAt
+}
+
 // WakeAt is the earliest deadline of an open case; zero if it has none.
 func (c Case) WakeAt() time.Time {
 	if !c.Open() {

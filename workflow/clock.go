@@ -3,7 +3,6 @@ package workflow
 // Times that people type.
 
 import (
-	"errors"
 	"strings"
 	"time"
 )
@@ -26,5 +25,5 @@ func ParseClock(text string, now time.Time) (time.Time, error) {
 		}
 		return at, nil
 	}
-	return time.Time{}, errors.New("I couldn't read that time. Write it like 10:20 am.")
+	return time.Time{}, Misread("I couldn't read that time. Write it like 10:20 am.")
 }

@@ -1,7 +1,6 @@
 package workflow
 
 import (
-	"errors"
 	"fmt"
 	"regexp"
 	"strings"
@@ -31,18 +30,24 @@ type Command struct {
 	Text     string   // with explain
 }
 
+// Misread is an error for the person who typed: a whole sentence that says what to type instead.
+type Misread string
+
+// Error is the sentence.
+func (m Misread) Error() string { return string(m) }
+
+func misread(format string, args ...any) error { return Misread(fmt.Sprintf(format, args...)) }
+
 // maxTyped bounds a command in bytes; slash commands of the chat services stay below it.
 const maxTyped = 8000
 
 // errNothingTyped is the answer to an empty command.
-var errNothingTyped = errors.New(noNumber)
-
-const noNumber = "I couldn't find an invoice number in that. Try: /syncstatus INV-123, or /syncstatus payment 641."
+const errNothingTyped Misread = "I couldn't find an invoice number in that. Try: /syncstatus INV-123, or /syncstatus payment 641."
 
 // ParseCommand understands what a person typed after the slash word. Its errors are sentences for that person.
 func ParseCommand(text string) (Command, error) {
 	if len(text) > maxTyped || !utf8.ValidString(text) {
-		return Command{}, errors.New("That's more than I can read in one command. Try: /syncstatus INV-123.")
+		return Command{}, Misread("That's more than I can read in one command. Try: /syncstatus INV-123.")
 	}
 	words := strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || unicode.IsControl(r) })
 	if len(words) == 0 {
@@ -57,7 +62,7 @@ func ParseCommand(text string) (Command, error) {
 		return parseList(words[1:])
 	case verb == VerbStatus || verb == VerbCheck || verb == VerbStop:
 		if len(words) == 1 {
-			return Command{}, fmt.Errorf("Which one? Try: %s 641.", verb)
+			return Command{}, misread("Which one? Try: %s 641.", verb)
 		}
 		return parseDocument(verb, words[1:])
 	default:
@@ -69,7 +74,7 @@ func parseExplain(text string, words []string) (Command, error) {
 	_, message, _ := strings.Cut(text, words[0])
 	message = strings.TrimSpace(message)
 	if len(words) == 1 || message == "" {
-		return Command{}, errors.New("Explain which message? Paste it after the word: explain Email address must be valid.")
+		return Command{}, Misread("Explain which message? Paste it after the word: explain Email address must be valid.")
 	}
 	return Command{Verb: VerbExplain, Text: message}, nil
 }
@@ -77,7 +82,7 @@ func parseExplain(text string, words []string) (Command, error) {
 func parseList(words []string) (Command, error) {
 	rest, workshop, err := cutWorkshop(words)
 	if err == nil && len(rest) > 0 {
-		err = fmt.Errorf("I read \"list\", but not \"%s\" after it. Try: list, or list at northside.", strings.Join(rest, " "))
+		err = misread("I read \"list\", but not \"%s\" after it. Try: list, or list at northside.", strings.Join(rest, " "))
 	}
 	return Command{Verb: VerbList, Workshop: workshop}, err
 }
@@ -110,7 +115,7 @@ func cutWorkshop(words []string) (rest []string, workshop string, err error) {
 		if name := strings.Join(words[i+1:], " "); name != "" {
 			return words[:i], strings.ToLower(name), nil
 		}
-		return nil, "", errors.New("At which workshop? Write its name after \"at\", such as: 641 at northside.")
+		return nil, "", Misread("At which workshop? Write its name after \"at\", such as: 641 at northside.")
 	}
 	return words, "", nil
 }
@@ -147,7 +152,7 @@ func tooManyWords(words []string) error {
 		}
 	}
 	if numbers > 1 {
-		return errors.New("One number at a time, please. Try: /syncstatus INV-123.")
+		return Misread("One number at a time, please. Try: /syncstatus INV-123.")
 	}
 	return errNothingTyped
 }

@@ -44,6 +44,7 @@ type Message struct {
 	Mention workflow.UserID // who is to be pinged; empty: nobody
 	Name    string          // the mentioned person's name, for platforms that cannot ping
 	Heading string          // stands above everything, such as "Practice data"; may be empty
+	Next    time.Time       // when the bot looks next by itself, for platforms that can count down; zero: it does not
 	Again   bool            // nobody can know whether it was said before: mark it so
 }
 

@@ -106,7 +106,7 @@ func (c *Console) refusal(m chat.Message) error {
 func (c *Console) entry(kind entryKind, m chat.Message) entry {
 	e := entry{
 		Kind: kind, At: c.now(), Key: m.Key, Case: m.Case, Turn: m.Turn,
-		Heading: m.Heading, Again: m.Again, Text: m.Note.Text(), Actions: m.Note.Actions(),
+		Heading: m.Heading, Again: m.Again, Text: m.Note.Text(), Actions: m.Note.Actions(), Next: m.Next,
 	}
 	if m.Mention != "" {
 		e.Mention = cmp.Or(m.Name, string(m.Mention))
@@ -137,6 +137,9 @@ func (c *Console) sheet(e entry) sheet {
 	s := sheet{entry: e, clock: c.clock(c.now()), buttons: c.board.of(e)}
 	if e.Thread != "" {
 		s.thread = c.board.titleOf(e.Thread)
+	}
+	if e.Next.After(c.now()) {
+		s.next = "next look in " + short(e.Next.Sub(c.now()))
 	}
 	return s
 }

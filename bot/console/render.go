@@ -35,15 +35,13 @@ type sheet struct {
 	entry
 	clock   string   // when it is printed or was said
 	thread  string   // the title of its thread; empty: it stands in the channel
+	next    string   // "next look in 59 min"; empty: none
 	buttons []button // those that can be pressed
 }
 
 // block is the message in full.
 func (p pen) block(s sheet) string {
-	body := p.words(s.entry)
-	if len(s.buttons) > 0 {
-		body = append(body, p.row(s.buttons))
-	}
+	body := append(p.words(s.entry), p.tail(s)...)
 	for _, a := range s.Actions {
 		if a.ID == workflow.OpenLink {
 			body = append(body, "↗ "+cleanLine(a.Label)+": "+cleanLine(a.URL))
@@ -60,10 +58,7 @@ func (p pen) shortBlock(s sheet) string {
 		body = append(body[:most:most], "…")
 	}
 	body[0] += p.dim("  (updated)")
-	if len(s.buttons) > 0 {
-		body = append(body, p.row(s.buttons))
-	}
-	return p.frame(s, body)
+	return p.frame(s, append(body, p.tail(s)...))
 }
 
 // editLine is an edit through a pipe: one line with the first two of the message.
@@ -76,10 +71,7 @@ func (p pen) editLine(s sheet) string {
 	if len(body) > 2 {
 		line += " …"
 	}
-	line = "(" + line + ")"
-	if len(s.buttons) > 0 {
-		line += " " + p.row(s.buttons)
-	}
+	line = strings.Join(append([]string{"(" + line + ")"}, p.tail(s)...), " ")
 	if s.Heading != "" {
 		line = cleanLine(s.Heading) + " " + line
 	}
@@ -100,6 +92,33 @@ func (p pen) words(e entry) []string {
 		lines[0] = p.dim("(only "+cleanLine(e.Only)+")") + " " + lines[0]
 	}
 	return lines
+}
+
+// tail is what stands below the words: the next look and the buttons.
+func (p pen) tail(s sheet) []string {
+	var tail []string
+	if s.next != "" {
+		tail = append(tail, p.dim(s.next))
+	}
+	if len(s.buttons) > 0 {
+		tail = append(tail, p.row(s.buttons))
+	}
+	return tail
+}
+
+// short is a wait in a few characters, rounded to what people count in: "20 s", "59 min", "2 h 5 min", "3 days".
+func short(d time.Duration) string {
+	minutes := int(d.Round(time.Minute) / time.Minute)
+	switch {
+	case d < time.Minute:
+		return fmt.Sprintf("%d s", max(1, int(d.Round(time.Second)/time.Second)))
+	case minutes < 60:
+		return fmt.Sprintf("%d min", minutes)
+	case minutes < 48*60:
+		return strings.TrimSuffix(fmt.Sprintf("%d h %d min", minutes/60, minutes%60), " 0 min")
+	default:
+		return fmt.Sprintf("%d days", (minutes+12*60)/(24*60))
+	}
 }
 
 func (p pen) row(buttons []button) string {

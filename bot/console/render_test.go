@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	"github.com/google/go-cmp/cmp"
@@ -156,4 +157,15 @@ func FuzzClean(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestWaitsAreShort(t *testing.T) {
+	for want, d := range map[string]time.Duration{
+		"1 s": time.Millisecond, "20 s": 20 * time.Second, "59 min": 59*time.Minute + 20*time.Second, "1 h": time.Hour,
+		"2 h 5 min": 125 * time.Minute, "3 days": 71 * time.Hour,
+	} {
+		if got := short(d); got != want {
+			t.Errorf("%v is %q, want %q", d, got, want)
+		}
+	}
 }
