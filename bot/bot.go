@@ -43,6 +43,7 @@ type Bot struct {
 	cfg       Config
 	platforms map[string]chat.Platform
 	lanes     []*lane
+	began     time.Time     // what an earlier process sent, it sent before this
 	commits   atomic.Uint64 // made by this process, so that a lane knows whether it has looked since
 	handling  atomic.Int64  // requests under way
 }
@@ -53,6 +54,7 @@ func New(c Config) (*Bot, error) {
 	if err := check(c); err != nil {
 		return nil, err
 	}
+	b.began = b.now()
 	names := []storage.Lane{storage.Inside, laneWorkshop, laneBooks}
 	taken := map[storage.Lane]bool{storage.Inside: true, laneWorkshop: true, laneBooks: true}
 	for _, p := range c.Platforms {

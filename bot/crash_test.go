@@ -137,17 +137,17 @@ func (w *world) judgeRepetitions(kind chattest.Kind) {
 	}
 }
 
-// judgePlaces: what goes under a root message stands under one of this case, the newest that stood then.
+// judgePlaces: what goes under a root message stands under one of its case, the newest that stood then.
 func (w *world) judgePlaces() {
 	w.t.Helper()
-	var thread workflow.Ref
+	threads := map[workflow.CaseRef]workflow.Ref{}
 	for _, m := range w.posts("") {
 		switch m.Message.To {
 		case workflow.ToRoot:
-			thread = m.Posted.Thread
+			threads[m.Message.Case] = m.Posted.Thread
 		case workflow.ToThread:
-			if m.Thread != thread {
-				w.t.Errorf("%q stands in thread %q, want %q", firstLine(m.Text), m.Thread, thread)
+			if want := threads[m.Message.Case]; m.Thread != want {
+				w.t.Errorf("%q stands in thread %q, want %q", firstLine(m.Text), m.Thread, want)
 			}
 		}
 	}

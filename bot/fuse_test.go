@@ -125,8 +125,14 @@ func (c *mortalChat) Post(ctx context.Context, m chat.Message) (chat.Posted, err
 	})
 }
 
+// Show of a process that dies in it lands late, over what the next process shows meanwhile.
 func (c *mortalChat) Show(ctx context.Context, r workflow.Ref, m chat.Message) error {
-	_, err := through(c.fuse, "Show "+m.Key, errDead, func(bool) (none, error) { return none{}, c.Client.Show(ctx, r, m) })
+	_, err := through(c.fuse, "Show "+m.Key, errDead, func(last bool) (none, error) {
+		if last {
+			c.fake.Next(chattest.OpShow, chattest.LandAfter(10*time.Second))
+		}
+		return none{}, c.Client.Show(ctx, r, m)
+	})
 	return err
 }
 

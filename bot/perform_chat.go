@@ -101,6 +101,9 @@ func (b *Bot) show(ctx context.Context, w storage.Work, c workflow.Case) result 
 	if c.Root == "" {
 		return dropped() // posting it will show the present state
 	}
+	if !w.InDoubt && c.Opened.Before(b.began) { // the edit of an earlier process whose place this one took
+		w.InDoubt, w.TriedAt = true, b.began
+	}
 	if now := b.now(); w.InDoubt && now.Before(lookAt(w, now)) {
 		return b.waitOut(w)
 	}

@@ -51,7 +51,7 @@ func machine(t *testing.T, road workflow.Road) *workflow.Machine {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &workflow.Machine{Wait: hour, Catalogue: known, Workshops: map[workflow.WorkshopID]workflow.Workshop{
+	return &workflow.Machine{Wait: hour, Pause: 5 * time.Minute, Catalogue: known, Workshops: map[workflow.WorkshopID]workflow.Workshop{
 		northside: {ID: northside, Name: "Northside Autos", System: workflow.Xero, Zone: sydney, Road: road},
 	}}
 }
@@ -176,7 +176,9 @@ func (p *process) stop() error {
 func (w *world) keepAlive(fuses ...*fuse) (stop func() error) {
 	over, result := make(chan struct{}), make(chan error, 1)
 	go func() { result <- w.watch(over, fuses) }()
-	return func() error { close(over); return <-result }
+	stop = sync.OnceValue(func() error { close(over); return <-result })
+	w.t.Cleanup(func() { _ = stop() }) // where the test has failed before
+	return stop
 }
 
 func (w *world) watch(over <-chan struct{}, fuses []*fuse) error {
