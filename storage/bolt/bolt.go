@@ -12,9 +12,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -131,14 +133,18 @@ func (s *Store) nextEpoch(t *tx) error {
 	return nil
 }
 
+// openError says what bbolt means: whatever does not come from the system comes from what is in the file.
 func openError(err error) error {
+	var damaged *storage.DamagedError
+	var path *fs.PathError
+	var system syscall.Errno
 	switch {
 	case errors.Is(err, bolterrors.ErrTimeout):
 		return ErrLocked
-	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum), errors.Is(err, bolterrors.ErrVersionMismatch):
-		return storage.Damaged("it is not a store, or its beginning is lost")
-	default:
+	case errors.As(err, &damaged), errors.As(err, &path), errors.As(err, &system):
 		return err
+	default:
+		return storage.Damaged("it is not a store, or its beginning is lost (%v)", err)
 	}
 }
 

@@ -167,7 +167,8 @@ func (p page) slice(at, n uint64) ([]byte, error) {
 	return p.data[at : at+n], nil
 }
 
-// tree checks the pages of a bucket (the root bucket has no name) whose keys lie from from to before to; nil: no limit.
+// tree checks the pages of a bucket (the root bucket has no name) whose first key is from and whose last comes before
+// to; nil: whichever.
 func (c *checker) tree(bucket string, id uint64, from, to []byte) error {
 	p, err := c.page(id)
 	if err != nil {
@@ -199,7 +200,7 @@ func (c *checker) branch(bucket string, p page, from, to []byte) error {
 			}
 			end = first
 		}
-		if err := within(key, from, to); err != nil {
+		if err := within(i, key, from, to); err != nil {
 			return err
 		}
 		if err := c.tree(bucket, id, key, end); err != nil {
@@ -227,7 +228,7 @@ func (c *checker) leaf(bucket string, p page, from, to []byte) error {
 		if err != nil {
 			return err
 		}
-		if err := within(key, from, to); err != nil {
+		if err := within(i, key, from, to); err != nil {
 			return err
 		}
 		if i > 0 && bytes.Compare(last, key) >= 0 {
@@ -258,9 +259,11 @@ func (p page) row(i int) (nested bool, key, value []byte, err error) {
 	return native.Uint32(e) != 0, key, value, err
 }
 
-// within says whether a search that was led here by the limits can be after the key.
-func within(key, from, to []byte) error {
-	if bytes.Compare(key, from) < 0 || to != nil && bytes.Compare(key, to) >= 0 {
+// within checks the i-th key of a page against the limits that lead a search to the page. The page above names the
+// first key exactly: bbolt finds its way back up by it when it writes.
+func within(i int, key, from, to []byte) error {
+	lost := bytes.Compare(key, from) < 0 || to != nil && bytes.Compare(key, to) >= 0
+	if lost || i == 0 && from != nil && !bytes.Equal(key, from) {
 		return storage.Damaged("an entry is where nobody looks for it")
 	}
 	return nil
