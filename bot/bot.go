@@ -31,7 +31,7 @@ type Config struct {
 	Platforms []chat.Platform                          // their names differ
 	Gateway   workshop.Gateway                         // nil where every workshop is on the people road
 	Books     accounting.Books                         // nil: every look says that the accounting system isn't connected
-	ReadText  ReadText                                 //
+	ReadText  ReadText                                 // for what people paste
 	Home      func(workflow.Place) workflow.WorkshopID // the channel's workshop, or empty; nil: no channel has one
 	Heading   string                                   // stands above every message; may be empty
 	Now       func() time.Time                         // the wall clock, which may jump; nil: time.Now
@@ -50,24 +50,17 @@ type Bot struct {
 
 // New makes a bot. Nothing runs before Run. The error says what is missing.
 func New(c Config) (*Bot, error) {
-	b := &Bot{cfg: withDefaults(c), platforms: map[string]chat.Platform{}}
 	if err := check(c); err != nil {
 		return nil, err
 	}
+	b := &Bot{cfg: withDefaults(c), platforms: map[string]chat.Platform{}}
 	b.began = b.now()
-	names := []storage.Lane{storage.Inside, laneWorkshop, laneBooks}
-	taken := map[storage.Lane]bool{storage.Inside: true, laneWorkshop: true, laneBooks: true}
-	for _, p := range c.Platforms {
-		name := storage.Lane(p.Name())
-		if taken[name] {
-			return nil, fmt.Errorf("the name %q of a chat service is taken", name)
-		}
-		taken[name] = true
-		names = append(names, name)
-		b.platforms[p.Name()] = p
-	}
-	for _, name := range names {
+	for _, name := range []storage.Lane{storage.Inside, laneWorkshop, laneBooks} {
 		b.lanes = append(b.lanes, newLane(b, name))
+	}
+	for _, p := range c.Platforms {
+		b.platforms[p.Name()] = p
+		b.lanes = append(b.lanes, newLane(b, storage.Lane(p.Name())))
 	}
 	return b, nil
 }
@@ -100,6 +93,13 @@ func check(given Config) error {
 		if w.Road == workflow.ByGateway && given.Gateway == nil {
 			return fmt.Errorf("workshop %q is on the gateway road, but no gateway is configured", w.ID)
 		}
+	}
+	taken := map[storage.Lane]bool{storage.Inside: true, laneWorkshop: true, laneBooks: true}
+	for _, p := range given.Platforms {
+		if taken[storage.Lane(p.Name())] {
+			return fmt.Errorf("the name %q of a chat service is taken", p.Name())
+		}
+		taken[storage.Lane(p.Name())] = true
 	}
 	return nil
 }
