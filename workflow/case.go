@@ -80,7 +80,7 @@ type Case struct {
 	Last    Press         `json:"last,omitzero"`     // the last press that changed something
 	NextTry time.Time     `json:"next_try,omitzero"` // with SyncNotStarted: when the account tries again by itself
 	Reason  Reason        `json:"reason,omitzero"`   // why, with CouldNotTell and SyncNotStarted
-	Known   []LogEntry    `json:"known,omitempty"`   // entries read so far, oldest first, at most MaxKnown
+	Known   []KnownEntry  `json:"known,omitempty"`   // entries read so far, in the order of reading, at most MaxKnown
 
 	Checking bool       `json:"checking,omitempty"` // somebody pressed Check now: the look under way answers in a line
 	Late     bool       `json:"late,omitempty"`     // the look under way began late
@@ -94,6 +94,13 @@ type Case struct {
 
 // MaxKnown bounds the log entries that a case remembers.
 const MaxKnown = 50
+
+// KnownEntry is a log entry that the case has read. One that was read before a sync was asked for is from before it,
+// whatever the clocks say.
+type KnownEntry struct {
+	LogEntry
+	Read time.Time `json:"read"` // when it was first read, by the bot's clock
+}
 
 // Press is who did something and when.
 type Press struct {

@@ -78,16 +78,17 @@ func judge(e evidence) Verdict {
 // sorting is the part of a reading that counts, and the part that may.
 type sorting struct{ fresh, maybe []LogEntry }
 
-// sort tells the entries since the sync from older ones. An entry without a usable time counts if it was not read before.
+// sort tells the entries since the sync from older ones. What was read before the sync was asked for is from before it;
+// of the rest an entry counts by its time, and one without a usable time counts.
 func (c Case) sort(entries []LogEntry) sorting {
 	var out sorting
 	cutoff := c.cutoff()
 	for _, e := range entries {
-		known := c.knows(e)
+		old := c.readBefore(e, c.Sync.Asked)
 		switch {
-		case e.At.IsZero() && known:
+		case old && e.At.IsZero():
 			out.maybe = append(out.maybe, e)
-		case e.At.IsZero(), !known && !e.At.Before(cutoff):
+		case !old && (e.At.IsZero() || !e.At.Before(cutoff)):
 			out.fresh = append(out.fresh, e)
 		}
 	}
@@ -107,8 +108,22 @@ func (c Case) cutoff() time.Time {
 	}
 }
 
+// readBefore says that the case had read the entry by the time.
+func (c Case) readBefore(e LogEntry, t time.Time) bool {
+	return slices.ContainsFunc(c.Known, func(k KnownEntry) bool { return sameEntry(k.LogEntry, e) && !k.Read.After(t) })
+}
+
 func (c Case) knows(e LogEntry) bool {
-	return slices.ContainsFunc(c.Known, func(k LogEntry) bool { return sameEntry(k, e) })
+	return slices.ContainsFunc(c.Known, func(k KnownEntry) bool { return sameEntry(k.LogEntry, e) })
+}
+
+// known are the entries read so far.
+func (c Case) known() []LogEntry {
+	var all []LogEntry
+	for _, k := range c.Known {
+		all = append(all, k.LogEntry)
+	}
+	return all
 }
 
 func sameEntry(a, b LogEntry) bool {
@@ -118,12 +133,12 @@ func sameEntry(a, b LogEntry) bool {
 	return a.At.Equal(b.At) && a.Number == b.Number && a.Message == b.Message
 }
 
-// remember keeps the entries for later readings, the newest of them if there are too many.
-func (c *Case) remember(entries []LogEntry) {
+// remember keeps the entries for later readings, the last read if there are too many.
+func (c *Case) remember(entries []LogEntry, read time.Time) {
 	known := slices.Clone(c.Known)
 	for _, e := range entries {
 		if !c.knows(e) {
-			known = append(known, e)
+			known = append(known, KnownEntry{e, read})
 		}
 	}
 	if over := len(known) - MaxKnown; over > 0 {

@@ -111,7 +111,7 @@ func (s *step) logRead(l LogLook, own bool) {
 		return
 	}
 	sorted := s.c.sort(l.Reading.Entries)
-	defer s.c.remember(l.Reading.Entries)
+	defer s.c.remember(l.Reading.Entries, l.At)
 	switch s.c.Phase {
 	case Opening:
 		s.firstReading(l)
@@ -137,8 +137,9 @@ func (s *step) notProcessed() {
 	s.ask(NotProcessed, func() Note { return NotProcessedNote{s.subject()} })
 }
 
+// beforeSync shows what the log held before the first sync. Later on it is old news: the reading only notes it as such.
 func (s *step) beforeSync(entries []LogEntry) {
-	if len(entries) > 0 {
+	if len(entries) > 0 && s.c.round() == 1 && s.c.Again == 0 {
 		s.c.Before = newestReport(entries)
 		s.show()
 	}
@@ -229,7 +230,7 @@ func (s *step) conclude() {
 	case NotConfirmed:
 		s.ask(verdict, func() Note { return NotConfirmedNote{s.subject(), s.seen()} })
 	}
-	s.c.remember(log.Reading.Entries)
+	s.c.remember(log.Reading.Entries, log.At)
 	s.c.Late = false
 }
 
@@ -247,7 +248,7 @@ func (s *step) synced() {
 // under the invoice's number, the invoice's arrival does not cure.
 func (s *step) cured() time.Time {
 	var newest time.Time
-	for _, f := range s.m.findings(s.w, s.c.Known) {
+	for _, f := range s.m.findings(s.w, s.c.known()) {
 		if f.At.After(newest) && (f.Explanation.About != "payment" || s.c.Doc.Kind == Payment) {
 			newest = f.At
 		}
@@ -288,6 +289,7 @@ func (s *step) again(n Note) {
 	s.c.Turn++
 	s.do(Say{To: ToThread, Note: n, Turn: s.c.Turn})
 	s.c.Needs, s.c.Before = s.at, nil
+	s.readLog()
 	s.wantSync()
 	s.show()
 }
@@ -297,7 +299,7 @@ func (s *step) escalates() bool {
 	if len(s.c.Fixes) < maxRounds {
 		return false
 	}
-	entries := append(slices.Clone(s.c.Known), s.newToKnown()...)
+	entries := append(s.c.known(), s.newToKnown()...)
 	s.ask(Escalated, func() Note {
 		return EscalationNote{
 			Subject: s.subject(), Seen: s.seen(), Zone: s.w.Zone.String(), Rounds: len(s.c.Fixes),

@@ -70,6 +70,11 @@ func (s *step) syncStarted(sync Sync) {
 	s.reach(Waiting, NoVerdict)
 	s.c.Reason = Reason{}
 	s.c.FollowUpAt, s.c.RemindAt, s.c.EndsAt = sync.Started.Add(s.m.wait(s.c)), time.Time{}, time.Time{}
+	if early := s.c.sort(s.c.known()).fresh; len(early) > 0 { // read while somebody else's wish had started it already
+		s.c.Before = nil
+		s.errorsFound(early)
+		return
+	}
 	s.show()
 }
 
@@ -109,6 +114,7 @@ func (s *step) renew() {
 	s.c.Turn++
 	s.c.Retries, s.c.Log, s.c.Maybe, s.c.Before = 0, nil, nil, nil
 	s.c.Longer = longest(s.m.findings(s.w, s.c.Found))
+	s.readLog() // what stands in it now is from before
 	s.wantSync()
 	if s.c.Phase == Pressing {
 		s.do(Say{To: ToThread, Note: s.pressNote(), Mention: s.c.Owner.ID, Turn: s.c.Turn})

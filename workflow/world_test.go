@@ -80,6 +80,7 @@ func (w *world) apply(id workflow.CaseID, ev workflow.Event) workflow.Answer {
 		w.order = append(w.order, id)
 	}
 	w.cases[id] = after
+	w.checkVerdict(before, after, ev)
 	for _, e := range effects {
 		w.checkMention(after, e)
 		if _, ok := e.(workflow.Show); ok {
@@ -89,6 +90,22 @@ func (w *world) apply(id workflow.CaseID, ev workflow.Event) workflow.Answer {
 	}
 	w.checkLaws(id)
 	return answer
+}
+
+// checkVerdict is law 6: no verdict says that the log holds no error while a reading since the sync showed one.
+func (w *world) checkVerdict(before, after workflow.Case, ev workflow.Event) {
+	read, ok := ev.(workflow.LogRead)
+	if !ok || after.Verdict == before.Verdict || (after.Verdict != workflow.NotThereYet && after.Verdict != workflow.NotConfirmed) {
+		return
+	}
+	for _, e := range read.Reading.Entries {
+		old := slices.ContainsFunc(before.Known, func(k workflow.KnownEntry) bool {
+			return k.Message == e.Message && k.At.Equal(e.At) && !k.Read.After(before.Sync.Asked)
+		})
+		if e.At.After(before.Sync.Asked) && !old {
+			w.t.Errorf("%s is %s although the log says %q since the sync", after.Doc.Title(), after.Verdict, e.Message)
+		}
+	}
 }
 
 // checkMention is law 9: only the owner is mentioned, and only in the thread or directly.
