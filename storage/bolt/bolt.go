@@ -45,7 +45,9 @@ type Store struct {
 	epoch  uint64
 	opened time.Time
 	leases *lease.Leases
-	failed atomic.Pointer[error] // set: the only answer from now on
+
+	failed   atomic.Pointer[error] // set: the only answer from now on
+	panicked atomic.Bool           // bbolt's locks may be held for ever
 
 	requests  chan request
 	closing   chan struct{} // closed: no more requests are taken
@@ -157,25 +159,27 @@ func (s *Store) Backup(w io.Writer) error {
 	})
 }
 
-// Close waits for commits that have begun and closes the store. It may be called again.
+// Close waits for commits that have begun and closes the store. It may be called again. Where damage to the file made
+// bbolt panic, the file stays locked until the process ends.
 func (s *Store) Close() error { return s.close() }
 
 func (s *Store) shut() error {
 	close(s.closing)
-	if s.failed.Load() == nil {
+	if !s.panicked.Load() {
 		<-s.committed
 	}
 	return s.closeFile()
 }
 
-// closeFile closes the file alone where bbolt failed: its locks may be held for ever.
 func (s *Store) closeFile() error {
 	switch {
-	case s.db != nil && s.failed.Load() == nil:
-		return s.guarded(s.db.Close)
-	case s.file != nil && s.failed.Load() != nil:
-		return s.file.Close()
-	default:
+	case s.file == nil:
 		return nil
+	case s.panicked.Load():
+		return s.file.Close()
+	case s.db == nil: // bbolt has closed it
+		return nil
+	default:
+		return s.db.Close()
 	}
 }

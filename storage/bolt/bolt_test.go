@@ -77,7 +77,7 @@ func aCase(id string) workflow.Case {
 		Workshop: "northside", ID: workflow.CaseID(id), Phase: workflow.Waiting, Opened: noon,
 		Doc:   workflow.Document{Kind: workflow.Invoice, Number: "N-" + id},
 		Owner: workflow.User{ID: "U1", Name: "Priya"},
-		Known: []workflow.LogEntry{{At: noon, Number: "N-" + id, Message: strings.Repeat("Contact 'Dave' is archived. ", 3)}},
+		Found: []workflow.LogEntry{{At: noon, Number: "N-" + id, Message: strings.Repeat("Contact 'Dave' is archived. ", 3)}},
 	}
 }
 

@@ -236,7 +236,7 @@ func (c *checker) leaf(bucket string, p page, from, to []byte) error {
 		}
 		last = key
 		if nested != (bucket == "") {
-			return storage.Damaged("a bucket is where an entry belongs")
+			return storage.Damaged("a bucket and an entry are mistaken for one another")
 		}
 		if err := c.entry(bucket, key, value); err != nil {
 			return err
@@ -248,6 +248,9 @@ func (c *checker) leaf(bucket string, p page, from, to []byte) error {
 func (p page) row(i int) (nested bool, key, value []byte, err error) {
 	at := uint64(headerSize + i*leafSize)
 	e, err := p.slice(at, leafSize)
+	if err == nil && native.Uint32(e) > 1 {
+		err = storage.Damaged("an entry is neither bucket nor value")
+	}
 	if err != nil {
 		return false, nil, nil, err
 	}
@@ -256,7 +259,7 @@ func (p page) row(i int) (nested bool, key, value []byte, err error) {
 		return false, nil, nil, err
 	}
 	value, err = p.slice(start+size, uint64(native.Uint32(e[12:])))
-	return native.Uint32(e) != 0, key, value, err
+	return native.Uint32(e) == 1, key, value, err
 }
 
 // within checks the i-th key of a page against the limits that lead a search to the page. The page above names the

@@ -46,8 +46,10 @@ func (s *Store) prepare(c storage.Commit) (st step, err error) {
 	if err := c.Validate(); err != nil {
 		return st, err
 	}
-	if st.seen, err = storage.EncodeSeen(c.Key, c.Answer, c.At); err != nil {
-		return st, err
+	if c.Key != "" {
+		if st.seen, err = storage.EncodeSeen(c.Key, c.Answer, c.At); err != nil {
+			return st, err
+		}
 	}
 	for _, r := range c.Records {
 		if err := st.encode(r); err != nil {

@@ -168,7 +168,7 @@ func wantClaimed(t *testing.T, s *Store, n int) {
 func large(id string) storage.Commit {
 	c := aCase(id)
 	for range 3000 {
-		c.Known = append(c.Known, c.Known[0])
+		c.Found = append(c.Found, c.Found[0])
 	}
 	_, commit := move(c, 0)
 	return commit

@@ -21,6 +21,7 @@ func (s *Store) guarded(fn func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true)) // holds for this goroutine alone
 	defer func() {
 		if p := recover(); p != nil {
+			s.panicked.Store(true)
 			err = s.fail(storage.Damaged("%v", p))
 		}
 	}()

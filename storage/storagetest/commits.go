@@ -224,10 +224,10 @@ var commits = []promise{
 		k := storage.CaseRecord(c).Key
 		want := storage.CaseRecord(aCase("a", "123"))
 		w.commit(opening(c))
-		c.Known[0].Message = "changed after the commit"
+		c.Found[0].Message = "changed after the commit"
 		got := w.get(k)
 		w.same(got, want)
-		got.Body.(workflow.Case).Known[0].Message = "changed after the reading"
+		got.Body.(workflow.Case).Found[0].Message = "changed after the reading"
 		w.same(w.get(k), want)
 	}},
 

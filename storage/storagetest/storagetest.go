@@ -150,7 +150,7 @@ func aCase(id string, number string) workflow.Case {
 		Doc:   workflow.Document{Kind: workflow.Invoice, Number: number},
 		Owner: workflow.User{ID: "U1", Name: "Priya"}, Opened: noon,
 		Phase: workflow.Waiting, FollowUpAt: noon.Add(time.Hour),
-		Known: []workflow.LogEntry{{Number: number, Message: "Account code '200' <isn't> valid & archived"}},
+		Found: []workflow.LogEntry{{Number: number, Message: "Account code '200' <isn't> valid & archived"}},
 	}
 }
 
