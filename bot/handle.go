@@ -39,6 +39,9 @@ func (b *Bot) Handle(ctx context.Context, r chat.Request) (answer workflow.Answe
 		b.cfg.Log.WithError(err).WithField(fieldLane, r.Place.Platform).Error("request not taken in")
 		return workflow.Answer{}, fmt.Errorf("request %s: %w", r.Key, err)
 	}
+	if b.cfg.Heading != "" && answer.Text != "" {
+		answer.Text = b.cfg.Heading + " · " + answer.Text
+	}
 	return answer, nil
 }
 
@@ -84,6 +87,11 @@ func (b *Bot) press(ctx context.Context, r chat.Request) (workflow.Answer, error
 	}
 	if err != nil {
 		return workflow.Answer{}, err
+	}
+	if r.Press.Action == workflow.Reopen {
+		if other, err := b.watching(ctx, c.Workshop, c.Doc); err != nil || other.Open() {
+			return b.ask(ctx, r, c.Workshop, c.Doc) // it is followed in another case, which answers
+		}
 	}
 	pressed := workflow.Pressed{At: b.takenIn(r), By: r.By, Action: r.Press.Action, Turn: r.Press.Turn}
 	if err := b.readInput(c, r.Press.Text, &pressed); err != nil {

@@ -43,8 +43,12 @@ func TestRedeliveredRequestGetsTheSameAnswerAndOneCase(t *testing.T) {
 type slow struct{ storage.Store }
 
 func (s slow) Commit(ctx context.Context, batch ...storage.Commit) error {
-	time.Sleep(10 * time.Millisecond)
-	return s.Store.Commit(ctx, batch...)
+	select {
+	case <-time.After(10 * time.Millisecond):
+		return s.Store.Commit(ctx, batch...)
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 func TestRequestThatIsRedeliveredMeanwhileGetsTheSameAnswer(t *testing.T) {
@@ -288,6 +292,38 @@ func TestIdleOnlyWhenAPersonIsAwaited(t *testing.T) {
 		w.ask("640")
 		if time.Sleep(time.Second); idle() {
 			t.Error("idle while a message waits to be posted")
+		}
+	})
+}
+
+func TestOpenAgainOfADocumentThatIsOpenElsewhereOnlySaysWhere(t *testing.T) {
+	inWorld(t, workflow.ByGateway, chattest.Searchable, func(t *testing.T, w *world) {
+		defer w.start().stop()
+		w.ask("123")
+		w.await("123 · Waiting for the sync")
+		w.ask("stop 123")
+		old := w.await("123 · Stopped")
+		again, err := w.fake.Press(priya, old.Ref, "Open again", "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.ask("INV-123")
+		w.await("INV-123 · Waiting for the sync")
+		if answer := w.send(again); !strings.HasPrefix(answer, "INV-123 is already followed") {
+			t.Errorf("answer %q", answer)
+		}
+	})
+}
+
+func TestWhatOnlyTheAskerReadsIsHeadedToo(t *testing.T) {
+	inWorld(t, workflow.ByGateway, chattest.Searchable, func(t *testing.T, w *world) {
+		w.configure = func(c *bot.Config) { c.Heading = "Practice data" }
+		defer w.start().stop()
+		r := w.fake.Command(priya, w.fake.Place("general"), "list")
+		for range 2 {
+			if answer := w.send(r); !strings.HasPrefix(answer, "Practice data · Nothing is being followed") {
+				t.Errorf("answer %q", answer)
+			}
 		}
 	})
 }

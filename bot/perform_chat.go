@@ -29,7 +29,7 @@ func (b *Bot) message(w storage.Work, c workflow.Case, say workflow.Say) chat.Me
 	}
 	switch say.To {
 	case workflow.ToRoot: // always the present state, with the present buttons
-		m.Note, m.Turn = b.cfg.Machine.Root(c), c.Turn
+		m.Note, m.Turn, m.Next = b.cfg.Machine.Root(c), c.Turn, c.NextLook()
 	case workflow.ToThread:
 		m.Place.Thread = c.Thread
 	case workflow.ToOwner:
@@ -40,60 +40,70 @@ func (b *Bot) message(w storage.Work, c workflow.Case, say workflow.Say) chat.Me
 	return m
 }
 
+// saying is a message on its way.
+type saying struct {
+	work     storage.Work
+	say      workflow.Say
+	platform chat.Platform
+	message  chat.Message
+	rev      uint64 // the revision of the case that a root message shows; 0: an earlier try may show an older one
+}
+
 // say posts a message, or finds out that it stands there already.
 func (b *Bot) say(ctx context.Context, w storage.Work, c workflow.Case, say workflow.Say) result {
-	p := b.platforms[c.Place.Platform]
-	m := b.message(w, c, say)
-	now := b.now()
-	switch courseOf(w, p.Traits(), now) {
+	s := saying{work: w, say: say, platform: b.platforms[c.Place.Platform], message: b.message(w, c, say)}
+	switch courseOf(w, s.platform.Traits(), b.now()) {
 	case lookLater:
 		return b.waitOut(w)
 	case lookFirst:
-		return b.lookThenPost(ctx, w, p, m, say)
+		return b.lookThenPost(ctx, s)
 	case postAgain:
-		m.Again = true
+		s.message.Again = true
 	}
-	return b.post(ctx, w, p, m, say)
+	if !w.InDoubt {
+		s.rev = c.Rev
+	}
+	return b.post(ctx, s)
 }
 
 // lookThenPost looks for a message in doubt and posts it if it is not there.
-func (b *Bot) lookThenPost(ctx context.Context, w storage.Work, p chat.Platform, m chat.Message, say workflow.Say) result {
+func (b *Bot) lookThenPost(ctx context.Context, s saying) result {
 	looking, cancel := context.WithTimeout(ctx, callTimeout)
 	defer cancel()
-	posted, found, err := p.Find(looking, m, searchFrom(w, b.now()))
+	posted, found, err := s.platform.Find(looking, s.message, searchFrom(s.work, b.now()))
 	switch {
 	case err == nil && found:
-		return b.posted(m, posted)
+		return b.posted(s, posted)
 	case err == nil:
-		w.InDoubt = false // it is not there, and too late to appear
+		s.work.InDoubt = false // it is not there, and too late to appear
 	case ctx.Err() != nil:
 		return result{}
 	case outcome.IsRefused(err): // it can never be looked for
-		m.Again = true
+		s.message.Again = true
 	default:
-		b.workLog(w).WithError(err).Warn("could not look for a message in doubt; trying again later")
+		b.workLog(s.work).WithError(err).Warn("could not look for a message in doubt; trying again later")
 		after, _ := outcome.IsLater(err)
-		return b.putOff(w, after)
+		return b.putOff(s.work, after)
 	}
-	return b.post(ctx, w, p, m, say)
+	return b.post(ctx, s)
 }
 
-func (b *Bot) post(ctx context.Context, w storage.Work, p chat.Platform, m chat.Message, say workflow.Say) result {
+func (b *Bot) post(ctx context.Context, s saying) result {
 	calling, cancel := context.WithTimeout(ctx, callTimeout)
 	defer cancel()
-	posted, err := p.Post(calling, m)
+	posted, err := s.platform.Post(calling, s.message)
 	switch {
 	case err == nil:
-		return b.posted(m, posted)
+		return b.posted(s, posted)
 	case outcome.IsRefused(err):
-		b.workLog(w).WithError(err).Warn("the chat service refused a message")
-		return done(workflow.PostRefused{At: b.at(), Say: say, Reason: err.Error()})
+		b.workLog(s.work).WithError(err).Warn("the chat service refused a message")
+		return done(workflow.PostRefused{At: b.at(), Say: s.say, Reason: err.Error()})
 	}
-	return b.chatFailed(ctx, w, err, 0)
+	return b.chatFailed(ctx, s.work, err, 0)
 }
 
-func (b *Bot) posted(m chat.Message, p chat.Posted) result {
-	return done(workflow.Posted{At: b.at(), To: m.To, Turn: m.Turn, Ref: p.Ref, Thread: p.Thread})
+func (b *Bot) posted(s saying, p chat.Posted) result {
+	return done(workflow.Posted{At: b.at(), To: s.message.To, Turn: s.message.Turn, Ref: p.Ref, Thread: p.Thread, Rev: s.rev})
 }
 
 // show brings the root message up to date. An edit in doubt can still land over a newer one, so that is waited out.
