@@ -205,12 +205,10 @@ func (TimeToReadNote) note() {}
 
 // Text is the whole message.
 func (n TimeToReadNote) Text() string {
-	return lines(n.head("Time to read the event log"), n.late(n.Seen), howToRead(n.bare()))
-}
-
-func howToRead(number string) string {
-	return eventReport + " (newer screens: Analytics › Business Reports, group Log). Look for " + number +
-		" at the top right of each entry. No Log Reports in your menu? Ask someone in the ADMIN group."
+	return lines(n.head("Time to read the event log"), n.late(n.Seen),
+		eventReport+" (newer screens: Analytics › Business Reports, group Log).",
+		"Look for "+n.bare()+" at the top right of each entry.",
+		"No Log Reports in your menu? Ask someone in the ADMIN group.")
 }
 
 // Actions are those that make sense now.

@@ -337,7 +337,7 @@ func (v Verdict) words() string {
 	case ThereNotSettled:
 		return "there, not settled"
 	case LogWanted:
-		return "the event log has to be read"
+		return "time to read the event log"
 	case NotThereYet:
 		return "not there yet"
 	case NotConfirmed:

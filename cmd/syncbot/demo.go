@@ -31,6 +31,9 @@ const (
 	logFile        = "syncbot.log"
 )
 
+// demoHome is the workshop that the demo's channel belongs to.
+const demoHome workflow.WorkshopID = "northside"
+
 // idleCheck is how often a demo whose input has ended looks whether anything is left to do.
 const idleCheck = 100 * time.Millisecond
 
@@ -101,7 +104,7 @@ func runDemo(ctx context.Context, o demoOptions) (err error) {
 	workshops := pretendWorkshops(pretend, o.road)
 	p := parts{
 		machine: newMachine(o.wait, o.wait/12, workshops), store: store, storePath: filepath.Join(folder, storeFile),
-		home:    func(workflow.Place) workflow.WorkshopID { return "northside" },
+		home:    func(workflow.Place) workflow.WorkshopID { return demoHome },
 		heading: practiceHeading, log: newLog(logTo, "info"),
 	}
 	if o.road == workflow.ByGateway {
@@ -118,7 +121,7 @@ func (p parts) onConsole(ctx context.Context, pretend *sandbox.Sandbox, folder s
 	}
 	screen, err := console.New(console.Options{
 		In: os.Stdin, Out: os.Stdout, Interactive: term.IsTerminal(int(os.Stdin.Fd())), Terminal: term.IsTerminal(int(os.Stdout.Fd())),
-		Transcript: filepath.Join(folder, transcriptFile), User: me, Channel: "demo",
+		Transcript: filepath.Join(folder, transcriptFile), User: me, Channel: "demo", Zone: p.machine.Workshops[demoHome].Zone,
 	})
 	if err != nil {
 		return err

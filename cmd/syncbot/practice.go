@@ -22,11 +22,11 @@ type practice struct {
 func (p *practice) Listen(ctx context.Context, h chat.Handler) error {
 	return p.Platform.Listen(ctx, func(ctx context.Context, r chat.Request) (workflow.Answer, error) {
 		if r.Text == "report" {
-			return workflow.Answer{Text: "The pretend event report, to paste from:\n" + p.sandbox.EventReport("northside")}, nil
+			return workflow.Answer{Text: practiceHeading + " · The event report, to paste from:\n" + p.sandbox.EventReport(demoHome)}, nil
 		}
 		if r.Press != nil {
 			if err := p.handle(ctx, *r.Press); err != nil {
-				return workflow.Answer{Text: "The pretend Workshop Software says: " + err.Error() + "."}, nil
+				return workflow.Answer{Text: practiceHeading + " · Workshop Software says: " + err.Error() + "."}, nil
 			}
 		}
 		return h(ctx, r)
