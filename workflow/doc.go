@@ -30,8 +30,8 @@
 //
 // # Where things are
 //
-// machine.go holds the step and its figures; step_open.go, step_look.go, step_press.go and step_place.go its parts, by
-// occasion; judge.go the table "What the follow-up says"; account_step.go the account; note_*.go every word that is said
-// to a channel, answers.go what is said to one person; finding.go the bridge to package diagnosis. The stories in testdata
-// tell all of it; FuzzMachine holds it to its laws.
+// machine.go holds the step and its figures; the step_*.go files its parts, by occasion; judge.go the table "What the
+// follow-up says"; account_step.go the account; note_*.go every word that is said to a channel, answers.go what is said to
+// one person; finding.go the bridge to package diagnosis. The stories in testdata tell all of it; FuzzMachine holds it to
+// its laws.
 package workflow

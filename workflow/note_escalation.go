@@ -1,0 +1,92 @@
+package workflow
+
+// The note that hands a case on after three rounds.
+
+import (
+	"fmt"
+	"strings"
+)
+
+// EscalationNote hands the case on after three rounds: everything that was seen, and nothing that was not.
+type EscalationNote struct {
+	Subject
+	Seen
+	Rounds  int        `json:"rounds"`
+	Zone    string     `json:"zone"` // name of the zone that the times are in
+	All     []Sync     `json:"all"`
+	Entries []LogEntry `json:"entries,omitempty"`
+	Fixes   []Press    `json:"fixes"`
+}
+
+func (EscalationNote) note() {}
+
+// Text is the whole message.
+func (n EscalationNote) Text() string {
+	return lines(n.head(upperFirst(rounds(n.Rounds))+", not synced"), n.late(n.Seen),
+		"That's as far as the procedure goes. The support team can look further. Send the text below to "+supportEmail+" and attach the event log ("+eventReport+").",
+		n.summary())
+}
+
+func rounds(n int) string {
+	if n == 3 {
+		return "three rounds"
+	}
+	return plural(n, "round")
+}
+
+func (n EscalationNote) summary() string {
+	return lines(
+		upperFirst(n.thing())+" does not reach "+n.System.Name()+" ("+n.Workshop+")",
+		"What: "+string(n.Doc.Kind)+" "+n.Doc.Number+", accounting system "+n.System.Name(),
+		"Syncs: "+n.syncTimes()+" ("+n.Zone+")",
+		"Event log:\n"+n.entries(),
+		"Reported as fixed: "+n.fixes(),
+		n.booksSummary())
+}
+
+func (n EscalationNote) syncTimes() string {
+	var all []string
+	for _, s := range n.All {
+		all = append(all, day(s.Started)+" "+clock(s.Started))
+	}
+	return strings.Join(all, ", ")
+}
+
+func (n EscalationNote) entries() string {
+	if len(n.Entries) == 0 {
+		return "  no entry"
+	}
+	var all []string
+	for _, e := range n.Entries {
+		at := "no time"
+		if !e.At.IsZero() {
+			at = e.At.Format("2 Jan") + " " + clock(e.At)
+		}
+		all = append(all, fmt.Sprintf("  %s  %s", at, strings.Join(strings.Fields(e.Message), " ")))
+	}
+	return strings.Join(all, "\n")
+}
+
+func (n EscalationNote) fixes() string {
+	var all []string
+	for _, f := range n.Fixes {
+		all = append(all, f.At.Format("2 Jan")+" "+clock(f.At)+" by "+f.By.Name)
+	}
+	return strings.Join(all, ", ")
+}
+
+func (n EscalationNote) booksSummary() string {
+	switch n.Books.Verdict {
+	case "":
+		return ""
+	case NotFound:
+		return "In " + n.System.Name() + ": not found, " + n.when(n.Books.At)
+	default:
+		return n.booksLine(n.Books)
+	}
+}
+
+// Actions are those that make sense now.
+func (EscalationNote) Actions() []Action {
+	return []Action{{ID: AnotherRound, Label: "Try another round"}, {ID: ItsThere, Label: "It's there"}, stop}
+}

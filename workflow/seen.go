@@ -1,0 +1,93 @@
+package workflow
+
+// What a look saw, in lines that say where and when.
+
+import (
+	"fmt"
+	"time"
+)
+
+// Seen is what a look saw, for the lines that say so.
+type Seen struct {
+	LogAt      time.Time `json:"log_at,omitzero"`      // when the log was read; zero: it was not
+	Started    time.Time `json:"started,omitzero"`     // the sync it is judged by
+	Books      BooksLook `json:"books,omitzero"`       // zero Verdict: not looked
+	Maybe      []Finding `json:"maybe,omitempty"`      // entries that may be from before the sync
+	Due        time.Time `json:"due,omitzero"`         // set when the look began late: when it was due
+	Syncs      int       `json:"syncs"`                // how many syncs the case has had
+	LogTrouble Reason    `json:"log_trouble,omitzero"` // why the log could not be read
+}
+
+// late owns up to a late look; empty if it was on time.
+func (s Subject) late(v Seen) string {
+	if v.Due.IsZero() {
+		return ""
+	}
+	now := clock(s.Now)
+	if !sameDay(v.Due, s.Now) {
+		now = day(s.Now) + ", " + now
+	}
+	return "Due at " + s.when(v.Due) + ". I couldn't look until " + now + ", sorry. Here's what I see now:"
+}
+
+// logLine says what was read of the log and when, where it held nothing that counts.
+func (s Subject) logLine(v Seen) string {
+	text := "Event log at " + s.when(v.LogAt) + ": no entry for " + s.bare() + " since the " + s.when(v.Started) + " sync."
+	for _, f := range v.Maybe {
+		text = lines(text, "An entry without a usable time may be from before: "+quote(f.Explanation.Message))
+	}
+	return text
+}
+
+// booksLine says what was seen in the accounting system and when.
+func (s Subject) booksLine(b BooksLook) string {
+	if b.Verdict == "" {
+		return ""
+	}
+	at := s.System.Name() + " at " + s.when(b.At) + ": "
+	named := s.kindName()
+	switch b.Verdict {
+	case NotFound:
+		return at + "no " + named + " " + s.bare() + "."
+	case BooksUnknown:
+		return "I couldn't look into " + s.System.Name() + ": " + sentence(lowerFirst(b.Reason))
+	case Several:
+		return at + fmt.Sprintf("%d documents with number %s.", b.Count, s.bare())
+	case ArrivedVoid:
+		return at + named + " " + b.Number + " is void or deleted."
+	case ArrivedNotPosted:
+		return at + named + " " + b.Number + " is a draft or waits for approval."
+	case ArrivedUnpaid:
+		if s.Doc.Kind == Payment {
+			return at + "invoice " + b.Number + " is there, no payment on it."
+		}
+	}
+	return at + named + " " + b.Number + s.foundAs(b.Number) + ", total " + b.Total.String() + ", " + owing(b) + "."
+}
+
+// kindName is the document's kind in a sentence.
+func (s Subject) kindName() string {
+	switch s.Doc.Kind {
+	case Credit:
+		return "credit"
+	case SupplierInvoice:
+		return "supplier invoice"
+	default:
+		return "invoice"
+	}
+}
+
+// foundAs says that the number stands in the books in its equivalent form; empty for the exact one.
+func (s Subject) foundAs(found string) string {
+	if MatchNumber(s.Doc.Number, found) != EquivalentMatch {
+		return ""
+	}
+	return " (you asked for " + s.Doc.Number + ")"
+}
+
+func owing(b BooksLook) string {
+	if b.Owing == 0 {
+		return "fully paid"
+	}
+	return "still owing " + b.Owing.String()
+}
