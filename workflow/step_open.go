@@ -95,6 +95,7 @@ func (s *step) syncFailed(ev SyncFailed) {
 		s.show()
 		return
 	}
+	s.remindFromNow()
 	n := s.syncNotStarted().(SyncNotStartedNote)
 	n.Next = s.local(ev.Next)
 	s.tell(n)
