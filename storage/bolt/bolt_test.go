@@ -134,10 +134,13 @@ func TestWhatIsNoStoreIsRefusedWithASentence(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, name := range []string{"other.db", "empty", "text", "long"} {
-		_, err := Open(filepath.Join(dir, name), Options{})
+	for name, why := range map[string]string{
+		"other.db": "it is not a store of syncbot", "empty": "the file is empty", "text": "it is not a store", "long": "it is not a store",
+	} {
+		path := filepath.Join(dir, name)
+		_, err := Open(path, Options{})
 		var damaged *storage.DamagedError
-		if !errors.As(err, &damaged) || !strings.HasPrefix(err.Error(), dir) {
+		if !errors.As(err, &damaged) || !strings.HasPrefix(err.Error(), path+": the store is damaged: "+why) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -2,7 +2,6 @@ package bolt
 
 import (
 	"bytes"
-	"encoding/binary"
 	"hash/fnv"
 	"os"
 	"slices"
@@ -13,22 +12,7 @@ import (
 // The check reads the whole file when it is opened, before bbolt acts on anything but its first pages: every page that
 // is in use is used once and is not free, every key stands where a search finds it, every row has the right checksum,
 // and no row is missing. bbolt itself has no checksums, and its own Check runs on a goroutine of its own, where a fault
-// on a damaged file ends the process. The layout is that of bbolt's data file, version 2, in the machine's byte order
-// (https://github.com/etcd-io/bbolt/tree/main/internal/common: page.go, meta.go, bucket.go).
-
-const (
-	headerSize = 16 // of a page: id 8, flags 2, count 2, overflow 4
-	branchSize = 16 // of a branch's element: position 4, key size 4, page 8
-	leafSize   = 16 // of a leaf's element: flags 4, position 4, key size 4, value size 4
-	bucketSize = 16 // of a bucket's value: root page 8, sequence 8; root page 0: the page follows inline
-
-	branchPage   = 0x01
-	leafPage     = 0x02
-	freelistPage = 0x10
-	noFreelist   = ^uint64(0)
-)
-
-var native = binary.NativeEndian
+// on a damaged file ends the process.
 
 type checker struct {
 	file     *os.File
@@ -58,7 +42,7 @@ func (s *Store) check() error {
 // complete says whether anything is missing.
 func (c *checker) complete() error {
 	want := slices.Sorted(slices.Values(append([]string{store}, dataBuckets...)))
-	if !slices.Equal(c.buckets, want) || c.state.Epoch+1 == 0 {
+	if !slices.Equal(c.buckets, want) {
 		return storage.Damaged("it is not a store of syncbot, or a part of it is lost")
 	}
 	if c.tally != c.state.Tally {
@@ -118,17 +102,6 @@ func (c *checker) use(id, n uint64) error {
 	return nil
 }
 
-// page is a page with all that overflows from it, or the inline page of a small bucket.
-type page struct {
-	flags uint16
-	count int
-	data  []byte // from the header on
-}
-
-func pageOf(data []byte) page {
-	return page{native.Uint16(data[8:]), int(native.Uint16(data[10:])), data}
-}
-
 func (c *checker) page(id uint64) (page, error) {
 	if err := c.use(id, 1); err != nil {
 		return page{}, err
@@ -157,14 +130,6 @@ func (c *checker) read(id, n uint64) ([]byte, error) {
 		return b, storage.Damaged("page %d cannot be read (%v)", id, err)
 	}
 	return b, nil
-}
-
-// slice is the n bytes at offset at, if the page has them.
-func (p page) slice(at, n uint64) ([]byte, error) {
-	if size := uint64(len(p.data)); at > size || n > size-at {
-		return nil, storage.Damaged("an entry is longer than its page")
-	}
-	return p.data[at : at+n], nil
 }
 
 // tree checks the pages of a bucket (the root bucket has no name) whose first key is from and whose last comes before
@@ -211,16 +176,6 @@ func (c *checker) branch(bucket string, p page, from, to []byte) error {
 	return nil
 }
 
-func (p page) child(i int) (key []byte, id uint64, err error) {
-	at := uint64(headerSize + i*branchSize)
-	e, err := p.slice(at, branchSize)
-	if err != nil {
-		return nil, 0, err
-	}
-	key, err = p.slice(at+uint64(native.Uint32(e)), uint64(native.Uint32(e[4:])))
-	return key, native.Uint64(e[8:]), err
-}
-
 func (c *checker) leaf(bucket string, p page, from, to []byte) error {
 	var last []byte
 	for i := range p.count {
@@ -243,23 +198,6 @@ func (c *checker) leaf(bucket string, p page, from, to []byte) error {
 		}
 	}
 	return nil
-}
-
-func (p page) row(i int) (nested bool, key, value []byte, err error) {
-	at := uint64(headerSize + i*leafSize)
-	e, err := p.slice(at, leafSize)
-	if err == nil && native.Uint32(e) > 1 {
-		err = storage.Damaged("an entry is neither bucket nor value")
-	}
-	if err != nil {
-		return false, nil, nil, err
-	}
-	start, size := at+uint64(native.Uint32(e[4:])), uint64(native.Uint32(e[8:]))
-	if key, err = p.slice(start, size); err != nil {
-		return false, nil, nil, err
-	}
-	value, err = p.slice(start+size, uint64(native.Uint32(e[12:])))
-	return native.Uint32(e) == 1, key, value, err
 }
 
 // within checks the i-th key of a page against the limits that lead a search to the page. The page above names the

@@ -11,17 +11,19 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"go.etcd.io/bbolt"
 
 	"syncbot/storage"
 	"syncbot/workflow"
 )
 
-var flips = flag.Int("flips", 500, "how many single bytes to damage")
+var flips = flag.Int("flips", 300, "how many single bytes to damage")
 
 // fastDir is in memory where there is such a place: nothing here is about what a disk does.
 func fastDir(t testing.TB) string {
@@ -209,6 +211,30 @@ func pagesInUse(t *testing.T, file []byte) (pages []int) {
 	return pages
 }
 
+// bbolt would find such an entry, and lose others when it next writes there.
+func TestABranchThatDoesNotNameItsPageExactlyIsRefused(t *testing.T) {
+	file, truth := aFile(t)
+	tried := 0
+	for _, n := range pagesInUse(t, file) {
+		p := pageOf(file[n*os.Getpagesize():][:os.Getpagesize()])
+		if p.flags != branchPage {
+			continue
+		}
+		for i := range p.count {
+			size := p.data[headerSize+i*branchSize+4:]
+			native.PutUint32(size, native.Uint32(size)-1)
+			if wantRightOrAdvice(t, fmt.Sprintf("key %d of page %d", i, n), file, truth) {
+				t.Errorf("page %d names page %d wrongly, and that was not seen", n, i)
+			}
+			native.PutUint32(size, native.Uint32(size)+1)
+			tried++
+		}
+	}
+	if tried == 0 {
+		t.Error("the file has no branches")
+	}
+}
+
 // flip damages one byte after another, and mends each again.
 func flip(t *testing.T, file []byte, truth answers, where func(*rand.Rand) int) {
 	t.Helper()
@@ -253,6 +279,30 @@ func TestAFileThatBreaksWhileItIsOpenIsAnErrorWithASentence(t *testing.T) {
 		wantAdvice(t, "Backup", s.Backup(io.Discard))
 	}
 	s.Close()
+}
+
+// A commit that failed although the file shows it may be gone after a loss of power; nothing must build on it.
+func TestADiskThatDoesNotConfirmAWriteStopsTheStore(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "store.db")
+	s := openAt(t, path)
+	var newest int
+	if err := s.view(ctx, func(b *bbolt.Tx) error { newest = b.ID(); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.refused(syscall.EIO, newest+1); err != syscall.EIO {
+		t.Errorf("a write that the file does not show: %v", err)
+	}
+	if err := s.refused(syscall.EIO, newest); !errors.Is(err, syscall.EIO) {
+		t.Error(err)
+	}
+	want := path + ": the disk did not confirm a write (input/output error); look after the disk and start syncbot again"
+	if err := s.Commit(ctx, opened("a")); err == nil || err.Error() != want {
+		t.Errorf("%v, want %s", err, want)
+	}
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+	openAt(t, path)
 }
 
 func TestACopyOfTheFileInUseOpens(t *testing.T) {

@@ -13,6 +13,7 @@ import (
 	bolterrors "go.etcd.io/bbolt/errors"
 
 	"syncbot/storage"
+	"syncbot/workflow"
 )
 
 // hold keeps the committer busy until release is called, so that what is committed meanwhile waits together.
@@ -162,6 +163,34 @@ func wantClaimed(t *testing.T, s *Store, n int) {
 	if err != nil || len(work) != n {
 		t.Errorf("%d pieces of work are due, want %d (%v)", len(work), n, err)
 	}
+}
+
+func TestPruneLeavesWhatChangedSinceItLooked(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "store.db")
+	synctest.Test(t, func(t *testing.T) {
+		s := openAt(t, path)
+		defer s.Close()
+		c := aCase("a")
+		c.Rev, c.Phase = 1, workflow.Closed
+		if err := s.Commit(ctx, storage.Commit{At: noon, Records: []storage.Record{storage.CaseRecord(c)}}); err != nil {
+			t.Fatal(err)
+		}
+		c.Rev, c.Phase = 2, workflow.Asking
+		again := storage.Commit{At: noon, Records: []storage.Record{storage.CaseRecord(c)}}
+		release := hold(t, s)
+		errs := make(chan error, 2)
+		go func() { errs <- s.Commit(ctx, again) }()
+		synctest.Wait()
+		go func() { errs <- s.Prune(ctx, noon.AddDate(1, 0, 0)) }()
+		synctest.Wait()
+		release()
+		if err := errors.Join(<-errs, <-errs); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Get(ctx, storage.CaseKey(c.Ref())); err != nil {
+			t.Error(err)
+		}
+	})
 }
 
 // large does not fit into a file without making it grow.

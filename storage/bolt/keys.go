@@ -30,7 +30,7 @@ func cut[S ~string](b []byte) (s S, rest []byte, err error) {
 	var out []byte
 	for {
 		i := bytes.IndexByte(b, 0)
-		if i < 0 || i+1 >= len(b) {
+		if i < 0 || i+1 >= len(b) || b[i+1] != 1 && b[i+1] != 0xff {
 			return "", nil, storage.Damaged("a key has lost its end")
 		}
 		out = append(out, b[:i]...)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"syncbot/storage"
@@ -109,6 +110,23 @@ var claims = []promise{
 		w.same(w.claims(storage.Inside, noon.Add(time.Hour), "wake a")[0], wake)
 	}},
 
+	{"work is out with one at a time", func(w *world) {
+		const cases, workers = 60, 8
+		for i := range cases {
+			c := aCase(fmt.Sprint(i), fmt.Sprint(i))
+			w.commit(opening(c, say(c, fmt.Sprint(i, ".1.0")), say(c, fmt.Sprint(i, ".1.1")), show(c, fmt.Sprint(i, ".1.2"))))
+		}
+		var performed sync.Map
+		var all sync.WaitGroup
+		for range workers {
+			all.Go(func() { w.perform(&performed) })
+		}
+		all.Wait()
+		count := 0
+		performed.Range(func(any, any) bool { count++; return true })
+		w.same(count, 3*cases)
+	}},
+
 	{"a wake is leased until a commit of its record", func(w *world) {
 		c := aCase("a", "123")
 		w.commit(opening(c))
@@ -160,6 +178,27 @@ var claims = []promise{
 		w.same(list, []storage.Record(nil))
 		w.same(err, nil)
 	}},
+}
+
+// perform does what is due until nothing is, and counts it as performed.
+func (w *world) perform(performed *sync.Map) {
+	for {
+		work, _, err := w.store.Claim(ctx, slack, noon, 2)
+		if err != nil {
+			w.Error(err)
+		}
+		if len(work) == 0 {
+			return
+		}
+		for _, p := range work {
+			if _, twice := performed.LoadOrStore(p.Effect.ID, true); twice {
+				w.Errorf("%s was given out twice", p.Effect.ID)
+			}
+			if err := w.store.Commit(ctx, storage.Commit{At: noon, Done: p.Effect.ID}); err != nil {
+				w.Error(err)
+			}
+		}
+	}
 }
 
 // wakes are commits of n cases, all alike but for when they wake.
