@@ -27,7 +27,7 @@ type story struct {
 var stories = []story{
 	{"gateway", workflow.ByGateway, func(w *world) {
 		w.ask("123")
-		w.await(errorFound)
+		w.awaitInThread(errorFound)
 		w.mend("123")
 		w.press("I've fixed it, sync again", "")
 		w.awaitInThread("123 · Synced")
@@ -36,9 +36,9 @@ var stories = []story{
 		w.ask("123")
 		w.await("123 · Please press sync")
 		w.pressSync()
-		w.await("Time to read the event log")
+		w.awaitInThread("Time to read the event log")
 		w.press("Paste it", w.box.EventReport(northside))
-		w.await(errorFound)
+		w.awaitInThread(errorFound)
 		w.mend("123")
 		w.press("I've fixed it, sync again", "")
 		w.awaitInThread("123 · Please press sync once more")

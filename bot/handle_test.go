@@ -128,7 +128,7 @@ func TestNothingIsAcknowledgedThatIsNotOnDisk(t *testing.T) {
 		disk.broken.Store(true) // a disk that is full just when the follow-up is due, and says nothing twice for it
 		time.Sleep(2 * hour)
 		disk.broken.Store(false)
-		w.await(errorFound)
+		w.awaitInThread(errorFound)
 		w.once(errorFound)
 	})
 }
@@ -165,9 +165,9 @@ func TestLogHoldsNoTextOfUsers(t *testing.T) {
 		w.ask("123")
 		w.await("123 · Please press sync")
 		w.pressSync()
-		w.await("Time to read the event log")
+		w.awaitInThread("Time to read the event log")
 		w.press("Paste it", w.box.EventReport(northside))
-		w.await(errorFound)
+		w.awaitInThread(errorFound)
 		if err := p.stop(); err != nil {
 			t.Fatal(err)
 		}
@@ -239,12 +239,12 @@ func TestUnreadableInputIsAnsweredAndChangesNothing(t *testing.T) {
 			t.Errorf("a time that is none: %q", got)
 		}
 		w.pressSync()
-		w.await("Time to read the event log")
+		w.awaitInThread("Time to read the event log")
 		if got := w.press("Paste it", "\x00\x01\x02"); got == "" {
 			t.Error("a log that is none: no answer")
 		}
 		w.press("Paste it", w.box.EventReport(northside))
-		w.await(errorFound)
+		w.awaitInThread(errorFound)
 	})
 }
 
@@ -284,7 +284,7 @@ func TestIdleOnlyWhenAPersonIsAwaited(t *testing.T) {
 		if time.Sleep(time.Second); idle() {
 			t.Error("idle while the hour runs")
 		}
-		w.await(errorFound)
+		w.awaitInThread(errorFound)
 		if time.Sleep(time.Second); !idle() {
 			t.Error("not idle although only Priya is awaited")
 		}

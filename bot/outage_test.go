@@ -228,7 +228,7 @@ func TestSyncWhoseAnswerIsLostIsNotForcedTwice(t *testing.T) {
 		w.ask("123")
 		time.Sleep(20 * time.Second)
 		w.box.SetFaults(northside, sandbox.Faults{})
-		w.await(errorFound)
+		w.awaitInThread(errorFound)
 		entries := strings.Count(w.box.EventReport(northside), "Email address must be valid")
 		if entries != 1 {
 			t.Errorf("the log has %d entries, so as many syncs ran; want 1", entries)
@@ -254,7 +254,7 @@ func TestUnreadableLogIsNotAnEmptyLog(t *testing.T) {
 		w.box.SetFaults(northside, sandbox.Faults{LogUnreadable: true, BooksAway: true})
 		w.await("123 · Couldn't tell")
 		w.box.SetFaults(northside, sandbox.Faults{})
-		w.await(errorFound)
+		w.awaitInThread(errorFound)
 	})
 }
 

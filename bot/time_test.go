@@ -26,7 +26,7 @@ func TestFollowUpComesAtItsTime(t *testing.T) {
 	inWorld(t, workflow.ByGateway, chattest.Searchable, func(t *testing.T, w *world) {
 		defer w.start().stop()
 		began := w.waiting()
-		said := w.await(errorFound).At
+		said := w.awaitInThread(errorFound).At
 		if late := said.Sub(began.Add(hour)); late < 0 || late > 2*time.Second {
 			t.Errorf("said %v after its time, want at once and never early", late)
 		}
@@ -43,7 +43,7 @@ func TestOverdueFollowUpComesAtStartUp(t *testing.T) {
 		time.Sleep(3 * hour)
 		started := time.Now()
 		defer w.start().stop()
-		m := w.await(errorFound)
+		m := w.awaitInThread(errorFound)
 		if late := m.At.Sub(started); late > 2*time.Second {
 			t.Errorf("said %v after the start", late)
 		}
@@ -61,7 +61,7 @@ func TestClockSetForwardIsNoticedWithinHalfAMinute(t *testing.T) {
 		time.Sleep(time.Minute)
 		w.clock.set(5 * hour)
 		set := time.Now()
-		if late := w.await(errorFound).At.Sub(set); late > 31*time.Second {
+		if late := w.awaitInThread(errorFound).At.Sub(set); late > 31*time.Second {
 			t.Errorf("noticed after %v, want within 30 s", late)
 		}
 	})
@@ -73,7 +73,7 @@ func TestClockSetBackMakesNothingEarly(t *testing.T) {
 		began := w.waiting()
 		time.Sleep(50 * time.Minute)
 		w.clock.set(-30 * time.Minute)
-		said := w.await(errorFound).At // by the timers' clock
+		said := w.awaitInThread(errorFound).At // by the timers' clock
 		if after := said.Sub(began); after < 90*time.Minute || after > 91*time.Minute {
 			t.Errorf("said after %v of true time; by the clock that was set back the hour was over after 90 min", after)
 		}
