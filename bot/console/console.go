@@ -59,6 +59,8 @@ type Console struct {
 	greeted bool
 	since   time.Time     // when Listen began; zero: it does not listen
 	changed chan struct{} // closed and made anew when a button is drawn
+	wish    *wish         // the button that it waits for; nil: none
+	waits   int           // grows when a wait begins and when it ends
 }
 
 var _ chat.Platform = (*Console)(nil)

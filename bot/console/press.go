@@ -16,56 +16,38 @@ import (
 const maxTyped = 1 << 20
 
 func (c *Console) pressNumber(ctx context.Context, h chat.Handler, number int) error {
-	look := func() (button, bool) { return c.board.numbered(number) }
-	if _, ok := c.offered(look); !ok && c.interactive {
+	w := wish{
+		name: fmt.Sprintf("button [%d]", number),
+		hint: fmt.Sprintf("For a document the line is /syncstatus %d.", number),
+		look: func() (button, bool) { return c.board.numbered(number) },
+	}
+	if _, ok := c.offered(w); !ok && c.interactive {
 		c.tell(fmt.Sprintf("There is no button [%d]. If you mean the document, type /syncstatus %d.", number, number))
 		return nil
 	}
-	return c.pressWhenOffered(ctx, h, look, fmt.Sprintf("Waiting for button [%d]. For a document the line is /syncstatus %d.", number, number))
+	return c.pressWhenOffered(ctx, h, w)
 }
 
 // pressLabel presses the newest button with that label, waiting until there is one that was not pressed yet.
 func (c *Console) pressLabel(ctx context.Context, h chat.Handler, label string) error {
-	look := func() (button, bool) { return c.board.fresh(label) }
-	return c.pressWhenOffered(ctx, h, look, "Waiting for a button “"+label+"”. A command begins with /syncstatus.")
+	return c.pressWhenOffered(ctx, h, wish{
+		name: "a button “" + cleanLine(label) + "”",
+		hint: "A command begins with /syncstatus.",
+		look: func() (button, bool) { return c.board.fresh(label) },
+	})
 }
 
-// pressWhenOffered presses what look finds. Where it must wait for that it says so first.
-func (c *Console) pressWhenOffered(ctx context.Context, h chat.Handler, look func() (button, bool), waiting string) error {
-	k, ok := c.offered(look)
+// pressWhenOffered presses what is wished for, once there is such a button.
+func (c *Console) pressWhenOffered(ctx context.Context, h chat.Handler, w wish) error {
+	k, ok := c.offered(w)
+	var err error
 	if !ok {
-		c.tell(waiting)
-		var err error
-		if k, err = c.await(ctx, look); err != nil {
-			return err
-		}
+		k, err = c.await(ctx, w)
+	}
+	if err != nil {
+		return err
 	}
 	return c.press(ctx, h, k)
-}
-
-// offered looks on the board.
-func (c *Console) offered(look func() (button, bool)) (button, bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return look()
-}
-
-// await looks on the board whenever a button was drawn, until there is one or ctx ends.
-func (c *Console) await(ctx context.Context, look func() (button, bool)) (button, error) {
-	for {
-		c.mu.Lock()
-		k, ok := look()
-		changed := c.changed
-		c.mu.Unlock()
-		if ok {
-			return k, nil
-		}
-		select {
-		case <-changed:
-		case <-ctx.Done():
-			return button{}, ctx.Err()
-		}
-	}
 }
 
 // press asks for what the button wants typed and hands the press over.
