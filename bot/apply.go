@@ -19,6 +19,7 @@ const maxDecides = 50
 // decision is what the core made of an event.
 type decision struct {
 	record  storage.Record
+	also    []storage.Record // other records that change with it
 	effects []storage.Effect
 	answer  workflow.Answer
 	changed bool // else nothing of the record is to be committed
@@ -28,7 +29,7 @@ type decision struct {
 func (d decision) into(c storage.Commit) storage.Commit {
 	c.Answer = d.answer.Text
 	if d.changed {
-		c.Records, c.Effects = []storage.Record{d.record}, d.effects
+		c.Records, c.Effects = append([]storage.Record{d.record}, d.also...), d.effects
 	} else {
 		c.Event = nil // nothing happened to any record
 	}
@@ -43,7 +44,10 @@ func (b *Bot) apply(ctx context.Context, k storage.Key, c storage.Commit) (workf
 		if err != nil {
 			return workflow.Answer{}, err
 		}
-		d := b.decide(body, c.Event)
+		d, err := b.withdrawing(ctx, b.decide(body, c.Event))
+		if err != nil {
+			return workflow.Answer{}, err
+		}
 		err = b.commitUnlessEmpty(ctx, d.into(c))
 		if !errors.Is(err, storage.ErrConflict) {
 			return d.answer, err

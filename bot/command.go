@@ -74,7 +74,7 @@ func (b *Bot) list(ctx context.Context, cmd workflow.Command, home workflow.Work
 	if err != nil {
 		return workflow.Answer{}, err
 	}
-	return workflow.Answer{Text: b.cfg.Machine.List(cases, b.now())}, nil
+	return workflow.Answer{Text: b.cfg.Machine.List(cases, home, b.now())}, nil
 }
 
 // ask follows the document: it opens a case, or asks again on the one that is open.

@@ -61,9 +61,17 @@ func (b *Bot) tryEffect(ctx context.Context, w storage.Work) (r result) {
 		return b.putOff(w, 0)
 	case !b.wants(body, w.Effect.Effect):
 		b.workLog(w).Debug("dropped: no longer wanted")
-		return dropped()
+		return b.unwanted(w.Effect.Effect)
 	}
 	return b.do(ctx, w, body)
+}
+
+// unwanted is the result of an effect that is not performed. An account hears of its sync, so that it can want another.
+func (b *Bot) unwanted(e workflow.Effect) result {
+	if force, ok := e.(workflow.ForceSync); ok {
+		return done(workflow.ForceDropped{At: b.at(), Key: force.Key})
+	}
+	return dropped()
 }
 
 // wants asks the core whether the effect still makes sense.
@@ -97,8 +105,6 @@ func (b *Bot) do(ctx context.Context, w storage.Work, body any) result {
 		return b.readLog(ctx, w, c, e)
 	case workflow.WantSync:
 		return b.toAccount(c, workflow.SyncWanted{At: b.at(), Case: c.ID, Since: e.Since})
-	case workflow.UnwantSync:
-		return b.toAccount(c, workflow.SyncUnwanted{At: b.at(), Case: c.ID})
 	case workflow.ReportSync:
 		return b.toAccount(c, workflow.SyncReported{At: b.at(), Started: e.Started, By: e.By, Stated: e.Stated})
 	}

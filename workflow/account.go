@@ -15,6 +15,7 @@ type Account struct {
 	KeyAt  time.Time `json:"key_at,omitzero"`  // when the bot decided on it; it serves the wishes up to here
 	Tries  int       `json:"tries,omitempty"`  // failed tries of Key
 	NextAt time.Time `json:"next_at,omitzero"` // when to force the next sync
+	Forced time.Time `json:"forced,omitzero"`  // when the last forced sync was accepted; the pause runs from here
 }
 
 // Wish is a case's wish for a sync that is asked for at or after Since.

@@ -12,6 +12,8 @@ import (
 const (
 	// busyPause is how long the account waits for a sync that somebody else runs.
 	busyPause = time.Minute
+	// busyTries is after how many such waits people are told.
+	busyTries = 3
 	// keyLife is how long a key may be repeated; the contract keeps keys for 24 hours.
 	keyLife = 23 * time.Hour
 )
@@ -29,6 +31,9 @@ type accountStep struct {
 func (m *Machine) StepAccount(a Account, ev Event) (Account, []Effect) {
 	s := &accountStep{m: m, a: a, at: ev.Time()}
 	s.a.Wishes = slices.Clone(a.Wishes)
+	if s.a.Last.Asked.After(s.at) {
+		s.a.Last = Sync{} // from before the clock was set back: its time says nothing any more
+	}
 	s.apply(ev)
 	if len(s.effects) == 0 && reflect.DeepEqual(a, s.a) {
 		return a, nil
@@ -42,7 +47,8 @@ func (s *accountStep) apply(ev Event) {
 	case SyncWanted:
 		s.wanted(ev)
 	case SyncUnwanted:
-		s.withdraw(func(w Wish) bool { return w.Case == ev.Case })
+		s.a.Wishes = slices.DeleteFunc(s.a.Wishes, func(w Wish) bool { return w.Case == ev.Case })
+		s.rest()
 	case SyncReported:
 		s.began(Sync{Asked: ev.Started, Started: ev.Started, By: ev.By, Stated: ev.Stated})
 	case SyncForced:
@@ -51,6 +57,8 @@ func (s *accountStep) apply(ev Event) {
 		s.busy(ev)
 	case ForceFailed:
 		s.failed(ev)
+	case ForceDropped:
+		s.dropped(ev)
 	case Woke:
 		s.woke()
 	}
@@ -58,7 +66,7 @@ func (s *accountStep) apply(ev Event) {
 
 // wanted serves a wish from the newest sync, if that was asked for late enough, or keeps it.
 func (s *accountStep) wanted(ev SyncWanted) {
-	if !s.a.Last.Asked.IsZero() && !s.a.Last.Asked.Before(ev.Since) {
+	if s.a.Last.Asked.After(ev.Since) {
 		s.tell(ev.Case, SyncStarted{At: At{s.at}, Sync: s.a.Last})
 		return
 	}
@@ -67,25 +75,32 @@ func (s *accountStep) wanted(ev SyncWanted) {
 	s.force()
 }
 
-// withdraw drops wishes. With nobody left who waits, nothing is forced any more.
-func (s *accountStep) withdraw(gone func(Wish) bool) {
-	s.a.Wishes = slices.DeleteFunc(s.a.Wishes, gone)
-	if len(s.a.Wishes) == 0 {
-		s.a.Wishes = nil
-		s.a.Key, s.a.KeyAt, s.a.Tries, s.a.NextAt = "", time.Time{}, 0, time.Time{}
+// rest: with nobody left who waits, nothing is to be forced or tried again. A ForceSync under way keeps its key until it is
+// answered, so that no second one starts beside it.
+func (s *accountStep) rest() {
+	if len(s.a.Wishes) > 0 {
+		return
+	}
+	s.a.Wishes = nil
+	if !s.a.NextAt.IsZero() {
+		s.a.NextAt = time.Time{}
+		s.forget()
 	}
 }
+
+// forget ends what has to do with the present key.
+func (s *accountStep) forget() { s.a.Key, s.a.KeyAt, s.a.Tries = "", time.Time{}, 0 }
 
 // force starts a sync for those who wait, unless one is on its way or the last is too fresh. On the people road people do.
 func (s *accountStep) force() {
 	if len(s.a.Wishes) == 0 || s.a.Key != "" || !s.a.NextAt.IsZero() || s.m.workshop(s.a.Workshop).Road == ByPeople {
 		return
 	}
-	if next := s.a.Last.Started.Add(s.m.Pause); next.After(s.at) && s.a.Last.Started.Before(s.at.Add(time.Nanosecond)) {
+	if next := s.a.Forced.Add(s.m.Pause); next.After(s.at) && !s.a.Forced.After(s.at) {
 		s.a.NextAt = next
 		return
 	}
-	s.a.Key, s.a.KeyAt, s.a.Tries = s.newKey(), s.at, 0
+	s.a.Key, s.a.KeyAt = s.newKey(), s.at
 	for _, w := range s.a.Wishes {
 		if w.Since.After(s.a.KeyAt) { // the clock was set back since; all these wishes came first
 			s.a.KeyAt = w.Since
@@ -100,19 +115,18 @@ func (s *accountStep) newKey() string {
 }
 
 func (s *accountStep) forced(ev SyncForced) {
+	s.a.Forced = s.at
 	if ev.Key != s.a.Key {
 		return
 	}
 	sync := Sync{Asked: s.a.KeyAt, Started: s.at}
-	s.a.Key, s.a.KeyAt, s.a.Tries = "", time.Time{}, 0
+	s.forget()
 	s.began(sync)
 }
 
 // began notes a sync and tells those whom it serves: a sync counts only for what was asked before it.
 func (s *accountStep) began(sync Sync) {
-	if sync.Asked.After(s.a.Last.Asked) {
-		s.a.Last = sync
-	}
+	s.a.Last = sync
 	var left []Wish
 	for _, w := range s.a.Wishes {
 		if w.Since.After(sync.Asked) {
@@ -122,16 +136,27 @@ func (s *accountStep) began(sync Sync) {
 		s.tell(w.Case, SyncStarted{At: At{s.at}, Sync: sync})
 	}
 	s.a.Wishes = left
-	s.withdraw(func(Wish) bool { return false })
+	s.rest()
 	s.force()
 }
 
-// busy adopts a running sync for those whom it serves; the others wait for its end, then get their own.
+// dropped: the ForceSync under way was not performed. Whoever has come to want one meanwhile gets one.
+func (s *accountStep) dropped(ev ForceDropped) {
+	if ev.Key != s.a.Key {
+		return
+	}
+	s.forget()
+	s.force()
+}
+
+// busy adopts a running sync for those whom it serves; the others wait for its end, then get their own. Those who have
+// waited for long are told.
 func (s *accountStep) busy(ev SyncBusy) {
 	if ev.Key != s.a.Key {
 		return
 	}
-	s.a.Key, s.a.KeyAt, s.a.Tries = "", time.Time{}, 0
+	s.a.Key, s.a.KeyAt = "", time.Time{}
+	s.a.Tries++
 	s.a.NextAt = s.at.Add(busyPause)
 	if running := ev.Running; !running.IsZero() {
 		started := running
@@ -139,6 +164,9 @@ func (s *accountStep) busy(ev SyncBusy) {
 			started = s.at
 		}
 		s.began(Sync{Asked: running.Add(-clockSkew), Started: started})
+	}
+	if s.a.Tries >= busyTries && !s.a.NextAt.IsZero() {
+		s.tellAll(SyncFailed{At: At{s.at}, Reason: Reason{Declined, "Workshop Software says that another sync is still running"}, Next: s.a.NextAt})
 	}
 }
 
@@ -149,12 +177,14 @@ func (s *accountStep) failed(ev ForceFailed) {
 	}
 	if ev.Final {
 		s.tellAll(SyncFailed{At: At{s.at}, Reason: ev.Reason})
-		s.withdraw(func(Wish) bool { return true })
+		s.a.Wishes = nil
+		s.forget()
 		return
 	}
 	s.a.Tries++
 	s.a.NextAt = s.at.Add(max(ev.After, forceBackOff(s.a.Tries)))
 	s.tellAll(SyncFailed{At: At{s.at}, Reason: ev.Reason, Next: s.a.NextAt})
+	s.rest()
 }
 
 // forceBackOff is the pause before the next try of the same sync.
@@ -171,7 +201,7 @@ func (s *accountStep) woke() {
 		s.effects = append(s.effects, ForceSync{s.a.Key})
 		return
 	}
-	s.a.Key = ""
+	s.a.Key, s.a.KeyAt = "", time.Time{}
 	s.force()
 }
 

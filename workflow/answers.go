@@ -27,12 +27,16 @@ func (m *Machine) Status(c Case, now time.Time) string {
 	return text
 }
 
-// List says where each open case stands, a line each.
-func (m *Machine) List(cases []Case, now time.Time) string {
-	if len(cases) == 0 {
-		return "Nothing is being followed. Start with a number: /syncstatus INV-123"
+// List says where each open case stands, a line each: those of a workshop, or of all if w is empty.
+func (m *Machine) List(cases []Case, w WorkshopID, now time.Time) string {
+	where := ""
+	if w != "" {
+		where = " at " + m.workshop(w).Name
 	}
-	all := []string{plural(len(cases), "document") + " followed:"}
+	if len(cases) == 0 {
+		return "Nothing is being followed" + where + ". Start with a number: /syncstatus INV-123"
+	}
+	all := []string{plural(len(cases), "document") + " followed" + where + ":"}
 	for _, c := range cases {
 		all = append(all, m.Status(c, now)+" ("+m.workshop(c.Workshop).Name+", asked by "+c.Owner.Name+")")
 	}
@@ -80,12 +84,15 @@ func (m *Machine) FindWorkshop(typed string, fallback WorkshopID) (WorkshopID, e
 	var hits []WorkshopID
 	for id, w := range m.Workshops {
 		name := strings.ToLower(w.Name)
-		if strings.EqualFold(string(id), typed) || name == typed {
+		if strings.EqualFold(string(id), typed) {
 			return id, nil
 		}
 		if strings.HasPrefix(strings.ToLower(string(id)), typed) || strings.HasPrefix(name, typed) {
 			hits = append(hits, id)
 		}
+	}
+	if exact := slices.DeleteFunc(slices.Clone(hits), func(id WorkshopID) bool { return strings.ToLower(m.Workshops[id].Name) != typed }); len(exact) == 1 {
+		return exact[0], nil
 	}
 	switch len(hits) {
 	case 1:

@@ -82,12 +82,15 @@ type Case struct {
 	Reason  Reason        `json:"reason,omitzero"`   // why, with CouldNotTell and SyncNotStarted
 	Known   []KnownEntry  `json:"known,omitempty"`   // entries read so far, in the order of reading, at most MaxKnown
 
-	Checking bool       `json:"checking,omitempty"` // somebody pressed Check now: the look under way answers in a line
+	Checking bool       `json:"checking,omitempty"` // a person has asked for the look under way, and gets an answer in the thread
 	Late     bool       `json:"late,omitempty"`     // the look under way began late
 	Due      time.Time  `json:"due,omitzero"`       // when the look under way was due
 	Log      *LogLook   `json:"log,omitempty"`      // what the look under way has read of the log
 	Books    *BooksLook `json:"books,omitempty"`    // the last look into the books
 	Found    []LogEntry `json:"found,omitempty"`    // the errors that the verdict is about
+	AbsentAt time.Time  `json:"absent_at,omitzero"` // the last look that did not find the document
+	NotIt    *BooksLook `json:"not_it,omitempty"`   // what the books showed when a person said that it is another document
+	Forced   bool       `json:"forced,omitempty"`   // the bot wanted a sync forced for it, so one may have begun
 	Maybe    []LogEntry `json:"maybe,omitempty"`    // entries that may be from before the sync
 	Before   []LogEntry `json:"before,omitempty"`   // errors that the log held before the sync
 }

@@ -62,7 +62,7 @@ func ParseCommand(text string) (Command, error) {
 		return parseList(words[1:])
 	case verb == VerbStatus || verb == VerbCheck || verb == VerbStop:
 		if len(words) == 1 {
-			return Command{}, misread("Which one? Try: %s 641.", verb)
+			return Command{}, misread("Which one? Try: /syncstatus %s 641.", verb)
 		}
 		return parseDocument(verb, words[1:])
 	default:
@@ -99,7 +99,7 @@ func parseDocument(verb Verb, words []string) (Command, error) {
 	if len(words) > 1 && kind != SupplierInvoice {
 		return Command{}, tooManyWords(words)
 	}
-	number := CleanNumber(strings.Join(words, " "))
+	number := invPrefix.ReplaceAllString(CleanNumber(strings.TrimRight(strings.Join(words, " "), ".,;:!?")), "INV-$1")
 	if !isNumber(number) {
 		return Command{}, errNothingTyped
 	}
@@ -145,20 +145,27 @@ func cutKind(words []string) (Kind, []string) {
 }
 
 func tooManyWords(words []string) error {
-	numbers := 0
+	var numbers []string
 	for _, w := range words {
-		if isNumber(CleanNumber(strings.TrimRight(w, ","))) {
-			numbers++
+		if n := CleanNumber(strings.Trim(w, ".,;:!?")); isNumber(n) {
+			numbers = append(numbers, n)
 		}
 	}
-	if numbers > 1 {
+	switch len(numbers) {
+	case 0:
+		return errNothingTyped
+	case 1:
+		return misread("I read only a number here, not a sentence. Did you mean: /syncstatus %s?", numbers[0])
+	default:
 		return Misread("One number at a time, please. Try: /syncstatus INV-123.")
 	}
-	return errNothingTyped
 }
 
+// invPrefix is the prefix INV- as hurried people type it: inv641, INV_641.
+var invPrefix = regexp.MustCompile(`(?i)^inv_?([0-9])`)
+
 // numberShape is generous: a supplier's number is free text, but it holds a digit.
-var numberShape = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N} ./_-]*$`)
+var numberShape = regexp.MustCompile(`^[\p{L}\p{N}]([\p{L}\p{N} ./_-]*[\p{L}\p{N}])?$`)
 
 // maxNumber bounds a number in bytes; the HTTP contract allows 64.
 const maxNumber = 64

@@ -41,7 +41,21 @@ func (d Document) Title() string {
 // Key is equal for two documents exactly when they are watched as one:
 // same kind, same number but for letter case and the declared equivalence of INV-641 and 641.
 func (d Document) Key() string {
-	return string(d.Kind) + " " + bareNumber(foldNumber(d.Number))
+	number := foldNumber(d.Number)
+	if d.Kind != SupplierInvoice {
+		number = bareNumber(number)
+	}
+	return string(d.Kind) + " " + number
+}
+
+// Match says how a number in a log or in the books answers the document's. A supplier's number is free text of
+// somebody else's, so it has no equivalent.
+func (d Document) Match(found string) Match {
+	m := MatchNumber(d.Number, found)
+	if m == EquivalentMatch && d.Kind == SupplierInvoice {
+		return NoMatch
+	}
+	return m
 }
 
 // Match says how a number that was found answers the number that was asked for.

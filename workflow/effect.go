@@ -41,7 +41,8 @@ type (
 	WantSync struct {
 		Since time.Time `json:"since"`
 	}
-	// UnwantSync withdraws the wish. Becomes SyncUnwanted.
+	// UnwantSync withdraws the wish. Becomes SyncUnwanted, in the commit that decides it: what waits in the outbox
+	// must not hold it up.
 	UnwantSync struct{}
 	// ReportSync tells the account of a press in Workshop Software. Becomes SyncReported.
 	ReportSync struct {

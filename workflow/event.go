@@ -126,6 +126,11 @@ type (
 		Running time.Time `json:"running,omitzero"`
 		ID      string    `json:"id,omitempty"`
 	}
+	// ForceDropped says that a ForceSync was not performed, because nobody wanted it any more.
+	ForceDropped struct {
+		At
+		Key string `json:"key"`
+	}
 	// ForceFailed answers a ForceSync: it was refused (Final) or could not be done now.
 	ForceFailed struct {
 		At

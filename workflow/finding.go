@@ -12,7 +12,8 @@ import (
 
 // Finding is one message of the event log with what is known of it.
 type Finding struct {
-	At          time.Time             `json:"at,omitzero"` // newest entry that says so; zero: the log gives no usable time
+	At          time.Time             `json:"at,omitzero"`      // newest entry that says so; zero: the log gives no usable time
+	Number      string                `json:"number,omitempty"` // as the log lists it
 	Explanation diagnosis.Explanation `json:"explanation"`
 }
 
@@ -27,7 +28,7 @@ func (m *Machine) findings(w Workshop, entries []LogEntry) []Finding {
 		for _, x := range m.Catalogue.Explain(string(w.System), e.Message) {
 			i := slices.IndexFunc(found, func(f Finding) bool { return f.Explanation.Message == x.Message })
 			if i < 0 {
-				found = append(found, Finding{Explanation: x})
+				found = append(found, Finding{Number: e.Number, Explanation: x})
 				i = len(found) - 1
 			}
 			if at := e.At; at.After(found[i].At) {
@@ -158,9 +159,9 @@ func labelled(label, text string) string {
 // unknown is what the bot says of a message that nobody has explained.
 func (s Subject) unknown() string {
 	if s.System == Xero || s.System == MYOB {
-		return "I won't guess. Look for it in the " + s.System.Name() + " guide. If it isn't there, send this message and the event log to " + supportEmail + "."
+		return "I don't know this one, and won't guess. Look for it in the " + s.System.Name() + " guide. If it isn't there, send this message and the event log to " + supportEmail + "."
 	}
-	return "I won't guess. Send this message and the event log to " + supportEmail + "."
+	return "I don't know this one, and won't guess. Send this message and the event log to " + supportEmail + "."
 }
 
 // links gives each guide of the findings once, as link actions with labels short enough for a button:

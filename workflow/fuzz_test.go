@@ -88,7 +88,7 @@ var chanceActions = []workflow.ActionID{
 // chance lets one thing happen, chosen by kind and n.
 func (w *world) chance(kind byte, n int) {
 	doc := chanceDocs[n%len(chanceDocs)]
-	switch kind % 12 {
+	switch kind % 13 {
 	case 0, 1:
 		w.ask([]string{"Priya", "Mei"}[n%2], doc)
 	case 2, 3, 4:
@@ -97,6 +97,7 @@ func (w *world) chance(kind byte, n int) {
 		w.until(w.now.Add(time.Duration(n) * time.Minute))
 	case 6:
 		w.now = w.now.Add(time.Duration(n-128) * time.Hour / 4) // the clock is set, the machine slept
+		w.setBack = w.setBack || n < 128
 		w.until(w.now)
 	case 7:
 		w.log = append(w.log, workflow.LogEntry{Number: doc.Number, Message: chanceErrors[n/4%len(chanceErrors)], At: w.chanceTime(n)})
@@ -108,14 +109,27 @@ func (w *world) chance(kind byte, n int) {
 		w.refuse = map[workflow.Target]bool{[]workflow.Target{workflow.ToThread, workflow.ToRoot, workflow.ToOwner}[n%3]: n > 200}
 	case 11:
 		w.stuck = n%2 == 0
+	case 12:
+		w.changeRoad(n%2 == 0)
 	}
 }
 
+// changeRoad is a restart with another configuration.
+func (w *world) changeRoad(gateway bool) {
+	shop := w.machine.Workshops[w.shop]
+	shop.Road = workflow.ByPeople
+	if gateway {
+		shop.Road = workflow.ByGateway
+	}
+	w.machine.Workshops[w.shop] = shop
+}
+
+// chanceTime is no time, one in the past or one in the future.
 func (w *world) chanceTime(n int) time.Time {
 	if n%3 == 0 {
 		return time.Time{}
 	}
-	return w.now.Add(-time.Duration(n) * time.Minute)
+	return w.now.Add(time.Duration(30-n) * time.Minute)
 }
 
 func (w *world) chanceFault(n int) {
@@ -158,7 +172,20 @@ func (w *world) chancePress(n int) {
 			return // the store refuses a second open case for one document
 		}
 	}
-	if answer := w.apply(c.ID, ev); answer.Text == "" {
+	answer := w.apply(c.ID, ev)
+	if answer.Text == "" {
 		w.t.Errorf("a press of %s got no answer", ev.Action)
+	}
+	if strings.Contains(answer.Text, "the answer comes in the thread") && !w.stuck && len(w.refuse) == 0 {
+		w.expectInThread(c.ID, string(ev.Action))
+	}
+}
+
+// expectInThread holds the machine to an answer that it has promised.
+func (w *world) expectInThread(id workflow.CaseID, action string) {
+	before := w.threadPosts
+	w.settle()
+	if w.threadPosts == before {
+		w.t.Errorf("%s: the answer to %s never came in the thread; it is %s/%s", w.cases[id].Doc.Title(), action, w.cases[id].Phase, w.cases[id].Verdict)
 	}
 }

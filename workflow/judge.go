@@ -17,11 +17,26 @@ const (
 	present
 )
 
-// presenceOf reads the books' verdict for a kind of document.
-func presenceOf(d Document, b *BooksLook) presence {
-	if b == nil {
+// presence reads the last look into the books for the case's document. The one that a person has turned down is not to
+// be told apart from it.
+func (c Case) presence() presence {
+	if c.Books == nil {
 		return cannotSay
 	}
+	seen := presenceOf(c.Doc, *c.Books)
+	if seen == present && c.rejected() {
+		return unsettled
+	}
+	return seen
+}
+
+// rejected says that the books still show what a person said is another document.
+func (c Case) rejected() bool {
+	return c.NotIt != nil && c.Books != nil && c.NotIt.Number == c.Books.Number && c.NotIt.Total == c.Books.Total && c.NotIt.URL == c.Books.URL
+}
+
+// presenceOf reads the books' verdict for a kind of document.
+func presenceOf(d Document, b BooksLook) presence {
 	payment := d.Kind == Payment
 	switch b.Verdict {
 	case ArrivedPaid:
@@ -79,7 +94,7 @@ func judge(e evidence) Verdict {
 type sorting struct{ fresh, maybe []LogEntry }
 
 // sort tells the entries since the sync from older ones. What was read before the sync was asked for is from before it;
-// of the rest an entry counts by its time, and one without a usable time counts.
+// of the rest an entry counts by its time, and one without a usable time counts; without, and read before, it may.
 func (c Case) sort(entries []LogEntry) sorting {
 	var out sorting
 	cutoff := c.cutoff()

@@ -47,11 +47,11 @@ func TestPresence(t *testing.T) {
 		{invoice, ArrivedNotPosted, unsettled}, {invoice, ArrivedVoid, unsettled}, {invoice, Several, unsettled},
 		{invoice, NotFound, absent}, {payment, NotFound, absent}, {invoice, BooksUnknown, cannotSay}, {invoice, "something new", cannotSay},
 	} {
-		if got := presenceOf(row.d, &BooksLook{Verdict: row.v}); got != row.want {
+		if got := presenceOf(row.d, BooksLook{Verdict: row.v}); got != row.want {
 			t.Errorf("%s, %s: %d, want %d", row.d.Kind, row.v, got, row.want)
 		}
 	}
-	if presenceOf(invoice, nil) != cannotSay {
+	if (Case{Doc: invoice}).presence() != cannotSay {
 		t.Error("books that were never looked into say something")
 	}
 }

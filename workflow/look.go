@@ -21,14 +21,14 @@ type Reading struct {
 func (r Reading) About(d Document) Reading {
 	best := NoMatch
 	for _, e := range r.Entries {
-		best = max(best, MatchNumber(d.Number, e.Number))
+		best = max(best, d.Match(e.Number))
 	}
 	out := Reading{AsOf: r.AsOf}
 	if best == NoMatch {
 		return out
 	}
 	for _, e := range r.Entries {
-		if MatchNumber(d.Number, e.Number) == best {
+		if d.Match(e.Number) == best {
 			out.Entries = append(out.Entries, e)
 		}
 	}

@@ -41,7 +41,6 @@ type NotThereNote struct {
 	Subject
 	Seen
 	Auto bool `json:"auto,omitempty"` // the bot starts one more sync by itself
-	Road Road `json:"road"`
 }
 
 func (NotThereNote) note() {}
@@ -52,10 +51,25 @@ func (n NotThereNote) Text() string {
 		return lines(n.head("Not there yet"), n.late(n.Seen), n.logLine(n.Seen), n.booksLine(n.Books), n.order())
 	}
 	return lines(n.head(fmt.Sprintf("Not there after %s", plural(n.Syncs, "sync"))), n.late(n.Seen), n.logLine(n.Seen), n.booksLine(n.Books),
-		"Three things to check:",
-		"1. Is it processed? Saved drafts, quotes, bookings and job cards don't sync.",
-		"2. Has anything else come across today? If nothing has, "+n.System.Name()+" may need authorising again: Integrations › Accounting Integration › "+n.System.Name()+". It takes someone in the ADMIN group.",
-		"3. Was it voided and entered again under the same number?")
+		"To check:",
+		"1. Is "+n.bare()+" the right number, and at "+n.Workshop+"?",
+		"2. "+n.processed(),
+		"3. Has anything else come across today? If nothing has, "+n.System.Name()+" may need authorising again: Integrations › Accounting Integration › "+n.System.Name()+". It takes someone in the ADMIN group.",
+		n.reentered())
+}
+
+func (n NotThereNote) processed() string {
+	if n.Doc.Kind == Payment {
+		return "Is the payment processed? Saved ones don't sync."
+	}
+	return "Is it processed? Saved drafts, quotes, bookings and job cards don't sync."
+}
+
+func (n NotThereNote) reentered() string {
+	if n.Doc.Kind == Payment {
+		return ""
+	}
+	return "4. Was it voided and entered again under the same number?"
 }
 
 // first: the one more sync that the order of things may need is still to come.
@@ -116,7 +130,7 @@ func (n CouldNotTellNote) Text() string {
 			"No Log Reports in your menu? The USER group can't open event logs. Ask someone in the ADMIN group.", n.nextTry())
 	}
 	return lines(n.head("Couldn't tell yet"), n.late(n.Seen),
-		sentence(n.LogTrouble.Text)+" So I couldn't read the event log. That says nothing about "+n.bare()+".",
+		"At "+n.when(n.LogAt)+": "+sentence(n.LogTrouble.Text)+" So I couldn't read the event log. That says nothing about "+n.bare()+".",
 		n.booksLine(n.Books), n.nextTry(), "Have the log in front of you? Paste it here.")
 }
 
@@ -196,7 +210,8 @@ func (n SyncNotStartedNote) Actions() []Action {
 type NotSettledNote struct {
 	Subject
 	Seen
-	Found []Finding `json:"found,omitempty"`
+	Found    []Finding `json:"found,omitempty"`
+	Rejected bool      `json:"rejected,omitempty"` // a person has said that this one is another document
 }
 
 func (NotSettledNote) note() {}
@@ -210,10 +225,20 @@ func (n NotSettledNote) Text() string {
 	return text
 }
 
+func (n NotSettledNote) reenter() string {
+	if n.Doc.Kind != SupplierInvoice {
+		return "If it was entered again, it needs another number."
+	}
+	return "If it was entered again, give it a slightly different number, such as " + n.bare() + "-b for " + n.bare() + "."
+}
+
 func (n NotSettledNote) follows() string {
+	if n.Rejected {
+		return "That's the one that isn't yours, as you said, and I see no other under this number."
+	}
 	switch n.Books.Verdict {
 	case ArrivedVoid:
-		return "A void document keeps its number in " + n.System.Name() + ", so the same number can't come across again. If it was entered again, give it a slightly different number, such as 123456-b for 123456."
+		return "A void document keeps its number in " + n.System.Name() + ", so the same number can't come across again. " + n.reenter()
 	case ArrivedNotPosted:
 		return "Someone in " + n.System.Name() + " has to approve it. Payments can't go onto it before that."
 	case Several:

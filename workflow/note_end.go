@@ -8,7 +8,9 @@ import "time"
 type SyncedNote struct {
 	Subject
 	Seen
-	Cured time.Time `json:"cured,omitzero"` // an older log entry that is cured by it
+	Cured time.Time `json:"cured,omitzero"`  // an older log entry that is cured by it
+	Newer []Finding `json:"newer,omitempty"` // errors that the log says beside it, and that By left at that
+	By    string    `json:"by,omitempty"`
 }
 
 func (SyncedNote) note() {}
@@ -19,7 +21,7 @@ func (n SyncedNote) Text() string {
 	if n.Syncs == 0 {
 		state = "Already in " + n.System.Name()
 	}
-	return lines(n.head(state), n.late(n.Seen), n.booksLine(n.Books), n.cured(), n.logTrouble(), n.end())
+	return lines(n.head(state), n.late(n.Seen), n.booksLine(n.Books), n.cured(), n.newer(), n.logTrouble(), n.end())
 }
 
 func (n SyncedNote) cured() string {
@@ -27,6 +29,14 @@ func (n SyncedNote) cured() string {
 		return ""
 	}
 	return "The " + n.when(n.Cured) + " log entry is older than that and is cured."
+}
+
+func (n SyncedNote) newer() string {
+	var all []string
+	for _, f := range n.Newer {
+		all = append(all, "The event log also says: "+quote(f.Explanation.Message))
+	}
+	return lines(all...)
 }
 
 func (n SyncedNote) logTrouble() string {
@@ -39,6 +49,9 @@ func (n SyncedNote) logTrouble() string {
 func (n SyncedNote) end() string {
 	if n.Syncs == 0 {
 		return "Nothing to sync. Not the one you mean? Compare the total."
+	}
+	if n.By != "" {
+		return "Closed by " + n.By + ". I've stopped following it."
 	}
 	return upperFirst(countSyncs(n.Syncs)) + ". I've stopped following it."
 }
@@ -97,9 +110,10 @@ func (SyncedSaysNote) Actions() []Action { return []Action{reopen} }
 // StoppedNote says who stopped the case.
 type StoppedNote struct {
 	Subject
-	By    string    `json:"by"`
-	At    time.Time `json:"at"`
-	Syncs int       `json:"syncs"` // syncs that began for it
+	By     string    `json:"by"`
+	At     time.Time `json:"at"`
+	Syncs  int       `json:"syncs"`            // syncs that began for it
+	Forced bool      `json:"forced,omitempty"` // the bot wanted one forced, and cannot know whether it has begun
 }
 
 func (StoppedNote) note() {}
@@ -107,8 +121,11 @@ func (StoppedNote) note() {}
 // Text is the whole message.
 func (n StoppedNote) Text() string {
 	text := lines(n.head("Stopped"), "Stopped by "+n.By+", "+n.when(n.At)+".")
-	if n.Syncs > 0 {
+	switch {
+	case n.Syncs > 0:
 		return text + " A sync that has begun runs on; I won't look at it again."
+	case n.Forced:
+		return text + " A sync may have begun; I won't look at it."
 	}
 	return text + " Nothing was changed in Workshop Software or " + n.System.Name() + "."
 }
@@ -127,9 +144,9 @@ func (UnansweredNote) note() {}
 
 // Text is the whole message.
 func (n UnansweredNote) Text() string {
-	asked := "Nobody answered"
+	asked := "Nobody has answered"
 	if !n.Asked.IsZero() {
-		asked = "I asked first on " + day(n.Asked)
+		asked += " since " + day(n.Asked)
 	}
 	return lines(n.head("Stopped, nobody answered"),
 		asked+", so I've stopped following "+n.bare()+". The last I knew: "+n.Verdict.words()+".",
@@ -148,7 +165,7 @@ func (UnpostableNote) note() {}
 
 // Text is the whole message.
 func (n UnpostableNote) Text() string {
-	return lines(n.head("I can't post here"), "I'm not allowed to write in this channel, so I haven't started anything. Invite me, then ask again.")
+	return lines(n.head("I can't post here"), "The chat service refused my message in this channel, so I haven't started anything. Invite me there, then ask again.")
 }
 
 // Actions are none: the case is closed before it began.

@@ -21,7 +21,7 @@ func (ErrorsNote) note() {}
 // Text is the whole message.
 func (n ErrorsNote) Text() string {
 	if len(n.Found) == 1 {
-		return lines(n.head(n.state()), n.late(n.Seen), n.entryTime(), n.single(), n.then())
+		return lines(n.head(n.state()), n.late(n.Seen), n.entryTime(n.Found[0]), n.single(), n.then())
 	}
 	text := lines(n.head(n.state()), n.late(n.Seen))
 	for i, f := range n.Found {
@@ -61,11 +61,16 @@ func errorsState(found []Finding) string {
 	}
 }
 
-func (n ErrorsNote) entryTime() string {
-	if at := n.Found[0].At; !at.IsZero() {
-		return "Event log, " + n.when(at) + ":"
+// entryTime says when the log said it, and under which number where that is not the one asked for.
+func (s Subject) entryTime(f Finding) string {
+	as := ""
+	if f.Number != "" && s.Doc.Match(f.Number) == EquivalentMatch {
+		as = ", listed as " + f.Number
 	}
-	return "Event log, an entry without a usable time:"
+	if !f.At.IsZero() {
+		return "Event log, " + s.when(f.At) + as + ":"
+	}
+	return "Event log, an entry without a usable time" + as + ":"
 }
 
 // title heads one of several findings: what it is, and who can fix it where.
@@ -121,15 +126,16 @@ func (NewerErrorNote) note() {}
 // Text is the whole message.
 func (n NewerErrorNote) Text() string {
 	return lines(n.head("There, but the log has a newer error"), n.late(n.Seen), n.booksLine(n.Books),
-		ErrorsNote{Subject: n.Subject, Found: n.Found}.entryTime(), n.Found[0].full(n.Subject), n.others(),
+		n.entryTime(n.Found[0]), n.Found[0].full(n.Subject), n.others(),
 		"The log lists payments under the invoice's number too, so this may be about a payment.")
 }
 
 func (n NewerErrorNote) others() string {
-	if len(n.Found) < 2 {
-		return ""
+	var all []string
+	for _, f := range n.Found[1:] {
+		all = append(all, "Also: "+f.brief(n.Subject))
 	}
-	return "And " + plural(len(n.Found)-1, "other") + " in the same log."
+	return lines(all...)
 }
 
 // Actions are those that make sense now.

@@ -137,7 +137,7 @@ func (n WaitingNote) Actions() []Action {
 	return append(append(first, stop), links(n.System, n.Before)...)
 }
 
-// LookingNote says that the hour is up and the log is being read.
+// LookingNote says that the books are looked into and the log is being read.
 type LookingNote struct {
 	Subject
 }
@@ -146,7 +146,7 @@ func (LookingNote) note() {}
 
 // Text is the whole message.
 func (n LookingNote) Text() string {
-	return lines(n.head("Looking now"), "The hour is up. The answer comes in this thread.")
+	return lines(n.head("Looking now"), "The answer comes in this thread.")
 }
 
 // Actions are those that make sense now.

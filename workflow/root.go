@@ -50,10 +50,9 @@ func (m *Machine) standing(c Case, sub Subject) Note {
 
 // ended is the root of a closed case.
 func (m *Machine) ended(c Case, sub Subject) Note {
-	w := m.workshop(c.Workshop)
 	switch c.Verdict {
 	case Stopped:
-		return StoppedNote{Subject: sub, By: c.Last.By.Name, At: local(c.Last.At, w.Zone), Syncs: len(c.Syncs)}
+		return m.stopped(c, sub)
 	case SyncedSays:
 		return m.says(c, sub)
 	case Unanswered:
@@ -61,10 +60,23 @@ func (m *Machine) ended(c Case, sub Subject) Note {
 	case Unpostable:
 		return UnpostableNote{sub}
 	default:
-		s := &step{m: m, c: c, w: w, at: c.Since}
-		s.c.Late = false
-		return SyncedNote{Subject: sub, Seen: s.seen()}
+		return m.syncedRoot(c, sub)
 	}
+}
+
+// syncedRoot is the end of a case whose document the bot has seen.
+func (m *Machine) syncedRoot(c Case, sub Subject) SyncedNote {
+	c.Late = false
+	n := SyncedNote{Subject: sub, Seen: m.seen(c)}
+	if c.Was == ThereNewerError {
+		n.Newer, n.By = m.findings(m.workshop(c.Workshop), c.Found), c.Last.By.Name
+	}
+	return n
+}
+
+// stopped is the end of a case that a person has stopped.
+func (m *Machine) stopped(c Case, sub Subject) StoppedNote {
+	return StoppedNote{Subject: sub, By: c.Last.By.Name, At: local(c.Last.At, m.workshop(c.Workshop).Zone), Syncs: len(c.Syncs), Forced: c.Forced}
 }
 
 // says is the end of a case that a person has seen to its end.

@@ -79,7 +79,7 @@ func (s Subject) kindName() string {
 
 // foundAs says that the number stands in the books in its equivalent form; empty for the exact one.
 func (s Subject) foundAs(found string) string {
-	if MatchNumber(s.Doc.Number, found) != EquivalentMatch {
+	if s.Doc.Match(found) != EquivalentMatch {
 		return ""
 	}
 	return " (you asked for " + s.Doc.Number + ")"

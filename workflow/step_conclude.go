@@ -1,42 +1,27 @@
 package workflow
 
-// From a finished look to a verdict, and what the case does about it.
+// From what was looked at to a verdict, and what the case does about it.
 
 import (
 	"slices"
 	"time"
 )
 
-func (s *step) notProcessed() {
-	s.ask(NotProcessed, func() Note { return NotProcessedNote{s.subject()} })
-}
-
 // conclude turns a finished look into a verdict and acts on it.
 func (s *step) conclude() {
 	log := s.c.Log
 	sorted := s.c.sort(log.Reading.Entries)
-	s.c.Maybe = sorted.maybe
 	tooOld := s.c.tooOld(log.Reading)
+	s.c.Found, s.c.Maybe = sorted.fresh, sorted.maybe
 	verdict := judge(evidence{
-		books:        presenceOf(s.c.Doc, s.c.Books),
+		books:        s.c.presence(),
 		errors:       len(sorted.fresh) > 0,
 		noLog:        log.Failed.Text != "" || !tooOld.IsZero(),
 		notProcessed: log.Status == StatusNotProcessed,
 	})
-	s.c.Found = sorted.fresh
 	switch verdict {
 	case Synced:
 		s.synced()
-	case ErrorsFound:
-		s.errorsFound(sorted.fresh)
-	case ThereNewerError:
-		s.ask(verdict, func() Note {
-			return NewerErrorNote{Subject: s.subject(), Seen: s.seen(), Found: s.m.findings(s.w, s.c.Found)}
-		})
-	case ThereNotSettled:
-		s.ask(verdict, func() Note {
-			return NotSettledNote{Subject: s.subject(), Seen: s.seen(), Found: s.m.findings(s.w, s.c.Found)}
-		})
 	case CouldNotTell:
 		s.couldNotTell(tooOld)
 	case NotProcessed:
@@ -44,14 +29,60 @@ func (s *step) conclude() {
 	case NotThereYet:
 		s.notThere()
 	case NotConfirmed:
-		s.ask(verdict, func() Note { return NotConfirmedNote{s.subject(), s.seen()} })
+		s.ask(verdict, func() Note { return NotConfirmedNote{s.subject(), s.m.seen(s.c)} })
+	default:
+		s.newErrors(sorted.fresh)
 	}
 	s.c.remember(log.Reading.Entries, log.At)
 	s.c.Late = false
 }
 
+// newErrors tells what the log says since the sync, beside what the books show.
+func (s *step) newErrors(entries []LogEntry) {
+	s.c.Found = entries
+	switch s.c.presence() {
+	case present:
+		s.thereNewerError()
+	case unsettled:
+		s.notSettled()
+	default:
+		s.errorsFound()
+	}
+}
+
+func (s *step) thereNewerError() {
+	s.ask(ThereNewerError, func() Note {
+		return NewerErrorNote{Subject: s.subject(), Seen: s.m.seen(s.c), Found: s.m.findings(s.w, s.c.Found)}
+	})
+}
+
+func (s *step) notSettled() {
+	if s.escalates() {
+		return
+	}
+	s.ask(ThereNotSettled, func() Note {
+		return NotSettledNote{Subject: s.subject(), Seen: s.m.seen(s.c), Found: s.m.findings(s.w, s.c.Found), Rejected: s.c.rejected()}
+	})
+}
+
+func (s *step) notProcessed() {
+	s.ask(NotProcessed, func() Note { return NotProcessedNote{s.subject()} })
+}
+
+// arrived is the good news that the document is in the books, unless an error that the case speaks of may be newer than
+// its arrival: one from before a look that did not find the document is older.
+func (s *step) arrived() {
+	newer := slices.ContainsFunc(s.c.Found, func(e LogEntry) bool { return !e.At.Before(s.c.AbsentAt) || e.At.IsZero() })
+	switch {
+	case !newer:
+		s.synced()
+	case s.c.Verdict != ThereNewerError:
+		s.thereNewerError()
+	}
+}
+
 func (s *step) synced() {
-	n := SyncedNote{Subject: s.subject(), Seen: s.seen()}
+	n := SyncedNote{Subject: s.subject(), Seen: s.m.seen(s.c)}
 	if len(s.c.Syncs) == 0 {
 		s.end(AlreadyThere, "", n)
 		return
@@ -60,11 +91,15 @@ func (s *step) synced() {
 	s.end(Synced, "", n)
 }
 
-// cured is the time of the newest entry that the document's arrival proves cured. What the log says of a payment,
-// under the invoice's number, the invoice's arrival does not cure.
+// cured is the time of the newest entry that is older than the document's arrival: it was read before the last sync, or
+// is from before a look that did not find the document. What the log says of a payment, under the invoice's number, the
+// invoice's arrival does not cure.
 func (s *step) cured() time.Time {
 	var newest time.Time
-	for _, f := range s.m.findings(s.w, s.c.known()) {
+	old := slices.DeleteFunc(s.c.known(), func(e LogEntry) bool {
+		return !s.c.readBefore(e, s.c.Sync.Asked) && !e.At.Before(s.c.AbsentAt)
+	})
+	for _, f := range s.m.findings(s.w, old) {
 		if f.At.After(newest) && (f.Explanation.About != "payment" || s.c.Doc.Kind == Payment) {
 			newest = f.At
 		}
@@ -72,13 +107,12 @@ func (s *step) cured() time.Time {
 	return newest
 }
 
-func (s *step) errorsFound(entries []LogEntry) {
-	s.c.Found = entries
-	found := s.m.findings(s.w, entries)
+func (s *step) errorsFound() {
+	found := s.m.findings(s.w, s.c.Found)
 	if s.escalates() {
 		return
 	}
-	n := ErrorsNote{Subject: s.subject(), Seen: s.seen(), Found: found, Wait: max(s.m.Wait, longest(found))}
+	n := ErrorsNote{Subject: s.subject(), Seen: s.m.seen(s.c), Found: found, Wait: max(s.m.Wait, longest(found))}
 	if allClear(found) && s.c.Again == 0 && s.w.Road == ByGateway {
 		n.Auto = true
 		s.again(n)
@@ -88,7 +122,7 @@ func (s *step) errorsFound(entries []LogEntry) {
 }
 
 func (s *step) notThere() {
-	n := NotThereNote{Subject: s.subject(), Seen: s.seen(), Road: s.w.Road}
+	n := NotThereNote{Subject: s.subject(), Seen: s.m.seen(s.c)}
 	switch {
 	case s.c.Again == 0 && s.w.Road == ByGateway:
 		n.Auto = true
@@ -104,52 +138,16 @@ func (s *step) again(n Note) {
 	s.c.Again++
 	s.c.Turn++
 	s.do(Say{To: ToThread, Note: n, Turn: s.c.Turn})
-	s.c.Needs, s.c.Before = s.at, nil
+	s.anotherSync()
+}
+
+// anotherSync makes the case rest only on a sync from now on. What stands in the log now is from before it.
+func (s *step) anotherSync() {
+	s.c.Needs = s.at
+	s.c.Retries, s.c.Log, s.c.Found, s.c.Maybe, s.c.Before = 0, nil, nil, nil, nil
 	s.readLog()
 	s.wantSync()
 	s.show()
-}
-
-// escalates hands the case on once enough rounds have brought nothing, and says whether it did.
-func (s *step) escalates() bool {
-	if len(s.c.Fixes) < maxRounds {
-		return false
-	}
-	entries := append(s.c.known(), s.newToKnown()...)
-	s.ask(Escalated, func() Note {
-		return EscalationNote{
-			Subject: s.subject(), Seen: s.seen(), Zone: s.w.Zone.String(), Rounds: len(s.c.Fixes),
-			All: s.localSyncs(), Entries: s.localEntries(entries), Fixes: s.localFixes(),
-		}
-	})
-	return true
-}
-
-func (s *step) newToKnown() []LogEntry {
-	return slices.DeleteFunc(slices.Clone(s.c.Found), s.c.knows)
-}
-
-func (s *step) localSyncs() []Sync {
-	all := slices.Clone(s.c.Syncs)
-	for i := range all {
-		all[i].Started = s.local(all[i].Started)
-	}
-	return all
-}
-
-func (s *step) localEntries(all []LogEntry) []LogEntry {
-	for i := range all {
-		all[i].At = s.local(all[i].At)
-	}
-	return all
-}
-
-func (s *step) localFixes() []Press {
-	all := slices.Clone(s.c.Fixes)
-	for i := range all {
-		all[i].At = s.local(all[i].At)
-	}
-	return all
 }
 
 // retryAfter is the back-off between looks that could not tell.
@@ -157,22 +155,25 @@ func retryAfter(tries int) time.Duration {
 	return min(10*time.Minute<<min(tries, 3), time.Hour)
 }
 
-// couldNotTell says so once; after that only the time in the root message moves.
+// couldNotTell says so once, and again to a person who asked for the look; else only the time in the root message moves.
 func (s *step) couldNotTell(tooOld time.Time) {
-	said := s.c.Retries > 0
 	s.c.Reason = s.c.Log.Failed
 	var next time.Time
 	if s.w.Road == ByGateway {
 		next = s.at.Add(retryAfter(s.c.Retries))
 	}
+	quietly := s.c.Retries > 0 && !next.IsZero() && !s.c.Checking && s.c.asksLater()
 	s.c.Retries++
-	if said && !next.IsZero() {
+	if quietly {
 		s.c.Phase, s.c.Verdict, s.c.FollowUpAt = Asking, CouldNotTell, next
 		s.show()
 		return
 	}
 	s.ask(CouldNotTell, func() Note {
-		return CouldNotTellNote{Subject: s.subject(), Seen: s.seen(), TooOld: s.local(tooOld), Next: s.local(next), Guide: s.m.Catalogue.LogGuide().URL}
+		return CouldNotTellNote{Subject: s.subject(), Seen: s.m.seen(s.c), TooOld: s.local(tooOld), Next: s.local(next), Guide: s.m.Catalogue.LogGuide().URL}
 	})
 	s.c.FollowUpAt = next
 }
+
+// asksLater says that a question stands already: a reminder or the end is due some time.
+func (c Case) asksLater() bool { return !c.RemindAt.IsZero() || !c.EndsAt.IsZero() }

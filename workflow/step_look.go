@@ -1,6 +1,6 @@
 package workflow
 
-// Looks: when they begin, what comes of them, and what the case does about it.
+// Looks: when they begin, and what each part of one brings.
 
 import (
 	"slices"
@@ -23,25 +23,46 @@ func due(deadline, now time.Time) bool { return !deadline.IsZero() && !deadline.
 
 func (s *step) followUp() {
 	if s.c.Phase == Syncing {
-		s.c.FollowUpAt = s.at.Add(syncGuard)
-		s.do(WantSync{Since: s.c.Needs})
+		s.wishAgain()
 		return
 	}
 	s.c.Late, s.c.Due = s.at.Sub(s.c.FollowUpAt) >= lateAfter, s.c.FollowUpAt
 	s.look()
 }
 
+// wishAgain repeats a wish that has brought no sync for long: it may have been lost, or the workshop is on the people
+// road now, and somebody has to be asked.
+func (s *step) wishAgain() {
+	if s.w.Road == ByPeople {
+		s.wantSync()
+		s.askToPress()
+		return
+	}
+	s.c.FollowUpAt = s.at.Add(syncGuard)
+	s.do(WantSync{Since: s.c.Needs})
+}
+
 // look begins a look that ends in a verdict.
 func (s *step) look() {
 	s.c.Phase, s.c.FollowUpAt = Looking, time.Time{}
-	s.c.Log, s.c.Books, s.c.Checking = nil, nil, false
-	s.do(LookUp{})
-	s.readLog()
+	s.lookAround()
 	s.show()
 }
 
-// remind asks the owner again. The look before it comes first: nobody is reminded of what is there by now.
+// lookAround looks into the books and, where the bot can, reads the log.
+func (s *step) lookAround() {
+	s.c.Log, s.c.Books = nil, nil
+	s.do(LookUp{})
+	s.readLog()
+}
+
+// remind asks the owner again. A look into the books comes first: nobody is reminded of what is there by now.
 func (s *step) remind() {
+	if s.c.Phase == Pressing && s.w.Road == ByGateway {
+		s.wantSync() // the bot can do it by itself now
+		s.show()
+		return
+	}
 	s.c.Remind++
 	n := ReminderNote{Subject: s.subject(), Verdict: s.c.Verdict, Found: s.m.findings(s.w, s.c.Found), Since: s.local(s.c.Since), Offer: s.m.Offer(s.c)}
 	if s.c.Remind < maxReminders {
@@ -59,67 +80,78 @@ func (s *step) remind() {
 
 func (s *step) lookedUp(look BooksLook) {
 	s.c.Books = &look
-	there := presenceOf(s.c.Doc, &look) == present
-	switch s.c.Phase {
-	case Opening:
-		if there {
-			s.synced()
-			return
-		}
-		s.readLog()
-	case Looking:
-		s.lookedAt(there)
-	case Asking:
-		if there && s.c.Verdict != ThereNewerError {
-			s.synced()
-		} else if s.c.Checking && s.w.Road == ByPeople {
-			s.checked()
-		}
-	default:
-		if there {
-			s.synced()
-		} else if s.c.Checking && s.w.Road == ByPeople {
-			s.checked()
-		}
+	seen := s.c.presence()
+	if seen == absent {
+		s.c.AbsentAt = look.At
+	}
+	switch {
+	case s.c.Phase == Looking:
+		s.lookedAt(seen)
+	case s.c.Checking:
+		s.checked()
+	case seen == present:
+		s.arrived()
+	case s.c.Phase == Opening:
+		s.openLog()
 	}
 }
 
+// openLog goes on with the first look: the log, or where the bot cannot read it, the press.
+func (s *step) openLog() {
+	if s.w.Road == ByPeople {
+		s.wantSync()
+		s.show()
+		return
+	}
+	s.readLog()
+}
+
 // lookedAt goes on with a look that ends in a verdict, once the books are known.
-func (s *step) lookedAt(there bool) {
+func (s *step) lookedAt(seen presence) {
 	switch {
 	case s.c.Log != nil:
 		s.conclude()
 	case s.w.Road == ByGateway:
 		// The log comes next.
-	case there:
+	case seen == present:
 		s.synced()
 	default:
 		s.c.Found, s.c.Maybe = nil, nil
 		s.ask(LogWanted, func() Note {
-			return TimeToReadNote{Subject: s.subject(), Seen: s.seen(), Guide: s.m.Catalogue.LogGuide().URL}
+			return TimeToReadNote{Subject: s.subject(), Seen: s.m.seen(s.c), Guide: s.m.Catalogue.LogGuide().URL}
 		})
+		s.c.Late = false
 	}
 }
 
 // logRead takes in a reading of the log, or the reason why there is none. own: this case asked for it.
 func (s *step) logRead(l LogLook, own bool) {
-	if s.c.Phase == Looking && own {
+	l.Reading.Entries = usable(l.Reading.Entries, l.At)
+	defer s.c.remember(l.Reading.Entries, l.At)
+	switch {
+	case s.c.Phase == Looking && own:
 		s.c.Log = &l
 		if s.c.Books != nil {
 			s.conclude()
 		}
-		return
-	}
-	sorted := s.c.sort(l.Reading.Entries)
-	defer s.c.remember(l.Reading.Entries, l.At)
-	switch s.c.Phase {
-	case Opening:
+	case s.c.Phase == Opening && own:
 		s.firstReading(l)
-	case Syncing, Pressing:
-		s.beforeSync(l.Reading.Entries)
-	case Waiting, Asking:
-		s.unasked(l, sorted)
+	case s.c.Phase == Syncing || s.c.Phase == Pressing:
+		s.readBeforeSync(l, own)
+	case s.c.Phase == Waiting || s.c.Phase == Asking:
+		s.readMeanwhile(l, own)
 	}
+}
+
+// usable takes the time off entries that claim to be from after the reading: such a log mixes up day and month, or zones.
+func usable(entries []LogEntry, read time.Time) []LogEntry {
+	out := slices.Clone(entries)
+	for i := range out {
+		if out[i].At.After(read.Add(clockSkew)) {
+			out[i].At = time.Time{}
+		}
+	}
+	return out
 }
 
 // firstReading is the log before any sync: bad news at once, then the sync.
@@ -133,60 +165,88 @@ func (s *step) firstReading(l LogLook) {
 	s.show()
 }
 
-// beforeSync shows what the log held before the first sync. Later on it is old news: the reading only notes it as such.
-func (s *step) beforeSync(entries []LogEntry) {
-	if len(entries) > 0 && s.c.round() == 1 && s.c.Again == 0 {
-		s.c.Before = newestReport(entries)
+// readBeforeSync notes what the log held before a sync. Before the first it is shown; later on it is old news.
+func (s *step) readBeforeSync(l LogLook, own bool) {
+	switch {
+	case own && l.Status == StatusNotProcessed:
+		s.do(UnwantSync{})
+		s.notProcessed()
+	case own && s.c.Checking:
+		s.c.Log = &l
+		s.checked()
+	case len(l.Reading.Entries) > 0 && s.c.round() == 1 && s.c.Again == 0:
+		s.c.Before = newestReport(l.Reading.Entries)
 		s.show()
 	}
 }
 
-// unasked is a reading while the case waits: new errors are told as they come, nothing else is a verdict.
-func (s *step) unasked(l LogLook, sorted sorting) {
-	fresh := sorted.fresh
-	if s.c.Phase == Asking {
-		fresh = s.newMessages(fresh)
-	}
-	switch {
-	case len(fresh) > 0 && s.c.Sync.Started.IsZero():
-		s.beforeSync(fresh)
-	case len(fresh) > 0:
-		s.errorsFound(sorted.fresh)
-	case s.c.Checking:
+// readMeanwhile is a reading while the case waits: new errors are told as they come, nothing else is a verdict.
+func (s *step) readMeanwhile(l LogLook, own bool) {
+	if own && s.c.Checking {
 		s.c.Log = &l
 		s.checked()
+		return
+	}
+	if fresh := s.c.sort(l.Reading.Entries).fresh; len(s.newMessages(fresh)) > 0 {
+		s.newErrors(fresh)
 	}
 }
 
 // newMessages leaves out the errors that the case already speaks of.
 func (s *step) newMessages(entries []LogEntry) []LogEntry {
+	if s.c.Phase != Asking {
+		return entries
+	}
 	return slices.DeleteFunc(slices.Clone(entries), func(e LogEntry) bool {
 		return slices.ContainsFunc(s.c.Found, func(f LogEntry) bool { return f.Message == e.Message })
 	})
 }
 
-// checked answers Check now in a line; it changes neither clock nor round.
+// checked answers Check now once everything has been looked at: with a verdict if it is good or bad news, else in a line
+// that changes neither clock nor round.
 func (s *step) checked() {
+	if s.c.Books == nil || (s.c.Log == nil && s.w.Road == ByGateway) {
+		return // the rest comes next
+	}
 	s.c.Checking = false
-	n := LookedNote{Subject: s.subject(), Seen: s.seen()}
+	var fresh []LogEntry
+	if s.c.Log != nil && s.c.Phase != Syncing && s.c.Phase != Pressing {
+		fresh = s.c.sort(s.c.Log.Reading.Entries).fresh
+	}
+	switch {
+	case len(s.newMessages(fresh)) > 0:
+		s.newErrors(fresh)
+	case s.c.presence() == present && s.c.Verdict != ThereNewerError:
+		s.arrived()
+	default:
+		s.lookedInALine()
+	}
+}
+
+func (s *step) lookedInALine() {
+	n := LookedNote{Subject: s.subject(), Seen: s.m.seen(s.c)}
 	if s.c.Phase == Waiting {
 		n.FollowUp = s.local(s.c.FollowUpAt)
 	}
 	s.do(Say{To: ToThread, Note: n, Turn: s.c.Turn})
 }
 
-// seen is what the look under way has shown, in the workshop's zone.
-func (s *step) seen() Seen {
-	v := Seen{Started: s.local(s.c.Sync.Started), Syncs: len(s.c.Syncs), Maybe: s.m.findings(s.w, s.c.Maybe)}
-	if s.c.Late {
-		v.Due = s.local(s.c.Due)
+// seen is what the look under way, or the last one, has shown, in the workshop's zone.
+func (m *Machine) seen(c Case) Seen {
+	w := m.workshop(c.Workshop)
+	v := Seen{Started: local(c.Sync.Started, w.Zone), Syncs: len(c.Syncs), Maybe: m.findings(w, c.Maybe)}
+	if c.Late {
+		v.Due = local(c.Due, w.Zone)
 	}
-	if b := s.c.Books; b != nil {
-		v.Books = *b
-		v.Books.At = s.local(b.At)
+	if c.Books != nil {
+		v.Books = *c.Books
+		v.Books.At = local(v.Books.At, w.Zone)
 	}
-	if l := s.c.Log; l != nil {
-		v.LogAt, v.LogTrouble = s.local(l.At), l.Failed
+	if l := c.Log; l != nil {
+		v.LogAt, v.LogTrouble = local(l.At, w.Zone), l.Failed
+		if !l.Reading.AsOf.IsZero() {
+			v.LogAt = local(l.Reading.AsOf, w.Zone)
+		}
 	}
 	return v
 }

@@ -48,6 +48,7 @@ func (s *step) wantSync() {
 		s.reach(Pressing, NoVerdict)
 		s.remindFromNow()
 	} else {
+		s.c.Forced = true
 		s.reach(Syncing, NoVerdict)
 		s.c.FollowUpAt = s.at.Add(syncGuard)
 	}
@@ -72,7 +73,7 @@ func (s *step) syncStarted(sync Sync) {
 	s.c.FollowUpAt, s.c.RemindAt, s.c.EndsAt = sync.Started.Add(s.m.wait(s.c)), time.Time{}, time.Time{}
 	if early := s.c.sort(s.c.known()).fresh; len(early) > 0 { // read while somebody else's wish had started it already
 		s.c.Before = nil
-		s.errorsFound(early)
+		s.newErrors(early)
 		return
 	}
 	s.show()
@@ -111,19 +112,19 @@ func (s *step) syncNotStarted() Note {
 
 // renew begins another round of sync and look: it rests only on a sync from now on.
 func (s *step) renew() {
-	s.c.Needs = s.at
 	s.c.Turn++
-	s.c.Retries, s.c.Log, s.c.Maybe, s.c.Before = 0, nil, nil, nil
 	s.c.Longer = longest(s.m.findings(s.w, s.c.Found))
-	s.readLog() // what stands in it now is from before
-	s.wantSync()
+	s.anotherSync()
 	if s.c.Phase == Pressing {
-		s.do(Say{To: ToThread, Note: s.pressNote(), Mention: s.c.Owner.ID, Turn: s.c.Turn})
+		s.askToPress()
 	}
-	s.show()
 }
 
-func (s *step) pressNote() Note { return s.m.pressNote(s.c, s.at) }
+// askToPress asks the owner, in the thread, to press sync.
+func (s *step) askToPress() {
+	s.do(Say{To: ToThread, Note: s.m.pressNote(s.c, s.at), Mention: s.c.Owner.ID, Turn: s.c.Turn})
+	s.show()
+}
 
 func (m *Machine) pressNote(c Case, now time.Time) Note {
 	return PressNote{Subject: m.subject(c, now), Round: c.round() + c.Again, Wait: m.wait(c), Before: m.findings(m.workshop(c.Workshop), c.Before)}

@@ -36,6 +36,8 @@ func (s *step) postRefused(ev PostRefused) {
 		}
 		s.newRoot()
 		s.do(ev.Say)
+	case ToReply:
+		s.sayToOwner(ev.Say.Note)
 	case ToOwner:
 		s.c.Lost = true
 	}
@@ -43,7 +45,7 @@ func (s *step) postRefused(ev PostRefused) {
 
 // newRoot gives the case a new root message in its channel.
 func (s *step) newRoot() {
-	s.c.Root, s.c.Thread, s.c.Moved = "", "", true
+	s.c.Root, s.c.Moved = "", true // the thread stays until the new one is known: nothing may be said without one
 	s.do(Say{To: ToRoot, Turn: s.c.Turn})
 }
 

@@ -23,10 +23,10 @@ func (s *step) pressed(ev Pressed) {
 
 // offers says whether the action makes sense now.
 func (s *step) offers(a ActionID) bool {
-	if a == PasteLog {
+	switch a {
+	case PasteLog, CheckNow:
 		return s.c.Open() && s.c.Phase != Opening && s.c.Phase != Looking
-	}
-	if a == Stop {
+	case Stop:
 		return s.c.Open()
 	}
 	return slices.ContainsFunc(s.m.Offer(s.c), func(o Action) bool { return o.ID == a })
@@ -50,10 +50,10 @@ func (s *step) act(ev Pressed) {
 	case CheckNow:
 		s.c.Last = last
 		s.check()
-	case Fixed, DoneSyncAgain, AnotherRound:
+	case Fixed, DoneSyncAgain:
 		s.c.Fixes = append(slices.Clone(s.c.Fixes), s.c.Last)
 		s.newRound()
-	case SyncAgain, Processed, ItIsnt:
+	case SyncAgain, Processed, ItIsnt, AnotherRound:
 		s.newRound()
 	case PressedSync:
 		s.report(ev.By, s.at, false)
@@ -75,7 +75,8 @@ func (s *step) act(ev Pressed) {
 func (s *step) itsThere(by User) {
 	s.answer.Text = "Noted: " + s.c.Doc.Title() + " is there. I've stopped following it."
 	if s.c.Verdict == ThereNewerError {
-		s.end(Synced, by.ID, SyncedNote{Subject: s.subject(), Seen: s.seen()})
+		n := SyncedNote{Subject: s.subject(), Seen: s.m.seen(s.c), Newer: s.m.findings(s.w, s.c.Found), By: by.Name}
+		s.end(Synced, by.ID, n)
 		return
 	}
 	s.end(SyncedSays, by.ID, s.m.says(s.c, s.subject()))
@@ -83,22 +84,21 @@ func (s *step) itsThere(by User) {
 
 func (s *step) stop(by User) {
 	s.answer.Text = "Stopped following " + s.c.Doc.Title() + "."
-	s.end(Stopped, by.ID, StoppedNote{Subject: s.subject(), By: by.Name, At: s.local(s.at), Syncs: len(s.c.Syncs)})
+	s.end(Stopped, by.ID, s.m.stopped(s.c, s.subject()))
 }
 
 func (s *step) check() {
 	if s.c.Checking {
-		s.answer.Text = "I'm looking already. The answer comes in the thread."
+		s.answer.Text = "I'm looking already, the answer comes in the thread."
 		return
 	}
-	s.answer.Text = "Looking now. The answer comes in the thread."
+	s.answer.Text = "Looking now, the answer comes in the thread."
 	if s.c.Phase == Asking && s.c.Verdict == CouldNotTell {
 		s.look()
-		return
+	} else {
+		s.lookAround()
 	}
-	s.c.Checking, s.c.Log = true, nil
-	s.do(LookUp{})
-	s.readLog()
+	s.c.Checking = true
 }
 
 // newRound begins a new round on a press.
@@ -130,7 +130,7 @@ func (s *step) pressedEarlier(ev Pressed) {
 	switch {
 	case ev.Stated.IsZero() || ev.Stated.After(s.at):
 		s.c.Last = Press{}
-		s.answer.Text = "When was sync pressed? A time today, such as 10:20 am."
+		s.answer.Text = "When was sync pressed? A time since " + sub.when(s.local(s.c.Needs)) + ", such as " + clock(s.local(s.at)) + "."
 	case ev.Stated.Before(s.c.Needs.Truncate(time.Minute)):
 		s.c.Last = Press{}
 		s.answer.Text = "That was before " + sub.when(s.local(s.c.Needs)) + ", when I asked. A sync takes only what was ready before it, so please press it once more."
@@ -139,38 +139,71 @@ func (s *step) pressedEarlier(ev Pressed) {
 	}
 }
 
-// pasted takes in the log as a person has it.
+// pasted takes in the log as a person has it. Lines of a log can show an error, but not that there is none:
+// they may not be all of it.
 func (s *step) pasted(ev Pressed) {
 	if ev.Pasted == nil {
 		s.answer.Text = "I couldn't read that. Paste the lines of the entry for " + s.subject().bare() + " as text."
 		return
 	}
 	l := LogLook{At: s.at, Reading: *ev.Pasted}
-	if s.c.Phase == Asking && !s.c.Sync.Started.IsZero() && s.c.Verdict != ErrorsFound {
+	l.Reading.Entries = usable(l.Reading.Entries, l.At)
+	fresh := s.c.sort(l.Reading.Entries).fresh
+	switch {
+	case s.c.Phase == Syncing || s.c.Phase == Pressing:
+		s.answer.Text = s.thanks(len(l.Reading.Entries))
+		s.logRead(l, false)
+	case s.c.awaitsLog() && (len(fresh) > 0 || !s.c.tooOld(l.Reading).IsZero()):
 		s.personRead(l)
-		return
+	case len(fresh) > 0:
+		s.answer.Text = s.thanks(len(fresh))
+		s.logRead(l, false)
+	default:
+		s.answer.Text = s.nothingPasted(len(l.Reading.Entries))
+		s.c.remember(l.Reading.Entries, l.At)
 	}
-	before := s.c
-	s.logRead(l, false)
-	s.answer.Text = "Thanks, I've read it."
-	if len(ev.Pasted.Entries) == 0 {
-		s.answer.Text = "I found no entry for " + s.subject().bare() + " in that."
-	} else if before.Phase == s.c.Phase && len(s.effects) == 0 {
-		s.answer.Text = "Nothing new for " + s.subject().bare() + " in that."
+}
+
+// awaitsLog says that the case's question is one that the log may answer.
+func (c Case) awaitsLog() bool {
+	switch c.Verdict {
+	case LogWanted, CouldNotTell, NotConfirmed, NotThereYet:
+		return c.Phase == Asking
+	default:
+		return false
 	}
+}
+
+func (s *step) thanks(entries int) string {
+	if entries == 0 {
+		return "I found no entry for " + s.subject().bare() + " in that."
+	}
+	return "Thanks, I've read it."
+}
+
+// nothingPasted says that the lines hold nothing that counts; whether that was all of the log only the person knows.
+func (s *step) nothingPasted(entries int) string {
+	text := "I found no entry for " + s.subject().bare() + " in that."
+	if entries > 0 {
+		text = "What that says of " + s.subject().bare() + " is from before the sync."
+	}
+	if s.offers(NoEntry) {
+		text += " If it was the whole report, press “No entry”."
+	}
+	return text
 }
 
 // personRead goes on with a look for which a person has read the log.
 func (s *step) personRead(l LogLook) {
 	s.c.Turn++
 	s.lookWithLog(l)
-	s.answer.Text = "Thanks. I'm looking into " + s.w.System.Name() + ", then the answer comes in the thread."
+	s.answer.Text = "Thanks, the answer comes in the thread."
 }
 
 // lookWithLog begins a look whose log is known already.
 func (s *step) lookWithLog(l LogLook) {
 	s.c.Phase, s.c.FollowUpAt, s.c.RemindAt, s.c.EndsAt = Looking, time.Time{}, time.Time{}, time.Time{}
-	s.c.Log, s.c.Books = &l, nil
+	s.c.Log, s.c.Books, s.c.Checking = &l, nil, true
 	s.do(LookUp{})
 	s.show()
 }
@@ -178,6 +211,9 @@ func (s *step) lookWithLog(l LogLook) {
 // reopen follows a closed case again, as if it had been asked anew.
 func (s *step) reopen() {
 	notIt := s.c.Verdict == AlreadyThere
+	if notIt {
+		s.c.NotIt = s.c.Books
+	}
 	s.c.Needs = s.at
 	s.c.Turn++
 	s.c.Syncs, s.c.Fixes, s.c.Sync = nil, nil, Sync{}

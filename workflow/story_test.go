@@ -184,7 +184,7 @@ func (w *world) command(name, text string) {
 				open = append(open, c)
 			}
 		}
-		w.only(name, w.machine.List(open, w.now))
+		w.only(name, w.machine.List(open, w.shop, w.now))
 	case workflow.VerbExplain:
 		w.only(name, w.machine.Explain(w.account.System, cmd.Text))
 	default:

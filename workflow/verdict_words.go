@@ -34,6 +34,6 @@ func (v Verdict) words() string {
 	case Unanswered:
 		return "stopped, nobody answered"
 	default:
-		return "a sync has to be pressed"
+		return "waiting for somebody to press sync"
 	}
 }

@@ -10,7 +10,7 @@ func (m *Machine) Wants(c Case, e Effect) bool {
 	case WantSync:
 		return (c.Phase == Syncing || c.Phase == Pressing) && e.Since.Equal(c.Needs)
 	case UnwantSync:
-		return c.Phase != Syncing && c.Phase != Pressing
+		return true
 	case LookUp, ReadLog, ReportSync:
 		return c.Open()
 	default:
@@ -30,10 +30,10 @@ func wantsSay(c Case, say Say) bool {
 	}
 }
 
-// WantsAccount says the same of an account's effects.
+// WantsAccount says the same of an account's effects. A ForceSync that is not wanted is answered by ForceDropped.
 func (m *Machine) WantsAccount(a Account, e Effect) bool {
 	if force, ok := e.(ForceSync); ok {
-		return force.Key == a.Key
+		return force.Key == a.Key && len(a.Wishes) > 0
 	}
 	_, tell := e.(Tell)
 	return tell

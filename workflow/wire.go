@@ -18,7 +18,7 @@ var (
 	eventTypes = types[Event](
 		Asked{}, Pressed{}, Woke{}, SyncStarted{}, SyncFailed{}, LogRead{}, LogUnreadable{}, LookedUp{},
 		Posted{}, PostRefused{}, ShowRefused{},
-		SyncWanted{}, SyncUnwanted{}, SyncReported{}, SyncForced{}, SyncBusy{}, ForceFailed{},
+		SyncWanted{}, SyncUnwanted{}, SyncReported{}, SyncForced{}, SyncBusy{}, ForceFailed{}, ForceDropped{},
 	)
 	effectTypes = types[Effect](
 		Say{}, Show{}, LookUp{}, ReadLog{}, WantSync{}, UnwantSync{}, ReportSync{}, ForceSync{}, Tell{},

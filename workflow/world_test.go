@@ -25,18 +25,23 @@ type world struct {
 	outbox  map[workflow.CaseID][]workflow.Effect // "" is the account's
 	out     strings.Builder
 
-	books     map[string]workflow.BooksLook // by bare number
-	booksDown string
-	log       []workflow.LogEntry
-	logDown   string
-	logEnds   time.Time
-	status    map[string]workflow.DocumentStatus
-	syncNo    workflow.Reason // syncs are refused
-	syncDown  workflow.Reason // syncs cannot be started now
-	running   time.Time       // another sync has been running since
-	stuck     bool            // posts do not go through
-	refuse    map[workflow.Target]bool
-	posts     int
+	books       map[string]workflow.BooksLook // by bare number
+	booksDown   string
+	log         []workflow.LogEntry
+	logDown     string
+	logEnds     time.Time
+	status      map[string]workflow.DocumentStatus
+	syncNo      workflow.Reason // syncs are refused
+	syncDown    workflow.Reason // syncs cannot be started now
+	running     time.Time       // another sync has been running since
+	stuck       bool            // posts do not go through
+	setBack     bool            // the clock has been set back: times no longer tell the order of things
+	refuse      map[workflow.Target]bool
+	posts       int
+	threadPosts int
+	events      int                     // counts what happens, whatever the clock says
+	asked       map[workflow.CaseID]int // when, in that order, each case began to need a sync
+	begun       map[time.Time]int       // when each sync began, by its start
 }
 
 func zone(t testing.TB) *time.Location {
@@ -58,6 +63,7 @@ func newWorld(t testing.TB, road workflow.Road, system workflow.System) *world {
 		},
 		account: workflow.Account{Workshop: shop.ID, System: system},
 		cases:   map[workflow.CaseID]workflow.Case{}, outbox: map[workflow.CaseID][]workflow.Effect{},
+		asked: map[workflow.CaseID]int{}, begun: map[time.Time]int{},
 		books: map[string]workflow.BooksLook{}, status: map[string]workflow.DocumentStatus{}, refuse: map[workflow.Target]bool{},
 	}
 }
@@ -80,11 +86,19 @@ func (w *world) apply(id workflow.CaseID, ev workflow.Event) workflow.Answer {
 		w.order = append(w.order, id)
 	}
 	w.cases[id] = after
+	w.events++
+	if !after.Needs.Equal(before.Needs) {
+		w.asked[id] = w.events
+	}
 	w.checkVerdict(before, after, ev)
 	for _, e := range effects {
 		w.checkMention(after, e)
 		if _, ok := e.(workflow.Show); ok {
 			w.outbox[id] = slices.DeleteFunc(w.outbox[id], func(o workflow.Effect) bool { return o == workflow.Show{} })
+		}
+		if (e == workflow.UnwantSync{}) { // in the same commit
+			w.applyAccount(workflow.SyncUnwanted{At: w.at(), Case: id})
+			continue
 		}
 		w.outbox[id] = append(w.outbox[id], e)
 	}
@@ -100,7 +114,7 @@ func (w *world) checkVerdict(before, after workflow.Case, ev workflow.Event) {
 	}
 	for _, e := range read.Reading.Entries {
 		old := slices.ContainsFunc(before.Known, func(k workflow.KnownEntry) bool {
-			return k.Message == e.Message && k.At.Equal(e.At) && !k.Read.After(before.Sync.Asked)
+			return k.Message == e.Message && (k.At.Equal(e.At) || k.At.IsZero()) && !k.Read.After(before.Sync.Asked)
 		})
 		if e.At.After(before.Sync.Asked) && !old {
 			w.t.Errorf("%s is %s although the log says %q since the sync", after.Doc.Title(), after.Verdict, e.Message)
@@ -128,13 +142,16 @@ func (w *world) checkLaws(id workflow.CaseID) {
 	if c.Open() && c.WakeAt().IsZero() && len(w.outbox[id]) == 0 {
 		w.t.Errorf("%s is %s/%s and would never be looked at again", c.Doc.Title(), c.Phase, c.Verdict)
 	}
+	if c.Phase == workflow.Asking && c.RemindAt.IsZero() && c.EndsAt.IsZero() {
+		w.t.Errorf("%s asks (%s) and would never ask again", c.Doc.Title(), c.Verdict)
+	}
 	if !c.Open() && !c.WakeAt().IsZero() {
 		w.t.Errorf("%s is closed and would wake", c.Doc.Title())
 	}
 	if c.Phase == workflow.Waiting && c.FollowUpAt.Before(c.Sync.Started.Add(w.machine.Wait)) {
 		w.t.Errorf("%s would be looked at early", c.Doc.Title())
 	}
-	if c.Phase == workflow.Waiting && c.Sync.Asked.Before(c.Needs) {
+	if begun, forced := w.begun[c.Sync.Started]; c.Phase == workflow.Waiting && (c.Sync.Asked.Before(c.Needs) || forced && !w.setBack && c.Sync.By.ID == "" && begun < w.asked[id]) {
 		w.t.Errorf("%s rests on a sync from before its ask", c.Doc.Title())
 	}
 	if a := w.account; a.Open() && a.WakeAt().IsZero() && len(w.outbox[""]) == 0 {
@@ -178,6 +195,8 @@ func (w *world) performFirst(id workflow.CaseID) bool {
 	if id == "" {
 		if w.machine.WantsAccount(w.account, e) {
 			w.performForAccount(e)
+		} else if force, ok := e.(workflow.ForceSync); ok {
+			w.applyAccount(workflow.ForceDropped{At: w.at(), Key: force.Key})
 		}
 		return true
 	}
@@ -207,6 +226,8 @@ func (w *world) force(key string) {
 		w.applyAccount(workflow.SyncBusy{At: w.at(), Key: key, Running: w.running})
 	default:
 		w.say("  (sync forced %s)", w.now.Format("3:04 pm"))
+		w.events++
+		w.begun[w.now] = w.events
 		w.applyAccount(workflow.SyncForced{At: w.at(), Key: key})
 	}
 }
@@ -223,8 +244,6 @@ func (w *world) perform(c workflow.Case, e workflow.Effect) {
 		w.readLog(c.ID)
 	case workflow.WantSync:
 		w.applyAccount(workflow.SyncWanted{At: w.at(), Case: c.ID, Since: e.Since})
-	case workflow.UnwantSync:
-		w.applyAccount(workflow.SyncUnwanted{At: w.at(), Case: c.ID})
 	case workflow.ReportSync:
 		w.applyAccount(workflow.SyncReported{At: w.at(), Started: e.Started, By: e.By, Stated: e.Stated})
 	}
@@ -247,6 +266,9 @@ func (w *world) post(c workflow.Case, e workflow.Say) {
 	}
 	w.say("%s", indent(where, note))
 	w.posts++
+	if e.To == workflow.ToThread {
+		w.threadPosts++
+	}
 	ref := workflow.Ref(fmt.Sprint("m", w.posts))
 	w.apply(c.ID, workflow.Posted{At: w.at(), To: e.To, Turn: e.Turn, Ref: ref, Thread: ref, Rev: c.Rev})
 }
