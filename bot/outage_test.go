@@ -173,6 +173,33 @@ func TestStopBehindAStuckMessageForcesNoSecondSync(t *testing.T) {
 	})
 }
 
+// The sync waits for its next try, its wish with the account, and the message that says so is stuck.
+func TestStopWithdrawsAWishThatTheAccountHasAlready(t *testing.T) {
+	inWorld(t, workflow.ByGateway, chattest.Searchable, func(t *testing.T, w *world) {
+		defer w.start().stop()
+		w.box.SetFaults(northside, sandbox.Faults{Unreachable: true})
+		w.fake.OnCall(func(c chattest.Call) chattest.Fault {
+			if c.Op == chattest.OpPost && !strings.HasSuffix(c.Key, ".1.0") { // all but the root
+				return chattest.SayLater(time.Minute)
+			}
+			return chattest.Fault{}
+		})
+		w.ask("123")
+		w.await("123 · Sync not started yet")
+		w.ask("stop 123")
+		w.box.SetFaults(northside, sandbox.Faults{})
+		time.Sleep(30 * time.Minute)
+		w.fake.OnCall(nil)
+		time.Sleep(2 * hour)
+		if forced := w.gateway.forcedSyncs(); len(forced) != 0 {
+			t.Errorf("forced %v for nobody", forced)
+		}
+		if root := w.await("123 · Stopped"); strings.Contains(root.Text, "Nothing was changed") {
+			t.Errorf("a try may have gone through, so nobody knows that: %s", root.Text)
+		}
+	})
+}
+
 func TestOneHangingServiceDelaysNoOther(t *testing.T) {
 	inWorld(t, workflow.ByGateway, chattest.Searchable, func(t *testing.T, w *world) {
 		other := chattest.NewFake("other", chattest.Searchable)
