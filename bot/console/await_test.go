@@ -52,9 +52,13 @@ func TestTheConsoleSaysWhichButtonItWaitsFor(t *testing.T) {
 func TestAnOfferEndsTheWait(t *testing.T) {
 	d := sitDown(t, options(t), nil)
 	taken := make(chan struct{})
-	d.listen(func(context.Context, chat.Request) (workflow.Answer, error) {
-		<-taken
-		return workflow.Answer{}, nil
+	d.listen(func(ctx context.Context, _ chat.Request) (workflow.Answer, error) {
+		select {
+		case <-taken:
+			return workflow.Answer{}, nil
+		case <-ctx.Done():
+			return workflow.Answer{}, ctx.Err()
+		}
 	})
 	d.types("I've fixed it, sync again\n")
 	d.sees("Waiting for ")

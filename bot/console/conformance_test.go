@@ -31,7 +31,10 @@ func service(t *testing.T) chattest.Service {
 		Closed: workflow.Place{Platform: "console", Channel: "elsewhere"},
 		Ask:    func(text string) chattest.Delivery { return r.deliver("/syncstatus " + text + "\n") },
 		Press: func(ref workflow.Ref, label, typed string) chattest.Delivery {
-			return r.deliver(r.number(ref, label) + "\n" + typed + "\n\n")
+			if label == paste.Label {
+				typed += "\n."
+			}
+			return r.deliver(r.number(ref, label) + "\n" + typed + "\n")
 		},
 		Read: r.shown,
 		Harmless: func(t *testing.T, s chattest.Shown) {

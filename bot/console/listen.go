@@ -16,7 +16,7 @@ import (
 
 const help = `/syncstatus INV-123 follows a document, /syncstatus list shows what is open, /syncstatus help says more.
 A number such as 3, or the words on a button, presses that button.
-Where I ask for lines, an empty line or a single '.' ends them.
+Where I ask for lines, a line with only a '.' ends them. No lines at all, or an empty time, press nothing.
 /quit or ctrl-D ends the program. Start it again and it goes on.`
 
 const welcome = "Type /syncstatus INV-123 to follow a document, or /help. Ctrl-D ends.\n"

@@ -54,7 +54,8 @@ func TestWhatALineMeans(t *testing.T) {
 		{"3\n10:20 am", false, press(1, earlier, "10:20 am")},
 		{"Pressed earlier...\n10:20 am", true, press(1, earlier, "10:20 am")},
 		{"4\n10:06 am  123  Email\n  more\n.\n", false, press(1, paste, "10:06 am  123  Email\n  more")},
-		{"Paste it\none\ntwo\n\n", true, press(1, paste, "one\ntwo")},
+		{"Paste it\n\none\n\n \ntwo\n . \n", true, press(1, paste, "\none\n\n \ntwo")},
+		{"Paste it\none\n\ntwo\n.", false, press(1, paste, "one\n\ntwo")},
 	} {
 		t.Run(c.typed, func(t *testing.T) {
 			o := options(t)
@@ -82,6 +83,8 @@ func TestLinesThatNeverReachTheBot(t *testing.T) {
 		{"0", "There is no button [0]."},
 		{"1\n\n", "Nothing was pressed."},
 		{"2\n.\n", "Nothing was pressed."},
+		{"2\n\n \n.\n", "Nothing was pressed."},
+		{"2\n.\n", "A line with only a '.' ends them."},
 		{strings.Repeat("x", 64<<10+1), "longer than 64 KiB"},
 		{"2\nfirst\n" + strings.Repeat("x", 200_000) + "\nlast\n.\n", "longer than 64 KiB"},
 		{"2\n" + strings.Repeat(strings.Repeat("x", 60_000)+"\n", 18) + ".\n", "more than 1 MiB"},
@@ -246,9 +249,9 @@ func TestAPasteThatTheInputsEndCutsShortCounts(t *testing.T) {
 	d := sitDown(t, options(t), nil)
 	d.post(root("k1", 1, "INV-123 · Time to read the event log", paste))
 	d.listen(noted)
-	d.types("Paste it\none\ntwo")
+	d.types("Paste it\none\n\ntwo")
 	_ = d.keys.Close()
-	if got := deedOf(d.handed()); got != press(1, paste, "one\ntwo") {
+	if got := deedOf(d.handed()); got != press(1, paste, "one\n\ntwo") {
 		t.Errorf("handed over %+v", got)
 	}
 	<-d.InputEnded()

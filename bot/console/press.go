@@ -56,7 +56,7 @@ func (c *Console) press(ctx context.Context, h chat.Handler, k button) error {
 	if err != nil {
 		return err
 	}
-	if k.input != "" && typed == "" {
+	if k.input != "" && strings.TrimSpace(typed) == "" {
 		c.tell("Nothing was pressed.")
 		return nil
 	}
@@ -100,10 +100,11 @@ func (c *Console) typedTime(ctx context.Context) (string, error) {
 	return strings.TrimSpace(l.text), err
 }
 
-// typedText reads lines up to an empty one, a single '.' or the end of the input. If one of them is too long
-// or all are too many, nothing counts: half a log would look like a whole one.
+// typedText reads lines up to one with only a '.', or the end of the input. Empty lines are lines: the printed report
+// has them between its entries. If one is too long or all are too many, nothing counts: half a log would look like a
+// whole one.
 func (c *Console) typedText(ctx context.Context) (string, error) {
-	c.tell("Paste the lines. An empty line or a single '.' ends them.")
+	c.tell("Paste the lines. A line with only a '.' ends them.")
 	var lines []string
 	size, complaint := 0, ""
 	for {
@@ -111,8 +112,7 @@ func (c *Console) typedText(ctx context.Context) (string, error) {
 		if err != nil && !errors.Is(err, errInputEnded) {
 			return "", err
 		}
-		text := strings.TrimSpace(l.text)
-		if err != nil || (!l.tooLong && (text == "" || text == ".")) {
+		if err != nil || strings.TrimSpace(l.text) == "." {
 			break
 		}
 		c.echo(l.text)
