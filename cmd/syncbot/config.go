@@ -48,10 +48,30 @@ func readConfig(environ []string, dir string) (config, error) {
 	if c.Store == "" {
 		c.Store = storePath(filepath.Join(stateHome(), "syncbot", "syncbot.db"))
 	}
-	if len(c.Workshops) == 0 && c.Workshop == "" && !named(faults, "WORKSHOPS") {
-		faults = append(faults, errors.New("SYNCBOT_WORKSHOPS is empty; name at least one workshop, such as northside=xero:Northside Autos"))
+	return c, errors.Join(append(faults, c.whose(settings, faults)...)...)
+}
+
+// whose says what is wrong with where the workshops come from: from the list, or from the sandbox, which has its own.
+func (c config) whose(settings map[string]string, faults []error) []error {
+	_, listed := settings[settingPrefix+"WORKSHOPS"]
+	switch {
+	case listed && c.Workshop == sandboxGateway:
+		return []error{errors.New("SYNCBOT_WORKSHOPS and SYNCBOT_WORKSHOP=sandbox are both set, and the sandbox has workshops of its own; keep one")}
+	case len(c.Workshops) == 0 && c.Workshop == "" && !named(faults, "WORKSHOPS"):
+		return []error{errors.New("SYNCBOT_WORKSHOPS is empty; name at least one workshop, such as northside=xero:Northside Autos")}
+	default:
+		return nil
 	}
-	return c, errors.Join(faults...)
+}
+
+// workshops are those of the list, each in the zone that is set.
+func (c config) workshops() []workflow.Workshop {
+	var all []workflow.Workshop
+	for _, w := range c.Workshops {
+		w.Zone = c.Timezone.Location
+		all = append(all, w)
+	}
+	return all
 }
 
 // gather puts the environment over .env. Only our own settings are kept.
@@ -117,11 +137,14 @@ func unknownSettings(settings map[string]string) []error {
 	return faults
 }
 
-// sentences gives each fault that was found in a value the name of its setting.
+// sentences gives each fault that was found in a value the name of its setting. Another error stays as it is.
 func sentences(err error) []error {
 	var all env.AggregateError
-	if !errors.As(err, &all) {
+	switch {
+	case err == nil:
 		return nil
+	case !errors.As(err, &all):
+		return []error{fmt.Errorf("the settings can't be read: %w", err)}
 	}
 	var faults []error
 	for _, fault := range all.Errors {
@@ -224,6 +247,9 @@ func (l *workshopList) UnmarshalText(b []byte) error {
 		}
 		if slices.ContainsFunc(*l, func(o workflow.Workshop) bool { return o.ID == w.ID }) {
 			return fmt.Errorf("names %q twice", w.ID)
+		}
+		if slices.ContainsFunc(*l, func(o workflow.Workshop) bool { return strings.EqualFold(o.Name, w.Name) }) {
+			return fmt.Errorf("has two workshops called %q; give each a name of its own, since messages tell them apart by it", w.Name)
 		}
 		*l = append(*l, w)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -113,5 +114,54 @@ func TestWorkshopsAreNeeded(t *testing.T) {
 	c, err := readConfig([]string{"SYNCBOT_WORKSHOP=sandbox"}, t.TempDir())
 	if err != nil || c.Workshop != sandboxGateway {
 		t.Errorf("the sandbox: %v, %v", c.Workshop, err)
+	}
+}
+
+// What would be ignored without a word, or mistaken for something else, is a fault.
+func TestWorkshopsThatContradict(t *testing.T) {
+	for name, c := range map[string]struct {
+		environ []string
+		want    string
+	}{
+		"a list beside the sandbox": {
+			[]string{"SYNCBOT_WORKSHOP=sandbox", "SYNCBOT_WORKSHOPS=northside=xero"},
+			"SYNCBOT_WORKSHOPS and SYNCBOT_WORKSHOP=sandbox are both set, and the sandbox has workshops of its own; keep one",
+		},
+		"one name twice": {
+			[]string{"SYNCBOT_WORKSHOPS=north=xero:Northside Autos,south=myob:northside autos"},
+			`SYNCBOT_WORKSHOPS has two workshops called "northside autos"; give each a name of its own, since messages tell them apart by it`,
+		},
+		"a name that is another's id": {
+			[]string{"SYNCBOT_WORKSHOPS=north=xero,south=myob:North"},
+			`SYNCBOT_WORKSHOPS has two workshops called "North"; give each a name of its own, since messages tell them apart by it`,
+		},
+	} {
+		if _, err := readConfig(c.environ, t.TempDir()); err == nil || err.Error() != c.want {
+			t.Errorf("%s: %v, want %s", name, err, c.want)
+		}
+	}
+}
+
+// An error of another kind than those of single values is not lost.
+func TestNoErrorOfTheSettingsIsSwallowed(t *testing.T) {
+	if all := sentences(nil); len(all) != 0 {
+		t.Errorf("of no error it makes %v", all)
+	}
+	odd := errors.New("the settings are no struct")
+	if all := sentences(odd); len(all) != 1 || !errors.Is(all[0], odd) {
+		t.Errorf("%v", all)
+	}
+}
+
+// Times of every workshop are in the zone that is set.
+func TestWorkshopsHaveTheZone(t *testing.T) {
+	c, err := readConfig([]string{"SYNCBOT_WORKSHOPS=north=xero,south=myob", "SYNCBOT_TIMEZONE=Australia/Perth"}, t.TempDir())
+	if err != nil || len(c.workshops()) != 2 {
+		t.Fatal(c.workshops(), err)
+	}
+	for _, w := range c.workshops() {
+		if w.Zone.String() != "Australia/Perth" {
+			t.Errorf("%s is in %v", w.ID, w.Zone)
+		}
 	}
 }

@@ -66,7 +66,7 @@ func (c config) serve(ctx context.Context, platforms []chat.Platform) (err error
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	p := parts{store: store, storePath: string(c.Store), platforms: platforms, log: newLog(os.Stderr, string(c.LogLevel))}
-	workshops := c.Workshops
+	workshops := c.workshops()
 	if c.Workshop == sandboxGateway {
 		pretend, err := sandbox.Open(filepath.Join(filepath.Dir(p.storePath), sandboxFile), time.Now)
 		if err != nil {
@@ -74,11 +74,6 @@ func (c config) serve(ctx context.Context, platforms []chat.Platform) (err error
 		}
 		p.gateway, p.books, p.heading = pretend, pretend, practiceHeading
 		workshops = pretendWorkshops(pretend, workflow.ByGateway)
-	}
-	for i := range workshops {
-		if workshops[i].Zone == nil {
-			workshops[i].Zone = c.Timezone.Location
-		}
 	}
 	p.machine = newMachine(time.Duration(c.Wait), forcePause, workshops)
 	r, err := p.assemble()
