@@ -1,0 +1,28 @@
+package workflow
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"syncbot/workflow/diagnosis"
+)
+
+// A program that explains an error without a case says what the bot would say.
+func TestExplainTextIsWhatAMessageSays(t *testing.T) {
+	catalogue := diagnosis.Default()
+	for _, message := range []string{"Email address must be valid", "SaleEvent_CreditOnHold", "The flux capacitor is missing"} {
+		for _, s := range []System{Xero, MYOB, ""} {
+			for _, x := range catalogue.Explain(string(s), message) {
+				text := ExplainText(s, x)
+				said := ErrorsNote{Subject: Subject{System: s}, Found: []Finding{{Explanation: x}}}.Text()
+				if !strings.Contains(said, text) {
+					t.Errorf("%q for %q:\n%s\nthe message says\n%s", message, s, text, said)
+				}
+				if all := strings.Split(text, "\n"); all[0] != "`"+message+"`" || len(all) < 2 || slices.Contains(all, "") {
+					t.Errorf("%q", all)
+				}
+			}
+		}
+	}
+}
