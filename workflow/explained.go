@@ -15,5 +15,6 @@ const (
 // backticks, at most 500 bytes of it, below it what it means, the fix, and who can do it, each on a line. The system
 // may be empty: not known. Guides are not listed. The text is not escaped.
 func ExplainText(s System, x diagnosis.Explanation) string {
+	x.Guides = nil
 	return Finding{Explanation: x}.full(Subject{System: s})
 }

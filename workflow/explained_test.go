@@ -19,6 +19,11 @@ func TestExplainTextIsWhatAMessageSays(t *testing.T) {
 				if !strings.Contains(said, text) {
 					t.Errorf("%q for %q:\n%s\nthe message says\n%s", message, s, text, said)
 				}
+				for _, g := range x.Guides {
+					if strings.Contains(text, g.Title) {
+						t.Errorf("it names the guide %q:\n%s", g.Title, text)
+					}
+				}
 				if all := strings.Split(text, "\n"); all[0] != "`"+message+"`" || len(all) < 2 || slices.Contains(all, "") {
 					t.Errorf("%q", all)
 				}

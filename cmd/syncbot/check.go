@@ -166,6 +166,9 @@ func (l look) read(stdin io.Reader) (report.Log, error) {
 			return report.Log{}, badUse("I can't open the log: %w", err)
 		}
 		defer f.Close()
+		if info, err := f.Stat(); err == nil && info.IsDir() {
+			return report.Log{}, badUse("--log %s is a folder; name the file of the event log in it", l.file)
+		}
 		in = f
 	}
 	log, err := report.Read(in, report.Options{Zone: l.zone, Numbers: l.numbers})

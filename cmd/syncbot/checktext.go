@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"syncbot/workflow"
 )
 
 func (a answer) writeJSON(w io.Writer) error { return writeJSON(w, a) }
@@ -26,9 +28,9 @@ func (a answer) writeText(w io.Writer) error {
 func (r result) text(a answer) string {
 	parts := []string{r.title()}
 	switch r.Verdict {
-	case couldNotTell:
+	case workflow.CouldNotTell:
 		parts[0] += "\n" + printable(r.Reason)
-	case notConfirmed:
+	case workflow.NotConfirmed:
 		parts[0] += "\n" + r.silence(a)
 	}
 	for _, f := range r.Findings {
@@ -50,9 +52,9 @@ func (r result) title() string {
 
 func (r result) state() string {
 	switch n := r.errors(); {
-	case r.Verdict == couldNotTell:
+	case r.Verdict == workflow.CouldNotTell:
 		return "Couldn't tell"
-	case r.Verdict == notConfirmed:
+	case r.Verdict == workflow.NotConfirmed:
 		return "No error, not confirmed"
 	case n == 1:
 		return "1 error found"
@@ -77,7 +79,7 @@ func (r result) silence(a answer) string {
 	}
 	lines = append(lines,
 		"A failed automatic sync writes no entry, so this doesn't say that it's there.",
-		"To see: Reports › Business Reports › Log Reports › Invoice/Payment Status, or look for it in "+a.look.system.Name()+".")
+		"To see: "+workflow.StatusReportPath+", or look for it in "+a.look.system.Name()+".")
 	return strings.Join(lines, "\n")
 }
 
@@ -92,13 +94,12 @@ func (f finding) text(l look) string {
 
 // explained says what is known of the message, and of each part of it where it holds several.
 func (f finding) explained(l look) string {
+	if len(f.Explanations) == 1 {
+		return explainedBelow(l.system, f.Explanations[0].whole)
+	}
 	var parts []string
 	for _, x := range f.Explanations {
-		text := explanationText(x, l.system)
-		if len(f.Explanations) > 1 {
-			text = "\n" + indent(x.Message) + "\n" + text
-		}
-		parts = append(parts, text)
+		parts = append(parts, "\n"+explained(l.system, x.whole))
 	}
 	return strings.Join(parts, "\n")
 }

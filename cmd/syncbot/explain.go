@@ -82,12 +82,40 @@ func explain(w io.Writer, s workflow.System, text string, asJSON bool) error {
 
 func writeExplanations(w io.Writer, s workflow.System, all []diagnosis.Explanation, asJSON bool) error {
 	if asJSON {
-		return writeJSON(w, map[string][]diagnosis.Explanation{"explanations": all})
+		return writeJSON(w, map[string][]explanation{"explanations": published(all)})
 	}
 	var parts []string
 	for _, x := range all {
-		parts = append(parts, indent(x.Message)+"\n"+explanationText(x, s))
+		parts = append(parts, explained(s, x))
 	}
 	_, err := fmt.Fprintln(w, strings.Join(parts, "\n\n"))
 	return err
+}
+
+// explanation is what --json says of a message. Programs read it: a field stays as it is.
+type explanation struct {
+	ID      string            `json:"id"`    // empty: unknown
+	Known   bool              `json:"known"` // false: cause and fix are empty
+	Title   string            `json:"title"`
+	Cause   string            `json:"cause"`
+	Fix     string            `json:"fix"` // empty: no source gives one
+	Where   diagnosis.Where   `json:"where_to_fix"`
+	Who     string            `json:"who"`
+	Next    diagnosis.Next    `json:"next"`
+	Guide   string            `json:"guide"` // address of the first guide; may be empty
+	Guides  []diagnosis.Guide `json:"guides"`
+	Message string            `json:"message"` // word for word
+
+	whole diagnosis.Explanation
+}
+
+func published(all []diagnosis.Explanation) []explanation {
+	out := []explanation{}
+	for _, x := range all {
+		out = append(out, explanation{
+			ID: x.ID, Known: x.Known, Title: x.Title, Cause: x.Cause, Fix: x.Fix, Where: x.Where,
+			Who: x.Who, Next: x.Next, Guide: x.Guide, Guides: x.Guides, Message: x.Message, whole: x,
+		})
+	}
+	return out
 }

@@ -12,15 +12,6 @@ import (
 	"syncbot/workflow/diagnosis"
 )
 
-// verdict is what a log says of one number.
-type verdict string
-
-const (
-	errorsFound  verdict = "errors_found"
-	notConfirmed verdict = "no_error_not_confirmed"
-	couldNotTell verdict = "could_not_tell"
-)
-
 // answer is what check says. Its fields are those of --json.
 type answer struct {
 	Log     logFacts `json:"log"`
@@ -40,19 +31,19 @@ type logFacts struct {
 
 // result is the answer for one number.
 type result struct {
-	Number   string    `json:"number"`
-	Verdict  verdict   `json:"verdict"`
-	FoundAs  string    `json:"found_as,omitempty"` // the equivalent number under which the log has it
-	Reason   string    `json:"reason,omitempty"`   // why the log can't tell, or what limits the answer
-	Findings []finding `json:"findings"`           // each message once
-	Before   []finding `json:"before,omitempty"`   // from before --since: they don't count and aren't explained
+	Number   string           `json:"number"`
+	Verdict  workflow.Verdict `json:"verdict"`            // ErrorsFound, NotConfirmed or CouldNotTell
+	FoundAs  string           `json:"found_as,omitempty"` // the equivalent number under which the log has it
+	Reason   string           `json:"reason,omitempty"`   // why the log can't tell, or what limits the answer
+	Findings []finding        `json:"findings"`           // each message once
+	Before   []finding        `json:"before,omitempty"`   // from before --since: they don't count and aren't explained
 }
 
 // finding is a message of the log, word for word, with the entries that say it.
 type finding struct {
-	Message      string                  `json:"message"`
-	Entries      []entry                 `json:"entries"`
-	Explanations []diagnosis.Explanation `json:"explanations,omitempty"`
+	Message      string        `json:"message"`
+	Entries      []entry       `json:"entries"`
+	Explanations []explanation `json:"explanations,omitempty"`
 }
 
 // entry says where and when a message was logged.
@@ -72,7 +63,7 @@ func (l look) answer(log report.Log, c *diagnosis.Catalogue) answer {
 			r.add(e, l.isBefore(e))
 		}
 		for i, f := range r.Findings {
-			r.Findings[i].Explanations = c.Explain(string(l.system), f.Message)
+			r.Findings[i].Explanations = published(c.Explain(string(l.system), f.Message))
 		}
 		r.judge(l, log)
 		a.Results = append(a.Results, r)
@@ -88,7 +79,7 @@ func (l look) facts(log report.Log) logFacts {
 func (l look) couldNotTell(reason string) answer {
 	a := answer{look: l, Log: l.facts(report.Log{})}
 	for _, n := range l.numbers {
-		a.Results = append(a.Results, result{Number: n, Verdict: couldNotTell, Reason: reason, Findings: []finding{}})
+		a.Results = append(a.Results, result{Number: n, Verdict: workflow.CouldNotTell, Reason: reason, Findings: []finding{}})
 	}
 	return a
 }
@@ -163,19 +154,19 @@ func (r *result) judge(l look, log report.Log) {
 	stated := !log.Printed.IsZero()
 	switch asOf := log.AsOf(); {
 	case len(r.Findings) > 0 && (log.Found == report.Scan || r.sure()):
-		r.Verdict = errorsFound
+		r.Verdict = workflow.ErrorsFound
 	case len(r.Findings) > 0:
-		r.Verdict, r.Reason = couldNotTell, r.Number+" stands only inside the text of an entry, which may be about something else."
+		r.Verdict, r.Reason = workflow.CouldNotTell, r.Number+" stands only inside the text of an entry, which may be about something else."
 	case log.Found == report.Scan:
-		r.Verdict, r.Reason = couldNotTell, "I don't recognise the form of this log, so I can't say that nothing in it is about "+r.Number+"."
+		r.Verdict, r.Reason = workflow.CouldNotTell, "I don't recognise the form of this log, so I can't say that nothing in it is about "+r.Number+"."
 	case l.since.IsZero():
-		r.Verdict = notConfirmed
+		r.Verdict = workflow.NotConfirmed
 	case stated && asOf.Before(l.since):
-		r.Verdict, r.Reason = couldNotTell, fmt.Sprintf("This log ends at %s, before %s. Print or download it again.", l.moment(asOf), l.moment(l.since))
+		r.Verdict, r.Reason = workflow.CouldNotTell, fmt.Sprintf("This log ends at %s, before %s. Print or download it again.", l.moment(asOf), l.moment(l.since))
 	case log.From.After(l.since):
-		r.Verdict, r.Reason = couldNotTell, fmt.Sprintf("This log begins at %s, after %s. Choose an earlier start and print or download it again.", l.moment(log.From), l.moment(l.since))
+		r.Verdict, r.Reason = workflow.CouldNotTell, fmt.Sprintf("This log begins at %s, after %s. Choose an earlier start and print or download it again.", l.moment(log.From), l.moment(l.since))
 	default:
-		r.Verdict = notConfirmed
+		r.Verdict = workflow.NotConfirmed
 		if !asOf.IsZero() && asOf.Before(l.since) {
 			r.Reason = fmt.Sprintf("Its newest entry is of %s. If the log was made before %s, print or download it again.", l.moment(asOf), l.moment(l.since))
 		}
@@ -186,13 +177,13 @@ func (l look) moment(t time.Time) string { return moment(t.In(l.zone)) }
 
 // status is 1 if errors were found for some number, otherwise 2 if the log could not tell about some, otherwise 0.
 func (a answer) status() int {
-	has := func(v verdict) bool {
+	has := func(v workflow.Verdict) bool {
 		return slices.ContainsFunc(a.Results, func(r result) bool { return r.Verdict == v })
 	}
 	switch {
-	case has(errorsFound):
+	case has(workflow.ErrorsFound):
 		return statusErrorsFound
-	case has(couldNotTell):
+	case has(workflow.CouldNotTell):
 		return statusUnusable
 	default:
 		return 0

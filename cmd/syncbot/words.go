@@ -1,73 +1,23 @@
 package main
 
-// What the offline commands say of one error.
+// What the offline commands say of one error: the workflow's words, with the guides written out.
 
 import (
-	"slices"
 	"strings"
 
 	"syncbot/workflow"
 	"syncbot/workflow/diagnosis"
 )
 
-const support = "support@workshopsoftware.com"
-
-// explanationText is what is known of a message, to stand below it.
-func explanationText(x diagnosis.Explanation, s workflow.System) string {
-	var lines []string
-	switch {
-	case !x.Known:
-		lines = append(lines, unknownText(x))
-	case x.Fix == "":
-		lines = append(lines, labelled("What it means", x.Cause), labelled("Who can tell", x.Who), "I know of no official fix for this message.")
-	default:
-		lines = append(lines, labelled("What it means", x.Cause), labelled(fixLabel(x, s), x.Fix), whoText(x), labelled("Before you do", x.Undo))
-	}
-	lines = append(lines, guideLines(x.Guides)...)
-	return strings.Join(slices.DeleteFunc(lines, func(l string) bool { return l == "" }), "\n")
+// explained is the whole of what is known of a message, which it quotes on its first line.
+func explained(s workflow.System, x diagnosis.Explanation) string {
+	return strings.Join(append([]string{printable(workflow.ExplainText(s, x))}, guideLines(x.Guides)...), "\n")
 }
 
-// labelled is nothing where there is nothing to say.
-func labelled(label, text string) string {
-	if text == "" {
-		return ""
-	}
-	return label + ": " + printable(text)
-}
-
-// whoText names who must act; for what clears by itself that is nobody.
-func whoText(x diagnosis.Explanation) string {
-	if x.Where == diagnosis.NoFix {
-		return ""
-	}
-	return labelled("Who", x.Who)
-}
-
-func unknownText(x diagnosis.Explanation) string {
-	if len(x.Guides) == 0 {
-		return "I don't know this one, and won't guess. Send this message and the event log to " + support + "."
-	}
-	return "I don't know this one, and won't guess. Look for it in the guide. If it isn't there, send this message and the event log to " + support + "."
-}
-
-// places are the names by which a fix itself says where it is done.
-var places = []string{"Workshop Software", workflow.Xero.Name(), workflow.MYOB.Name(), workflow.QuickBooks.Name()}
-
-// fixLabel says where the error is fixed, unless the fix does.
-func fixLabel(x diagnosis.Explanation, s workflow.System) string {
-	named := slices.ContainsFunc(places, func(p string) bool { return strings.Contains(x.Fix, p) })
-	switch {
-	case named:
-		return "Fix"
-	case x.Where == diagnosis.InWorkshop:
-		return "Fix, in Workshop Software"
-	case x.Where == diagnosis.InAccounting:
-		return "Fix, in " + s.Name()
-	case x.Where == diagnosis.InEither:
-		return "Fix, in Workshop Software or " + s.Name()
-	default:
-		return "Fix"
-	}
+// explainedBelow is explained for where the message itself stands above.
+func explainedBelow(s workflow.System, x diagnosis.Explanation) string {
+	_, text, _ := strings.Cut(explained(s, x), "\n")
+	return text
 }
 
 // guideLines name each guide; one that isn't known to explain the error is only said to be one that may help.
