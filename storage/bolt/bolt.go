@@ -8,10 +8,8 @@ package bolt
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"sync"
@@ -148,15 +146,6 @@ func openError(err error) error {
 	default:
 		return storage.Damaged("it is not a store, or its beginning is lost (%v)", err)
 	}
-}
-
-// Backup writes a copy of the store, which [Open] can open, as it is at one moment. Commits go on meanwhile unless the
-// file has to grow; write to something fast.
-func (s *Store) Backup(w io.Writer) error {
-	return s.view(context.Background(), func(b *bbolt.Tx) error {
-		_, err := b.WriteTo(w)
-		return err
-	})
 }
 
 // Close waits for commits that have begun and closes the store. It may be called again. Where damage to the file made

@@ -171,24 +171,6 @@ func TestAStoreOfANewerSyncbotIsRefused(t *testing.T) {
 	}
 }
 
-func TestABackupIsAStore(t *testing.T) {
-	dir := t.TempDir()
-	s := openAt(t, filepath.Join(dir, "store.db"))
-	if err := s.Commit(ctx, opened("a")); err != nil {
-		t.Fatal(err)
-	}
-	copied, err := os.Create(filepath.Join(dir, "copy.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := errors.Join(s.Backup(copied), copied.Close()); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := openAt(t, copied.Name()).Get(ctx, storage.CaseKey(aCase("a").Ref())); err != nil {
-		t.Error(err)
-	}
-}
-
 func TestADayOfTimersUnderFakeTime(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "store.db")
 	synctest.Test(t, func(t *testing.T) {

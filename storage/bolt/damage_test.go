@@ -5,7 +5,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -276,7 +275,6 @@ func TestAFileThatBreaksWhileItIsOpenIsAnErrorWithASentence(t *testing.T) {
 		wantAdvice(t, "Claim", err)
 		wantAdvice(t, "Commit", s.Commit(ctx, opened("new")))
 		wantAdvice(t, "Prune", s.Prune(ctx, noon))
-		wantAdvice(t, "Backup", s.Backup(io.Discard))
 	}
 	s.Close()
 }
