@@ -27,6 +27,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	grace, endGrace := context.WithCancel(context.WithoutCancel(ctx))
 	defer endGrace()
 
+	b.warnOfOrphans(ctx)
 	var listeners sync.WaitGroup
 	for _, p := range b.platforms {
 		listeners.Go(func() { b.listen(ctx, p) })
