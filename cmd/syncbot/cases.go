@@ -11,9 +11,11 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"syncbot/bot/workshop/sandbox"
 	"syncbot/workflow"
 )
 
@@ -49,26 +51,46 @@ its local socket, or, when no bot runs, from the store itself.`,
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "answer as JSON")
-	cmd.Flags().BoolVar(&demo, "demo", false, "those of the demo")
+	cmd.Flags().BoolVar(&demo, "demo", false, "those of the demo, on both roads")
 	return cmd
 }
 
+// listCases lists the cases of the configured store, or of the demos on both roads.
 func listCases(ctx context.Context, demo bool) ([]caseLine, error) {
-	path := filepath.Join(demoFolder(workflow.ByGateway), storeFile)
-	m := newMachine(0, 0, nil)
 	if !demo {
 		c, err := readConfig(os.Environ(), ".")
 		if err != nil {
 			return nil, listed(err)
 		}
-		path, m = string(c.Store), newMachine(0, 0, c.Workshops)
+		return casesOf(ctx, string(c.Store), newMachine(0, 0, c.workshops()))
 	}
+	pretend, err := sandbox.Open("", time.Now)
+	if err != nil {
+		return nil, err
+	}
+	all := []caseLine{}
+	for _, road := range []workflow.Road{workflow.ByGateway, workflow.ByPeople} {
+		path := filepath.Join(demoFolder(road), storeFile)
+		list, err := casesOf(ctx, path, newMachine(0, 0, pretendWorkshops(pretend, road)))
+		if err != nil && !errors.Is(err, errNoStore) {
+			return nil, err
+		}
+		all = append(all, list...)
+	}
+	return all, nil
+}
+
+// errNoStore says that nothing has been followed there yet.
+var errNoStore = errors.New("there is no store yet")
+
+// casesOf asks the bot that holds the store, or reads the store that nobody holds.
+func casesOf(ctx context.Context, path string, m *workflow.Machine) ([]caseLine, error) {
 	list, err := askBot(ctx, path)
-	if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ECONNREFUSED) {
+	if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ECONNREFUSED) && !errors.Is(err, syscall.ENOTDIR) {
 		return list, err
 	}
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return []caseLine{}, nil
+	if _, err := os.Stat(path); err != nil {
+		return nil, fmt.Errorf("%w at %s", errNoStore, path)
 	}
 	return readStore(ctx, path, m)
 }

@@ -48,20 +48,19 @@ func readConfig(environ []string, dir string) (config, error) {
 	if c.Store == "" {
 		c.Store = storePath(filepath.Join(stateHome(), "syncbot", "syncbot.db"))
 	}
-	return c, errors.Join(append(faults, c.whose(settings, faults)...)...)
+	if _, listed := settings[settingPrefix+"WORKSHOPS"]; listed && c.Workshop == sandboxGateway {
+		faults = append(faults, errors.New("SYNCBOT_WORKSHOPS and SYNCBOT_WORKSHOP=sandbox are both set, and the sandbox has workshops of its own; keep one"))
+	}
+	return c, errors.Join(faults...)
 }
 
-// whose says what is wrong with where the workshops come from: from the list, or from the sandbox, which has its own.
-func (c config) whose(settings map[string]string, faults []error) []error {
-	_, listed := settings[settingPrefix+"WORKSHOPS"]
-	switch {
-	case listed && c.Workshop == sandboxGateway:
-		return []error{errors.New("SYNCBOT_WORKSHOPS and SYNCBOT_WORKSHOP=sandbox are both set, and the sandbox has workshops of its own; keep one")}
-	case len(c.Workshops) == 0 && c.Workshop == "" && !named(faults, "WORKSHOPS"):
-		return []error{errors.New("SYNCBOT_WORKSHOPS is empty; name at least one workshop, such as northside=xero:Northside Autos")}
-	default:
-		return nil
+// readServeConfig reads the settings of a bot that is to run: it needs a workshop too.
+func readServeConfig(environ []string, dir string) (config, error) {
+	c, err := readConfig(environ, dir)
+	if len(c.Workshops) == 0 && c.Workshop == "" && !named([]error{err}, "WORKSHOPS") {
+		err = errors.Join(err, errors.New("SYNCBOT_WORKSHOPS is empty; name at least one workshop, such as northside=xero:Northside Autos"))
 	}
+	return c, err
 }
 
 // workshops are those of the list, each in the zone that is set.
@@ -160,7 +159,7 @@ func sentences(err error) []error {
 
 // named says whether one of the faults is about the setting.
 func named(faults []error, name string) bool {
-	return slices.ContainsFunc(faults, func(f error) bool { return strings.Contains(f.Error(), settingPrefix+name+" ") })
+	return slices.ContainsFunc(faults, func(f error) bool { return f != nil && strings.Contains(f.Error(), settingPrefix+name+" ") })
 }
 
 // stateHome is the folder for a user's state (https://specifications.freedesktop.org/basedir-spec/latest/).
@@ -240,18 +239,33 @@ func (l *logLevel) UnmarshalText(b []byte) error {
 }
 
 func (l *workshopList) UnmarshalText(b []byte) error {
+	var faults []string
 	for _, item := range strings.FieldsFunc(string(b), func(r rune) bool { return r == ',' || r == '\n' }) {
 		w, err := parseWorkshop(strings.TrimSpace(item))
+		if err == nil {
+			err = l.clash(w)
+		}
 		if err != nil {
-			return err
-		}
-		if slices.ContainsFunc(*l, func(o workflow.Workshop) bool { return o.ID == w.ID }) {
-			return fmt.Errorf("names %q twice", w.ID)
-		}
-		if slices.ContainsFunc(*l, func(o workflow.Workshop) bool { return strings.EqualFold(o.Name, w.Name) }) {
-			return fmt.Errorf("has two workshops called %q; give each a name of its own, since messages tell them apart by it", w.Name)
+			faults = append(faults, err.Error())
+			continue
 		}
 		*l = append(*l, w)
+	}
+	if len(faults) > 0 {
+		return errors.New(strings.Join(faults, "; it "))
+	}
+	return nil
+}
+
+// clash says what two workshops of the list have in common that they may not.
+func (l workshopList) clash(w workflow.Workshop) error {
+	for _, o := range l {
+		if o.ID == w.ID {
+			return fmt.Errorf("names %q twice", w.ID)
+		}
+		if strings.EqualFold(o.Name, w.Name) {
+			return fmt.Errorf("has two workshops called %q; give each a name of its own, since messages tell them apart by it", w.Name)
+		}
 	}
 	return nil
 }

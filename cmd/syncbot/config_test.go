@@ -108,10 +108,10 @@ func TestSettingsFromFiles(t *testing.T) {
 
 // Without a word of the sandbox there is none, and without a workshop nothing can be followed.
 func TestWorkshopsAreNeeded(t *testing.T) {
-	if _, err := readConfig(nil, t.TempDir()); err == nil || !strings.Contains(err.Error(), "SYNCBOT_WORKSHOPS") {
+	if _, err := readServeConfig(nil, t.TempDir()); err == nil || !strings.Contains(err.Error(), "SYNCBOT_WORKSHOPS") {
 		t.Errorf("no workshop: %v", err)
 	}
-	c, err := readConfig([]string{"SYNCBOT_WORKSHOP=sandbox"}, t.TempDir())
+	c, err := readServeConfig([]string{"SYNCBOT_WORKSHOP=sandbox"}, t.TempDir())
 	if err != nil || c.Workshop != sandboxGateway {
 		t.Errorf("the sandbox: %v, %v", c.Workshop, err)
 	}
@@ -131,12 +131,16 @@ func TestWorkshopsThatContradict(t *testing.T) {
 			[]string{"SYNCBOT_WORKSHOPS=north=xero:Northside Autos,south=myob:northside autos"},
 			`SYNCBOT_WORKSHOPS has two workshops called "northside autos"; give each a name of its own, since messages tell them apart by it`,
 		},
+		"all that is wrong in the list": {
+			[]string{"SYNCBOT_WORKSHOPS=north=sage,south=myob,foo"},
+			`SYNCBOT_WORKSHOPS has "sage" for north; the systems are xero, myob, quickbooks; it has "" for foo; the systems are xero, myob, quickbooks`,
+		},
 		"a name that is another's id": {
 			[]string{"SYNCBOT_WORKSHOPS=north=xero,south=myob:North"},
 			`SYNCBOT_WORKSHOPS has two workshops called "North"; give each a name of its own, since messages tell them apart by it`,
 		},
 	} {
-		if _, err := readConfig(c.environ, t.TempDir()); err == nil || err.Error() != c.want {
+		if _, err := readServeConfig(c.environ, t.TempDir()); err == nil || err.Error() != c.want {
 			t.Errorf("%s: %v, want %s", name, err, c.want)
 		}
 	}

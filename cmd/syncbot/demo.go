@@ -9,10 +9,10 @@ import (
 	"os"
 	"os/user"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/sync/errgroup"
 	"golang.org/x/term"
 
 	"syncbot/bot/chat"
@@ -33,9 +33,6 @@ const (
 
 // demoHome is the workshop that the demo's channel belongs to.
 const demoHome workflow.WorkshopID = "northside"
-
-// idleCheck is how often a demo whose input has ended looks whether anything is left to do.
-const idleCheck = 100 * time.Millisecond
 
 // demoOptions are the flags of demo.
 type demoOptions struct {
@@ -88,6 +85,9 @@ func demoFolder(r workflow.Road) string {
 func runDemo(ctx context.Context, o demoOptions) (err error) {
 	folder := demoFolder(o.road)
 	store, err := openDemoStore(folder, o.fresh)
+	if errors.Is(err, bolt.ErrLocked) {
+		return errors.New("the demo is open already, in another window; use it there, or leave it first")
+	}
 	if err != nil {
 		return err
 	}
@@ -120,6 +120,7 @@ func (p parts) onConsole(ctx context.Context, pretend *sandbox.Sandbox, folder s
 		return err
 	}
 	screen, err := console.New(console.Options{
+		Greeting: p.greeting(), Width: width(os.Stdout),
 		In: os.Stdin, Out: os.Stdout, Interactive: term.IsTerminal(int(os.Stdin.Fd())), Terminal: term.IsTerminal(int(os.Stdout.Fd())),
 		Transcript: filepath.Join(folder, transcriptFile), User: me, Channel: "demo", Zone: p.machine.Workshops[demoHome].Zone,
 	})
@@ -132,42 +133,36 @@ func (p parts) onConsole(ctx context.Context, pretend *sandbox.Sandbox, folder s
 	if err != nil {
 		return err
 	}
-	return r.untilLeft(ctx, screen)
+	err = r.untilLeft(ctx, screen)
+	return errors.Join(err, p.goodbye(ctx, r))
 }
 
-// untilLeft runs the bot until the person leaves, or the input has ended and nothing is left to do without a person.
-func (r *running) untilLeft(ctx context.Context, screen *console.Console) error {
-	ctx, leave := context.WithCancel(ctx)
-	defer leave()
-	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error { return r.run(ctx) })
-	group.Go(func() error {
-		defer leave()
-		select {
-		case <-screen.Quit():
-			return nil
-		case <-screen.InputEnded():
-			return r.awaitIdle(ctx)
-		case <-ctx.Done():
-			return nil
-		}
-	})
-	return group.Wait()
+// greeting says what this is.
+func (p parts) greeting() string {
+	return fmt.Sprintf("A demo on practice data: a pretend Workshop Software with pretend books. An hour lasts %s here.\nA number such as 3 presses the button [3].", p.machine.Wait)
 }
 
-func (r *running) awaitIdle(ctx context.Context) error {
-	tick := time.NewTicker(idleCheck)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-tick.C:
-			if idle, err := r.bot.Idle(ctx); err != nil || idle {
-				return err
-			}
-		}
+// goodbye says what goes on when the demo is started again.
+func (p parts) goodbye(ctx context.Context, r *running) error {
+	open, err := r.bot.Cases(context.WithoutCancel(ctx), "")
+	if err != nil || len(open) == 0 {
+		return err
 	}
+	names := make([]string, len(open))
+	for i, c := range open {
+		names[i] = c.Doc.Title()
+	}
+	_, err = fmt.Printf("Still followed: %s. Start the demo again and it goes on.\n", strings.Join(names, ", "))
+	return err
+}
+
+// width is that of the terminal; 0 where there is none.
+func width(f *os.File) int {
+	columns, _, err := term.GetSize(int(f.Fd()))
+	if err != nil {
+		return 0
+	}
+	return columns
 }
 
 // openDemoStore opens the demo's store; with fresh it forgets the old demo first, unless that is still running.

@@ -35,15 +35,19 @@ func (p *practice) Listen(ctx context.Context, h chat.Handler) error {
 
 // handle does what the press says that a person has done.
 func (p *practice) handle(ctx context.Context, press chat.Press) error {
+	record, err := p.store.Get(ctx, storage.CaseKey(press.Case))
+	if err != nil {
+		return err
+	}
+	c := record.Body.(workflow.Case)
+	if c.Turn != press.Turn {
+		return nil // a button of an earlier round does nothing
+	}
 	switch press.Action {
 	case workflow.PressedSync, workflow.PressedEarlier:
-		return p.sandbox.PressSync(press.Case.Workshop)
+		return p.sandbox.PressSync(c.Workshop)
 	case workflow.Fixed, workflow.DoneSyncAgain, workflow.Processed, workflow.SyncAgain:
-		record, err := p.store.Get(ctx, storage.CaseKey(press.Case))
-		if err != nil {
-			return err
-		}
-		return p.sandbox.Mend(press.Case.Workshop, record.Body.(workflow.Case).Doc)
+		return p.sandbox.Mend(c.Workshop, c.Doc)
 	default:
 		return nil
 	}

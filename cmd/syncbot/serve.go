@@ -33,7 +33,7 @@ To see the bot at work, run: syncbot demo`,
 		Example: "  SYNCBOT_WORKSHOPS='northside=xero:Northside Autos' syncbot serve",
 		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			c, err := readConfig(os.Environ(), ".")
+			c, err := readServeConfig(os.Environ(), ".")
 			if err != nil {
 				return listed(err)
 			}

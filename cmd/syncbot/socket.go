@@ -50,17 +50,20 @@ func listenSocket(path string, store storage.Store, m *workflow.Machine) (*socke
 	return &socket{listener, &http.Server{Handler: routes(store, m), ReadHeaderTimeout: socketTimeout, WriteTimeout: socketTimeout}}, nil
 }
 
-// serve answers until ctx ends; then it lets answers under way finish.
+// serve answers until ctx ends and answers under way are finished.
 func (s *socket) serve(ctx context.Context) error {
-	stop := context.AfterFunc(ctx, func() {
-		// A request has its own time-out, so this ends.
-		_ = s.server.Shutdown(context.WithoutCancel(ctx))
-	})
-	defer stop()
-	if err := s.server.Serve(s.listener); !errors.Is(err, http.ErrServerClosed) {
+	ended := make(chan error, 1)
+	go func() { ended <- s.server.Serve(s.listener) }()
+	select {
+	case err := <-ended:
 		return fmt.Errorf("the local socket failed: %w", err)
+	case <-ctx.Done():
 	}
-	return nil
+	finishing, cancel := context.WithTimeout(context.WithoutCancel(ctx), socketTimeout)
+	defer cancel()
+	err := s.server.Shutdown(finishing)
+	<-ended
+	return err
 }
 
 func routes(store storage.Store, m *workflow.Machine) http.Handler {
