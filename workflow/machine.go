@@ -198,7 +198,7 @@ func (s *step) subject() Subject { return s.m.subject(s.c, s.at) }
 
 func (m *Machine) subject(c Case, now time.Time) Subject {
 	w := m.workshop(c.Workshop)
-	return Subject{Doc: c.Doc, Workshop: w.Name, System: w.System, Now: now.In(w.Zone)}
+	return Subject{Doc: c.Doc, Workshop: w.Name, System: w.System, Now: now.In(w.Zone), Seconds: m.Wait < 2*time.Minute}
 }
 
 func (s *step) local(t time.Time) time.Time { return local(t, s.w.Zone) }

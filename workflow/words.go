@@ -14,6 +14,7 @@ type Subject struct {
 	Workshop string    `json:"workshop"`
 	System   System    `json:"system"`
 	Now      time.Time `json:"now"`
+	Seconds  bool      `json:"seconds,omitempty"` // times show seconds: the wait is so short that minutes say nothing
 }
 
 // head is the first line of a message: number, then state.
@@ -40,10 +41,13 @@ func (s Subject) thing() string {
 
 // when is a clock time on the note's own day, with the day where it is another one.
 func (s Subject) when(t time.Time) string {
-	if sameDay(t, s.Now) {
-		return clock(t)
+	if !sameDay(t, s.Now) {
+		return day(t) + ", " + clock(t)
 	}
-	return day(t) + ", " + clock(t)
+	if s.Seconds {
+		return t.Format("3:04:05 pm")
+	}
+	return clock(t)
 }
 
 func sameDay(a, b time.Time) bool {
