@@ -4,6 +4,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -25,6 +26,7 @@ type collector struct {
 	wanted wanted
 	facts  facts
 	drafts []draft
+	blank  []draft // entries without a message
 	notes  []string
 }
 
@@ -43,12 +45,15 @@ func (c *collector) note(format string, args ...any) {
 	}
 }
 
-// add takes in an entry. One without a message says nothing about its document and is left out.
+// add takes in an entry. One without a message is kept apart.
 func (c *collector) add(d draft) {
 	message := strings.TrimSpace(d.entry.Message)
 	if message == "" {
 		if c.wanted.has(d.entry.Number) {
 			c.note("Line %d has the number %s but no message.", d.entry.Row, d.entry.Number)
+		}
+		if len(c.blank) < MaxRows {
+			c.blank = append(c.blank, d)
 		}
 		return
 	}
@@ -65,8 +70,8 @@ func (c *collector) add(d draft) {
 // log settles the dates. If some dates of the log can be read only as month/day, and none only as day/month,
 // then nobody can tell what 3/11 means in it.
 func (c *collector) log(found How) (Log, error) {
-	if len(c.drafts) == 0 && found != Columns {
-		return Log{}, errNoEntries()
+	if err := c.refuse(found); err != nil {
+		return Log{}, err
 	}
 	if len(c.drafts) > MaxRows {
 		return Log{}, errTooManyRows()
@@ -87,9 +92,40 @@ func (c *collector) log(found How) (Log, error) {
 	for _, d := range c.drafts {
 		l.Entries = append(l.Entries, d.entry.dated(settle(d.stamp)))
 	}
+	for _, d := range c.blank {
+		l.Blank = append(l.Blank, d.entry.dated(settle(d.stamp)))
+	}
 	l.Notes = append(l.Notes, dateNotes(l.Entries, orders[monthFirst] > 0)...)
 	return l, nil
 }
+
+// refuse is the error where there is no entry, or only one without a message for the number that the text is about.
+func (c *collector) refuse(found How) error {
+	empty := len(c.drafts) == 0 && found != Columns
+	for _, d := range c.blank {
+		if empty && c.wanted.hasDraft(d) || c.silentAbout(d) {
+			return errNoMessage(d.entry)
+		}
+	}
+	if empty {
+		return errNoEntries()
+	}
+	return nil
+}
+
+// silentAbout reports whether the entry, which has no message, is all that there is for About.
+func (c *collector) silentAbout(d draft) bool {
+	about := wanted{c.o.About}
+	return about.hasDraft(d) && !slices.ContainsFunc(c.drafts, about.hasDraft)
+}
+
+// isBlank reports whether an entry without a message begins on the line.
+func (c *collector) isBlank(row int) bool {
+	_, found := slices.BinarySearchFunc(c.blank, row, func(d draft, row int) int { return d.entry.Row - row })
+	return found
+}
+
+func (w wanted) hasDraft(d draft) bool { return w.has(d.entry.Number) }
 
 func (e Entry) dated(s stamp) Entry {
 	e.At, e.Day, e.Date = s.at, s.day, strings.TrimSpace(s.text)

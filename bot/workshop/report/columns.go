@@ -4,6 +4,8 @@ package report
 // recognised by what people and similar products call them.
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"time"
 )
@@ -21,10 +23,23 @@ var (
 		"failure reason", "error reason", "details", "detail", "description", "reason", "response", "result"}
 	reasonNames = []string{"reason", "failure reason", "error reason"}
 	nameNames   = []string{"customer name", "customer", "supplier name", "supplier", "customer/supplier", "contact name", "contact", "account name", "name"}
-	dateNames   = []string{"date/time", "date time", "datetime", "date & time", "date and time", "timestamp", "time stamp", "attempt time", "attempted at",
-		"logged at", "logged on", "logged", "log date", "error date", "event date", "event time", "sync date", "created at", "created on", "created", "date created", "date"}
-	clockNames = []string{"time", "log time", "error time"}
+	dateNames   = slices.Concat(
+		ofEntry("date/time", "timestamp", "time stamp"),
+		[]string{"attempted at", "logged at", "logged on", "logged", "created at", "created on", "created", "date created", "date logged"},
+		ofEntry("date"), clockNames)
+	clockNames = ofEntry("time")
 )
+
+// ofEntry puts before each name the words that tell of whose date it is: "event date". An invoice's date is not among them.
+func ofEntry(names ...string) []string {
+	var out []string
+	for _, of := range []string{"event ", "log ", "logged ", "error ", "attempt ", "sync ", "entry ", "created ", ""} {
+		for _, name := range names {
+			out = append(out, of+name)
+		}
+	}
+	return out
+}
 
 // maxHeader bounds the cells of a row that may be a header.
 const maxHeader = 200
@@ -50,9 +65,12 @@ func findColumns(cells []string) (columns, bool) {
 	return c, c.number >= 0 && c.message >= 0
 }
 
+// dateAndTime are the ways to write that a column holds both.
+var dateAndTime = regexp.MustCompile(`\bdate ?(?:/|&|-|\+|and|) ?time\b`)
+
 func headerKey(cell string) string {
 	cell = strings.NewReplacer(".", "", ":", "", "*", "", "_", " ").Replace(strings.ToLower(cell))
-	return strings.Join(strings.Fields(cell), " ")
+	return dateAndTime.ReplaceAllString(strings.Join(strings.Fields(cell), " "), "date/time")
 }
 
 func first(at map[string]int, names []string) int {
@@ -101,7 +119,7 @@ func (c columns) text(cells []string) string {
 // stamp is the date of a row. A time in a column of its own is needed only where the date has none.
 func (c columns) stamp(cells []string, zone *time.Location) stamp {
 	day, clock := c.cell(cells, c.date), c.cell(cells, c.clock)
-	if st := cellStamp(day, zone); clock == "" || !st.at.IsZero() {
+	if st := cellStamp(day, zone); clock == "" || clock == day || !st.at.IsZero() {
 		return st
 	}
 	return cellStamp(strings.TrimSpace(day+" "+clock), zone)

@@ -75,19 +75,19 @@ func garbled(text string) bool {
 }
 
 const (
-	picture = "This is a picture; type or paste the lines of the entry, or send the event log as CSV."
-	webPage = "This is a web page; paste the text of the entry, or send the event log as CSV."
+	picture = "This is a picture; send the event log as CSV, or type or " + PasteIt + "."
+	webPage = "This is a web page; " + PasteIt + ", or send the event log as CSV."
 )
 
 // others are the first bytes of files that people send in place of a log, in lower case, and what to do instead.
 var others = []struct{ start, text string }{
-	{"%pdf-", "This is a PDF; print or download the event log as CSV, or paste the text of the entry."},
-	{"pk\x03\x04", "This is a spreadsheet (XLSX) or a ZIP file; save it as CSV, or paste the text of the entry."},
-	{"\xd0\xcf\x11\xe0", "This is an old Excel file (XLS); save it as CSV, or paste the text of the entry."},
+	{"%pdf-", "This is a PDF; print or download the event log as CSV, or " + PasteIt + "."},
+	{"pk\x03\x04", "This is a spreadsheet (XLSX) or a ZIP file; save it as CSV, or " + PasteIt + "."},
+	{"\xd0\xcf\x11\xe0", "This is an old Excel file (XLS); save it as CSV, or " + PasteIt + "."},
 	{"\x89png", picture},
 	{"\xff\xd8\xff", picture},
 	{"gif8", picture},
-	{"{\\rtf", "This is a rich text document; paste the text of the entry, or send the event log as CSV."},
+	{"{\\rtf", "This is a rich text document; " + PasteIt + ", or send the event log as CSV."},
 	{"<!doctype", webPage},
 	{"<html", webPage},
 }
@@ -109,7 +109,7 @@ func refuseOtherFiles(data []byte) error {
 	if looksLikeUTF16(data) {
 		return errEncoding()
 	}
-	return fault(NotText, "This is not a text file; send the event log as CSV, or paste the text of the entry.")
+	return fault(NotText, "This is not a text file; send the event log as CSV, or "+PasteIt+".")
 }
 
 // lowerASCII leaves all bytes but A-Z alone; bytes.ToLower would rewrite those that are not UTF-8.

@@ -15,6 +15,9 @@ const (
 	NoEntries     Fault = "no_entries" // text, but nothing in it looks like an entry
 )
 
+// PasteIt is the way out that most of the texts name. Where nobody can paste, it is to be replaced.
+const PasteIt = "paste the text of the entry"
+
 // Error says why a log can't be used. Text is one sentence: what is wrong and what to do.
 type Error struct {
 	Fault Fault
@@ -26,7 +29,7 @@ func (e *Error) Error() string { return e.Text }
 func fault(f Fault, text string) error { return &Error{Fault: f, Text: text} }
 
 func errEmpty() error {
-	return fault(Empty, "There is nothing in it; print or download the event log again, or paste the text of the entry.")
+	return fault(Empty, "There is nothing in it; print or download the event log again, or "+PasteIt+".")
 }
 
 func errTooLarge() error {
@@ -38,9 +41,13 @@ func errTooManyRows() error {
 }
 
 func errEncoding() error {
-	return fault(WrongEncoding, "Its characters can't be read; save it as CSV UTF-8, or paste the text of the entry.")
+	return fault(WrongEncoding, "Its characters can't be read; save it as CSV UTF-8, or "+PasteIt+".")
+}
+
+func errNoMessage(e Entry) error {
+	return fault(NoEntries, fmt.Sprintf("Line %d has the number %s but no message, so I can't tell what was logged; send the event log again, or "+PasteIt+" with its message.", e.Row, e.Number))
 }
 
 func errNoEntries() error {
-	return fault(NoEntries, "I found no entry of an event log in it; send the event log as CSV, or paste the entry with its number, such as \"641: Email address must be valid\".")
+	return fault(NoEntries, "I found no entry of an event log in it; send the event log as CSV, or "+PasteIt+" with its number, such as \"641: Email address must be valid\".")
 }

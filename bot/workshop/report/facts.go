@@ -11,7 +11,7 @@ import (
 type facts struct{ printed, from, to stamp }
 
 var (
-	title     = regexp.MustCompile(`(?i)^(?:(?:xero|myob|quickbooks)\s+)?(?:event|error|log)\s+(?:error\s+)?(?:reports?|logs?)(?:\s+[-–]\s+.*)?$`)
+	title     = regexp.MustCompile(`(?i)^(?:(?:xero|myob|quickbooks)\s+)?(?:event|error|log)\s+(?:error\s+)?(?:reports?|logs?)(?:\s+[-–]\s+.*|(?:\s{2,}|\t).*|(?-i:(?:\s+[\p{Lu}&]\S*)+))?$`)
 	pageMark  = regexp.MustCompile(`(?i)^(?:page\s+\d+(?:\s*(?:of|/)\s*\d+)?|\d+\s+of\s+\d+|end of report|[-=_*.\s]+)$`)
 	madeLabel = regexp.MustCompile(`(?i)(?:^|\t|\s{2,})(?:report\s+)?(?:date\s+)?(?:printed|generated|produced|exported|downloaded|created|run|as at|as of)` +
 		`(?:\s+(?:on|at|date|by\s[^\d:]{1,60}))*\s*[:,]?\s*`)

@@ -25,8 +25,9 @@ type Options struct {
 	// Numbers are those that are wanted. They are needed only where the log's form isn't recognised:
 	// then its lines are scanned for them.
 	Numbers []string
-	// About is the number that a text belongs to in which no number stands at all, such as a bare message
-	// pasted into the chat about 641. Empty: such a text is refused as NoEntries.
+	// About is the number that a short text belongs to in which no number stands at all but a message does, such as
+	// one pasted into the chat about 641. Empty: such a text is refused as NoEntries. A log whose only entries for
+	// this number have no message is refused too, because it can't be taken for silence.
 	About string
 }
 
@@ -62,6 +63,7 @@ type Entry struct {
 type Log struct {
 	Found   How // by what most of it was found: Scan means that the log's form wasn't recognised
 	Entries []Entry
+	Blank   []Entry   // entries without a message: something was logged under their number, but not what
 	Printed time.Time // when the log says that it was made; zero if it doesn't say
 	From    time.Time // the period that it says it covers; zero if it doesn't say
 	To      time.Time // the end of that period
@@ -92,11 +94,14 @@ func (l Log) AsOf() time.Time {
 	return known
 }
 
-// Reading is the log as the workflow takes it.
+// Reading is the log as the workflow takes it. Where the log's form was recognised, a number that only stands
+// somewhere in a row is left out: that row is another document's.
 func (l Log) Reading() workflow.Reading {
 	r := workflow.Reading{AsOf: l.AsOf()}
 	for _, e := range l.Entries {
-		r.Entries = append(r.Entries, e.LogEntry)
+		if e.Found != Scan || l.Found == Scan {
+			r.Entries = append(r.Entries, e.LogEntry)
+		}
 	}
 	return r
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -172,6 +173,9 @@ func TestReadPasted(t *testing.T) {
 		{"bare with a date", "Tue 24 Nov 2026, 10:06 am\nEmail address must be valid", Bare, []string{"641|24 Nov 10:06:00||Email address must be valid"}},
 		{"bare, two paragraphs", "Email address must be valid\n\nItem Code is invalid.", Bare,
 			[]string{"641|||Email address must be valid", "641|||Item Code is invalid."}},
+		{"bare, one name of an API", "BusinessEvent_DateOccurred_InLockPeriod", Bare, []string{"641|||BusinessEvent_DateOccurred_InLockPeriod"}},
+		{"bare, with an API's code", "[4223] DateOccurred:(SaleEvent)", Bare, []string{"641|||[4223] DateOccurred:(SaleEvent)"}},
+		{"bare, two words", "Authorization Failure", Bare, []string{"641|||Authorization Failure"}},
 		{"bare, ends in a date", "The date cannot be before the lock date, currently set at 30-Sep-2021", Bare,
 			[]string{"641|||The date cannot be before the lock date, currently set at 30-Sep-2021"}},
 		{"bare, ends in a code", "cannot be used with account code 630", Bare, []string{"641|||cannot be used with account code 630"}},
@@ -191,6 +195,118 @@ func TestReadPasted(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// A printed report that has no entry for 641 gives none for it: its headings and the entries of others are not about it.
+func TestReadPastedAboutOthers(t *testing.T) {
+	const heading = "Event Report                 Northside Autos\nPrinted 23/11/2026 12:24:04 pm\n"
+	report := heading + `
+23/11/2026 12:10:00 pm                                               702
+BusinessEvent_DateOccurred_InLockPeriod
+Customer: Redcliffe Bakery
+
+23/11/2026 12:11:00 pm                                           INV-123
+The TaxType code 'INPUT' cannot be used with account code 641
+Customer: Moreton Removals
+`
+	l, err := Read(strings.NewReader(report), Options{Zone: sydney, Numbers: []string{"641"}, About: "641"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := l.Reading(); len(r.Entries) != 2 || len(r.About(workflow.Document{Number: "641"}).Entries) > 0 {
+		t.Errorf("got %+v", r.Entries)
+	}
+	for name, in := range map[string]string{
+		"only the headings":            heading,
+		"headings in single spaces":    "Event Report Bob's Autos\nPrinted today by Bob at the counter",
+		"headings and lost numbers":    heading + "\n23/11/2026 12:10 pm\nEmail address must be valid\n",
+		"another number":               "Invoice 702 could not be sent",
+		"another number at the end":    "Email address must be valid 702",
+		"another's number in brackets": "Email address must be valid (INV-702)",
+		"two words":                    "blah blah",
+		"a name":                       "Jane Mary Citizen",
+		"a date":                       "23/11/2026 12:10 pm",
+		"many lines":                   strings.Repeat("Email address must be valid\n", 6),
+		"a number without its message": "23/11/2026 12:10 pm   641\n\n23/11/2026 12:11 pm   702\nEmail address must be valid",
+		"a message above its number":   "Email address must be valid\n641",
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := Read(strings.NewReader(in), Options{Zone: sydney, Numbers: []string{"641"}, About: "641"})
+			checkFault(t, err, NoEntries, "paste the text of the entry with its")
+		})
+	}
+}
+
+// A table without its header still shows which cell is the message. It is sure only with a date and a single number.
+func TestReadWithoutHeader(t *testing.T) {
+	tests := []struct {
+		name, in string
+		found    How
+		want     []string
+	}{
+		{"names and other cells", "24/11/2026 10:06,641,Jane Citizen,Email address must be valid,open\n24/11/2026,10:07 am,640,\"Smith, Sam\",Timeout error,open", Blocks,
+			[]string{"641|24 Nov 10:06:00|Jane Citizen|Email address must be valid", "640|24 Nov 10:07:00|Smith, Sam|Timeout error"}},
+		{"semicolons", "641;24/11/2026 10:06;Email address must be valid", Blocks, []string{"641|24 Nov 10:06:00||Email address must be valid"}},
+		{"tabs", "24/11/2026 10:06\t641\tJane Citizen\tEmail address must be valid", Blocks,
+			[]string{"641|24 Nov 10:06:00|Jane Citizen|Email address must be valid"}},
+		{"two numbers", "17,24/11/2026 10:06,641,Email address must be valid", Scan, []string{"641|24 Nov 10:06:00||Email address must be valid"}},
+		{"no date", "name,notes\n641,bob is a nice man", Scan, []string{"641|||bob is a nice man"}},
+		{"a message in lines", "24/11/2026 10:06,641,\"The TaxType code cannot\nbe used\"\nTotal: 3", Blocks,
+			[]string{"641|24 Nov 10:06:00||The TaxType code cannot/be used"}},
+		{"names at the right", "name   age\nbob   641", Scan, []string{"641|||bob"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			l, err := Read(strings.NewReader(tt.in), Options{Zone: sydney, Numbers: []string{"641"}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if l.Found != tt.found {
+				t.Errorf("found by %s, want %s", l.Found, tt.found)
+			}
+			if diff := cmp.Diff(tt.want, lines(l)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// A number without a message is not silence, even where an unpaired quotation mark hides its row.
+func TestBlank(t *testing.T) {
+	for name, in := range map[string]string{
+		"table":                  "Invoice No,Date,Error\n640,24/11/2026 10:06,x\n641,24/11/2026 10:06,\n",
+		"after an unpaired mark": "Invoice No,Date,Error\n640,24/11/2026 10:06,\"Email\n641,24/11/2026 10:06,\n639,24/11/2026,\"x\"\n",
+		"swallowed by a pair":    "Invoice No,Date,Error\n640,24/11/2026 10:06,\"Email\n641,24/11/2026 10:06,\n639,24/11/2026,x\"\n",
+		"printed":                "24/11/2026 10:05 am   640\nEmail\n24/11/2026 10:06 am   641\n",
+		"without a header":       "24/11/2026 10:06,640,Email error\n24/11/2026 10:06,641,300\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			l, err := Read(strings.NewReader(in), Options{Zone: sydney, Numbers: []string{"641"}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(l.Blank) != 1 || l.Blank[0].Number != "641" || len(l.Entries) == 0 || l.Entries[0].Number != "640" {
+				t.Errorf("blank %+v, entries %q", l.Blank, lines(l))
+			}
+		})
+	}
+}
+
+// The columns of a date and a time are known under the names that people give them; an invoice's own date isn't used.
+func TestDateHeaders(t *testing.T) {
+	for _, name := range []string{"Event Date/Time", "Event Date", "Event Time", "Date & Time", "DATE AND TIME", "DateTime", "Log Date-Time", "Error Date / Time", "Sync date", "Timestamp", "Time"} {
+		l, err := Read(strings.NewReader("Invoice Date,Invoice No,"+name+",Error\n1/1/2020,641,24/11/2026 10:06,x"), Options{Zone: sydney})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := lines(l); !slices.Equal(got, []string{"641|24 Nov 10:06:00||x"}) {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	l, err := Read(strings.NewReader("Event Date,Event Time,Invoice No,Error\n24/11/2026,10:06 am,641,x"), Options{Zone: sydney})
+	if got := lines(l); err != nil || !slices.Equal(got, []string{"641|24 Nov 10:06:00||x"}) {
+		t.Errorf("%q, %v", got, err)
 	}
 }
 
@@ -234,7 +350,10 @@ func TestReadRefuses(t *testing.T) {
 		{"broken UTF-8 after its mark", "\xef\xbb\xbf641: caf\xe9", WrongEncoding, "CSV UTF-8"},
 		{"controls", "641: \x81\x8d\x90", WrongEncoding, "CSV UTF-8"},
 		{"prose", "hello, is anybody there?", NoEntries, "no entry"},
-		{"a lone number", "641", NoEntries, "no entry"},
+		{"a lone number", "641", NoEntries, "Line 1 has the number 641 but no message"},
+		{"a table of something else", "name,age\nbob,3\n641,4", NoEntries, "Line 3 has the number 641 but no message"},
+		{"one with words", "name,age,town\nbob,3,Perth\n641,4,Perth", NoEntries, "Line 3 has the number 641 but no message"},
+		{"one without our number", "name,age\nbob,3\njim,4", NoEntries, "no entry"},
 		{"too many rows", "Invoice No,Error\n" + strings.Repeat("1,x\n", MaxRows), TooManyRows, "100,000"},
 		{"too many lines", strings.Repeat("641: x\n", MaxRows+1), TooManyRows, "100,000"},
 	}

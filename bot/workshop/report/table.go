@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"syncbot/workflow"
@@ -77,10 +78,11 @@ func readTable(t table, o Options) (Log, error) {
 	return c.log(Columns)
 }
 
-// rows parses the text. Quotation marks that don't pair could swallow rows, so then each line is a row.
+// rows parses the text. Quotation marks that pair wrongly could swallow rows, so then each line is a row.
 func (t table) rows(c *collector) ([]row, error) {
 	rows, err := strict(t.text, t.comma)
-	if errors.Is(err, csv.ErrQuote) || errors.Is(err, csv.ErrBareQuote) {
+	swallowed := slices.ContainsFunc(rows, func(r row) bool { return t.swallows(r, c.wanted) })
+	if errors.Is(err, csv.ErrQuote) || errors.Is(err, csv.ErrBareQuote) || swallowed {
 		c.note("Some quotation marks don't pair, so I took each line as one row.")
 		rows, err = lineByLine(t.text, t.comma), nil
 	}
@@ -88,6 +90,22 @@ func (t table) rows(c *collector) ([]row, error) {
 		err = errTooManyRows()
 	}
 	return rows, err
+}
+
+// swallows reports whether a cell holds a line which is itself the row of a wanted number.
+func (t table) swallows(r row, w wanted) bool {
+	for _, cell := range r.cells {
+		_, below, many := strings.Cut(cell, "\n")
+		if !many {
+			continue
+		}
+		for _, line := range strings.Split(below, "\n") {
+			if cells := strings.Split(line, string(t.comma)); len(cells) > 1 && w.has(t.columns.cell(cells, t.columns.number)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // strict parses as the format demands, at most one row more than MaxRows.

@@ -5,6 +5,7 @@ package report
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,6 +24,7 @@ type textReader struct {
 	open     *draft
 	message  []string
 	loose    bool
+	quoted   bool            // the open entry ends with the next quotation mark
 	pending  stamp           // a date on a line of its own, before the entry that it belongs to
 	preamble map[string]bool // lines before the first entry: a printed report repeats them on each page
 }
@@ -42,12 +44,12 @@ func readText(text string, o Options) (Log, error) {
 
 // finish chooses the weaker ways where no entry was recognised: the wanted numbers anywhere, then a bare message.
 func (t *textReader) finish() (Log, error) {
-	found := Blocks
-	if len(t.drafts) == 0 {
-		found = Scan
+	found := Scan
+	if slices.ContainsFunc(t.drafts, func(d draft) bool { return d.entry.Found == Blocks }) {
+		found = Blocks
 	}
 	t.scan()
-	if len(t.drafts) == 0 && t.o.About != "" {
+	if len(t.drafts) == 0 && t.mayBeBare() {
 		found = Bare
 		t.bare()
 	}
@@ -59,6 +61,10 @@ func (t *textReader) line(i int) {
 	if line == "" || t.preamble[line] && t.open != nil || t.facts.observe(line, t.o.zone()) {
 		return
 	}
+	if r, ok := splitCells(line, t.o.zone()); ok {
+		t.cells(r, i+1)
+		return
+	}
 	if h, ok := t.head(line); ok {
 		t.begin(h, i+1)
 		return
@@ -68,6 +74,9 @@ func (t *textReader) line(i int) {
 		return
 	}
 	t.text(line)
+	if t.quoted && oddQuotes(line) {
+		t.close()
+	}
 }
 
 // head accepts a loose head only where its number is wanted or the log is written so, because prose looks like it.
@@ -84,7 +93,7 @@ func (t *textReader) begin(h head, row int) {
 	if h.stamp.text == "" {
 		h.stamp = t.pending
 	}
-	t.pending, t.loose = stamp{}, h.loose
+	t.pending, t.loose, t.quoted = stamp{}, h.loose, false
 	t.open = &draft{stamp: h.stamp}
 	t.open.entry.Row, t.open.entry.Found = row, Blocks
 	t.open.entry.Number = workflow.CleanNumber(h.number)
@@ -101,6 +110,7 @@ func (t *textReader) close() {
 		t.open.entry.Name, t.message = t.message[0], t.message[1:]
 	}
 	t.open.entry.Message = strings.Join(t.message, "\n")
+	t.open.doubt()
 	t.add(*t.open)
 	t.open, t.message = nil, nil
 }
@@ -170,7 +180,7 @@ func (t *textReader) scan() {
 		return
 	}
 	for i, line := range t.lines {
-		if h, ok := t.head(cleanLine(line)); ok && h.message == "" {
+		if h, ok := t.head(cleanLine(line)); ok && h.message == "" || t.isBlank(i+1) {
 			continue // an entry of its own, without a message
 		}
 		if len(line) > maxScan {
@@ -198,29 +208,4 @@ func (t *textReader) holds(num string) bool {
 func firstStamp(line string, zone *time.Location) stamp {
 	st, _ := takeStamp(cleanLine(line), zone)
 	return st
-}
-
-// bare takes each paragraph of a text without numbers as one message; a date begins another.
-func (t *textReader) bare() {
-	t.pending = stamp{}
-	fresh := true
-	for i, raw := range t.lines {
-		line := cleanLine(raw)
-		switch {
-		case line == "":
-			fresh = t.open == nil || len(t.message) > 0
-			continue
-		case t.facts.observe(line, t.o.zone()):
-			continue
-		}
-		st, rest := takeStamp(line, t.o.zone())
-		if fresh || st.text != "" {
-			t.begin(head{number: t.o.About, stamp: st, message: rest}, i+1)
-			t.open.entry.Found = Bare
-		} else {
-			t.text(line)
-		}
-		fresh = false
-	}
-	t.close()
 }
