@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"syncbot/bot/chat"
 	"syncbot/workflow"
@@ -91,13 +92,23 @@ func (c *Console) typed(ctx context.Context, input workflow.Input) (string, erro
 }
 
 func (c *Console) typedTime(ctx context.Context) (string, error) {
-	c.tell("What time? For example 10:20 am. An empty line leaves it.")
+	c.tell("When? A time today, such as " + c.aMomentAgo() + ".")
 	l, err := c.next(ctx, "time> ")
 	if errors.Is(err, errInputEnded) || l.tooLong {
 		return "", nil
 	}
 	c.echo(l.text)
 	return strings.TrimSpace(l.text), err
+}
+
+// aMomentAgo is a time of today for an example: a minute ago, or midnight where that was yesterday.
+func (c *Console) aMomentAgo() string {
+	now := c.now().In(c.zone)
+	ago := now.Add(-time.Minute)
+	if ago.Day() != now.Day() {
+		ago = now
+	}
+	return ago.Format("3:04 pm")
 }
 
 // typedText reads lines up to one with only a '.', or the end of the input. Empty lines are lines: the printed report
