@@ -11,7 +11,6 @@ import (
 	"cmp"
 	"errors"
 	"io"
-	"os"
 	"sync"
 	"time"
 
@@ -25,6 +24,8 @@ type Options struct {
 	Out         io.Writer        // written to by one goroutine at a time, each message in one Write
 	Interactive bool             // In is a terminal: a person types, nothing waits for a button that is not there
 	Terminal    bool             // Out is a terminal: colour (unless NO_COLOR is set) and longer edits
+	Width       int              // of the terminal in columns; 0: lines are not broken
+	Greeting    string           // says at every start what this is, in at most three lines; empty: nothing
 	Transcript  string           // the file that keeps what was said; made if missing, readable by its owner only
 	Now         func() time.Time // the bot's clock; nil: time.Now
 	Zone        *time.Location   // of the times that are printed; nil: time.Local
@@ -40,6 +41,7 @@ type Console struct {
 	zone        *time.Location
 	interactive bool
 	terminal    bool
+	greeting    string
 	pen         pen
 
 	in         *bufio.Reader
@@ -90,8 +92,8 @@ func New(o Options) (*Console, error) {
 	}
 	return &Console{
 		user: o.User, channel: cmp.Or(o.Channel, "demo"), now: o.Now, zone: o.Zone,
-		interactive: o.Interactive, terminal: o.Terminal,
-		pen: pen{colour: o.Terminal && os.Getenv("NO_COLOR") == ""}, // https://no-color.org: set and not empty
+		interactive: o.Interactive, terminal: o.Terminal, greeting: o.Greeting,
+		pen: newPen(o),
 		in:  bufio.NewReaderSize(o.In, maxLine+2), lines: make(chan line),
 		closed: make(chan struct{}), inputEnded: make(chan struct{}), quit: make(chan struct{}),
 		file: file, board: b, screen: &screen{out: o.Out, prompts: o.Interactive && o.Terminal},

@@ -19,8 +19,6 @@ A number such as 3, or the words on a button, presses that button.
 Where I ask for lines, a line with only a '.' ends them. No lines at all, or an empty time, press nothing.
 /quit or ctrl-D ends the program. Start it again and it goes on.`
 
-const welcome = "Type /syncstatus INV-123 to follow a document, or /help. Ctrl-D ends.\n"
-
 // errQuit says that the person wants to leave.
 var errQuit = errors.New("the person wants to leave")
 
@@ -151,7 +149,7 @@ func (c *Console) hand(ctx context.Context, h chat.Handler, r chat.Request) bool
 func (c *Console) tell(text string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.screen.print(pen{}.block(sheet{entry: entry{Text: text, Only: "you"}, clock: c.clock(c.now())}))
+	c.screen.print(pen{width: c.pen.width}.block(sheet{entry: entry{Text: text, Only: "you"}, clock: c.clock(c.now())}))
 }
 
 // echo repeats what came through a pipe, so that the output alone tells the story. A terminal has shown it already.
@@ -162,31 +160,4 @@ func (c *Console) echo(text string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.screen.print("> " + cleanLine(text) + "\n")
-}
-
-// greet says once how to begin, or where things stood when the last process ended. The caller holds the mutex.
-func (c *Console) greet() {
-	if c.greeted {
-		return
-	}
-	c.greeted = true
-	last := c.board.newest(5)
-	if len(last) == 0 && c.interactive {
-		c.screen.print(welcome)
-	}
-	if len(last) == 0 {
-		return
-	}
-	var b strings.Builder
-	b.WriteString("Continuing where we left off:\n")
-	for i := range last {
-		s := last[len(last)-1-i]
-		sheet := c.sheet(s.entry)
-		sheet.clock = c.clock(s.At)
-		if !c.board.live(s) {
-			sheet.buttons = nil
-		}
-		b.WriteString(c.pen.block(sheet))
-	}
-	c.screen.print(b.String())
 }

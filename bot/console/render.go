@@ -4,6 +4,7 @@ package console
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"time"
 
@@ -11,13 +12,23 @@ import (
 )
 
 // pen writes emphasis where colour is wanted, and plain text elsewhere.
-type pen struct{ colour bool }
+type pen struct {
+	colour bool
+	width  int // in columns; 0: lines are not broken
+}
+
+func newPen(o Options) pen {
+	if !o.Terminal {
+		return pen{}
+	}
+	return pen{colour: os.Getenv("NO_COLOR") == "", width: o.Width} // https://no-color.org: set and not empty
+}
 
 func (p pen) with(code, s string) string {
 	if !p.colour || s == "" {
 		return s
 	}
-	return "\x1b[" + code + "m" + s + "\x1b[0m"
+	return "\x1b[" + code + "m" + s + reset
 }
 
 func (p pen) bold(s string) string   { return p.with("1", s) }
@@ -101,7 +112,7 @@ func (p pen) tail(s sheet) []string {
 		tail = append(tail, p.dim(s.next))
 	}
 	if len(s.buttons) > 0 {
-		tail = append(tail, p.row(s.buttons))
+		tail = append(tail, p.rows(s)...)
 	}
 	return tail
 }
@@ -121,36 +132,56 @@ func short(d time.Duration) string {
 	}
 }
 
-func (p pen) row(buttons []button) string {
-	var b []string
-	for _, k := range buttons {
-		b = append(b, p.button(fmt.Sprintf("[%d]", k.number))+" "+cleanLine(k.label))
+// rows are the buttons that can be pressed.
+func (p pen) rows(s sheet) []string {
+	var all []string
+	for _, k := range s.buttons {
+		all = append(all, p.button(fmt.Sprintf("[%d]", k.number))+" "+cleanLine(k.label))
 	}
-	return strings.Join(b, "   ")
+	if p.width <= 0 {
+		return sideBySide(all, 0)
+	}
+	return sideBySide(all, max(1, p.width-columns(margin+s.gutter())))
+}
+
+// plain is text that is no message, as whole lines without a clock.
+func (p pen) plain(text string) string {
+	var b strings.Builder
+	for l := range strings.Lines(clean(text)) {
+		for _, l := range fold("", "", strings.TrimRight(l, "\n"), p.width) {
+			b.WriteString(l + "\n")
+		}
+	}
+	return b.String()
+}
+
+// gutter is what stands before each line of the body.
+func (s sheet) gutter() string {
+	if s.thread == "" {
+		return ""
+	}
+	return gutter
 }
 
 // frame puts clock, heading and thread around the body.
 func (p pen) frame(s sheet, body []string) string {
-	var lines []string
-	if s.Heading != "" {
-		lines = append(lines, p.dim(cleanLine(s.Heading)))
+	var b strings.Builder
+	before := p.clockColumn(s.clock)
+	put := func(gutter, text string) {
+		for _, l := range fold(before+gutter, margin+gutter, text, p.width) {
+			b.WriteString(strings.TrimRight(l, " ") + "\n")
+		}
+		before = margin
 	}
+	if s.Heading != "" {
+		put("", p.dim(cleanLine(s.Heading)))
+	}
+	gutter := p.dim(s.gutter())
 	if s.thread != "" {
-		lines = append(lines, p.dim(gutter+"in thread "+s.thread))
+		put(gutter, p.dim("in thread "+s.thread))
 	}
 	for _, l := range body {
-		if s.thread != "" {
-			l = p.dim(gutter) + l
-		}
-		lines = append(lines, l)
-	}
-	var b strings.Builder
-	for i, l := range lines {
-		before := margin
-		if i == 0 {
-			before = p.clockColumn(s.clock)
-		}
-		b.WriteString(strings.TrimRight(before+l, " ") + "\n")
+		put(gutter, l)
 	}
 	return b.String()
 }

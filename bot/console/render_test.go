@@ -96,7 +96,7 @@ func TestThePromptIsDrawnAgainBelowWhatIsSaid(t *testing.T) {
 	d := sitDown(t, o, noted)
 	d.sees("> ")
 	d.post(root("k1", 1, "INV-123 · Opened"))
-	want := welcome + "> \r\x1b[K10:04 am  INV-123 · Opened\n> "
+	want := welcome + "\n> \r\x1b[K10:04 am  INV-123 · Opened\n> "
 	if diff := cmp.Diff(want, d.paper.String()); diff != "" {
 		t.Errorf("printed (-want +got):\n%s", diff)
 	}
