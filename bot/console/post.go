@@ -152,7 +152,7 @@ func (s *standing) place() chat.Posted {
 // shows says whether e would change nothing that a person sees or can press.
 func (s *standing) shows(e entry) bool {
 	seen := func(e entry) entry {
-		e.Kind, e.At = "", time.Time{}
+		e.Kind, e.At, e.Next = "", time.Time{}, e.Next.Round(0).UTC() // as the transcript gives it back
 		if len(e.Actions) == 0 {
 			e.Actions = nil
 		}
