@@ -7,7 +7,6 @@ import (
 	"os"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -28,7 +27,8 @@ func newCheck() *cobra.Command {
 		Use:   "check --log FILE NUMBER...",
 		Short: "Look for invoices in an event log, once",
 		Long: `Check reads an event log and says for each number what the log says of it: a CSV file or
-the text of the printed Event Report. A payment is listed under its invoice's number.
+the text of the printed Event Report, at most 10 MB. A payment is listed under its invoice's
+number.
 No entry is never taken for success: a failed automatic sync writes none.
 
 Exit status: 0 no entry for any number, 1 errors found for some number, 2 could not tell,
@@ -81,33 +81,6 @@ func newLook(f checkFlags, args []string, now time.Time) (look, error) {
 		return look{}, badUse("which log? Give --log FILE, or --log - for standard input")
 	}
 	return l, nil
-}
-
-// parseNumbers cleans the numbers and drops repeated ones.
-func parseNumbers(args []string) ([]string, error) {
-	var numbers []string
-	for _, arg := range args {
-		n := workflow.CleanNumber(arg)
-		if !strings.ContainsFunc(n, unicode.IsDigit) || len(n) > 40 {
-			return nil, badUse("%q is not a document number; give one such as INV-123 or 641, and for a payment its invoice's", arg)
-		}
-		if !contains(numbers, n) {
-			numbers = append(numbers, n)
-		}
-	}
-	if len(numbers) == 0 {
-		return nil, badUse("which number? Give one or more, such as INV-123 or 641")
-	}
-	return numbers, nil
-}
-
-func contains(numbers []string, n string) bool {
-	for _, known := range numbers {
-		if workflow.MatchNumber(known, n) == workflow.ExactMatch {
-			return true
-		}
-	}
-	return false
 }
 
 // parseSince reads --since; empty is the zero time. A time of day is today's, in now's zone.
@@ -173,9 +146,18 @@ func (l look) read(stdin io.Reader) (report.Log, error) {
 	}
 	log, err := report.Read(in, report.Options{Zone: l.zone, Numbers: l.numbers})
 	if err != nil {
-		return report.Log{}, fmt.Errorf("%s: %w", l.name(), err)
+		return report.Log{}, fmt.Errorf("%s: %w", l.name(), pipeIt(err))
 	}
 	return log, nil
+}
+
+// pipeIt names what stands for pasting on a command line.
+func pipeIt(err error) error {
+	var unusable *report.Error
+	if !errors.As(err, &unusable) {
+		return err
+	}
+	return &report.Error{Fault: unusable.Fault, Text: strings.ReplaceAll(unusable.Text, report.PasteIt, "pipe the text of the entry to --log -")}
 }
 
 // name is what the log is called in sentences.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"syncbot/workflow"
 )
@@ -28,8 +29,8 @@ func (a answer) writeText(w io.Writer) error {
 func (r result) text(a answer) string {
 	parts := []string{r.title()}
 	switch r.Verdict {
-	case workflow.CouldNotTell:
-		parts[0] += "\n" + printable(r.Reason)
+	case workflow.CouldNotTell, workflow.ErrorsFound:
+		parts[0] = strings.TrimSpace(parts[0] + "\n" + printable(r.Reason))
 	case workflow.NotConfirmed:
 		parts[0] += "\n" + r.silence(a)
 	}
@@ -74,6 +75,9 @@ func (r result) silence(a answer) string {
 		seen += " since " + a.look.moment(a.Log.Since)
 	}
 	lines := []string{printable(seen) + "."}
+	if len(r.Before) > 0 {
+		lines = append(lines, r.earlier(a.look))
+	}
 	if r.Reason != "" {
 		lines = append(lines, r.Reason)
 	}
@@ -81,6 +85,28 @@ func (r result) silence(a answer) string {
 		"A failed automatic sync writes no entry, so this doesn't say that it's there.",
 		"To see: "+workflow.StatusReportPath+", or look for it in "+a.look.system.Name()+".")
 	return strings.Join(lines, "\n")
+}
+
+// earlier says how many entries there are from before --since.
+func (r result) earlier(l look) string {
+	var newest time.Time
+	n := 0
+	for _, f := range r.Before {
+		n += len(f.Entries)
+		for _, e := range f.Entries {
+			if e.At.After(newest) {
+				newest = e.At
+			}
+		}
+	}
+	text := fmt.Sprintf("Before that: %d entries", n)
+	if n == 1 {
+		text = "Before that: 1 entry"
+	}
+	if newest.IsZero() {
+		return text + "."
+	}
+	return text + ", newest " + l.moment(newest) + "."
 }
 
 // text is where and when the message was logged, and the message word for word.

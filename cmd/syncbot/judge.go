@@ -5,6 +5,8 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"syncbot/bot/workshop/report"
@@ -151,26 +153,75 @@ func (r result) sure() bool {
 
 // judge settles the verdict. Silence of a log that can't know is no answer.
 func (r *result) judge(l look, log report.Log) {
-	stated := !log.Printed.IsZero()
-	switch asOf := log.AsOf(); {
+	switch {
 	case len(r.Findings) > 0 && (log.Found == report.Scan || r.sure()):
-		r.Verdict = workflow.ErrorsFound
+		r.Verdict, r.Reason = workflow.ErrorsFound, l.undated(r.Findings)
 	case len(r.Findings) > 0:
-		r.Verdict, r.Reason = workflow.CouldNotTell, r.Number+" stands only inside the text of an entry, which may be about something else."
-	case log.Found == report.Scan:
-		r.Verdict, r.Reason = workflow.CouldNotTell, "I don't recognise the form of this log, so I can't say that nothing in it is about "+r.Number+"."
-	case l.since.IsZero():
-		r.Verdict = workflow.NotConfirmed
-	case stated && asOf.Before(l.since):
-		r.Verdict, r.Reason = workflow.CouldNotTell, fmt.Sprintf("This log ends at %s, before %s. Print or download it again.", l.moment(asOf), l.moment(l.since))
-	case log.From.After(l.since):
-		r.Verdict, r.Reason = workflow.CouldNotTell, fmt.Sprintf("This log begins at %s, after %s. Choose an earlier start and print or download it again.", l.moment(log.From), l.moment(l.since))
+		r.Verdict, r.Reason = workflow.CouldNotTell, r.Number+" stands only inside the text of an entry, or in a line that may be about something else."
 	default:
-		r.Verdict = workflow.NotConfirmed
-		if !asOf.IsZero() && asOf.Before(l.since) {
-			r.Reason = fmt.Sprintf("Its newest entry is of %s. If the log was made before %s, print or download it again.", l.moment(asOf), l.moment(l.since))
+		r.Verdict, r.Reason = workflow.CouldNotTell, l.unclear(log, r.Number)
+		if r.Reason == "" {
+			r.Verdict, r.Reason = workflow.NotConfirmed, l.stale(log)
 		}
 	}
+}
+
+// undated says of which entries that count it can't be told whether they are from before --since.
+func (l look) undated(findings []finding) string {
+	var lines []string
+	for _, f := range findings {
+		for _, e := range f.Entries {
+			if e.At.IsZero() && !l.since.IsZero() {
+				lines = append(lines, strconv.Itoa(e.Line))
+			}
+		}
+	}
+	if len(lines) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("No usable time on line %s, so I can't tell whether that is from before %s.", strings.Join(lines, ", "), l.moment(l.since))
+}
+
+// unclear is why a log without a message for the number can't tell about it; empty if it can.
+func (l look) unclear(log report.Log, number string) string {
+	if e, ok := l.blank(log, number); ok {
+		return fmt.Sprintf("Line %d has the number %s but no message, so I can't tell what was logged. Print or download the log again.", e.Row, e.Number)
+	}
+	near, stated, asOf := nearly(log, number), !log.Printed.IsZero(), log.AsOf()
+	switch {
+	case near != "":
+		return "The log has no " + number + ". The log has " + near + "; is that the one?"
+	case log.Found == report.Scan:
+		return "I don't recognise the form of this log, so I can't say that nothing in it is about " + number + "."
+	case l.since.IsZero():
+		return ""
+	case stated && asOf.Before(l.since):
+		return fmt.Sprintf("This log ends at %s, before %s. Print or download it again.", l.moment(asOf), l.moment(l.since))
+	case log.From.After(l.since):
+		return fmt.Sprintf("This log begins at %s, after %s. Choose an earlier start and print or download it again.", l.moment(log.From), l.moment(l.since))
+	default:
+		return ""
+	}
+}
+
+// blank is an entry of the number that has no message and counts.
+func (l look) blank(log report.Log, number string) (report.Entry, bool) {
+	i := slices.IndexFunc(log.Blank, func(e report.Entry) bool {
+		return workflow.MatchNumber(number, e.Number) != workflow.NoMatch && !l.isBefore(e)
+	})
+	if i < 0 {
+		return report.Entry{}, false
+	}
+	return log.Blank[i], true
+}
+
+// stale warns of a log whose newest entry is from before --since; empty otherwise.
+func (l look) stale(log report.Log) string {
+	asOf := log.AsOf()
+	if l.since.IsZero() || asOf.IsZero() || !asOf.Before(l.since) {
+		return ""
+	}
+	return fmt.Sprintf("Its newest entry is of %s. If the log was made before %s, print or download it again.", l.moment(asOf), l.moment(l.since))
 }
 
 func (l look) moment(t time.Time) string { return moment(t.In(l.zone)) }
