@@ -219,7 +219,9 @@ Customer: Moreton Removals
 	}
 	for name, in := range map[string]string{
 		"only the headings":            heading,
-		"headings in single spaces":    "Event Report Bob's Autos\nPrinted today by Bob at the counter",
+		"a title in single spaces":     "Event Report Bob's Autos",
+		"a time in words":              "Printed today by Bob at the counter",
+		"a message under a title":      "Event Report\nEmail address must be valid",
 		"headings and lost numbers":    heading + "\n23/11/2026 12:10 pm\nEmail address must be valid\n",
 		"another number":               "Invoice 702 could not be sent",
 		"another number at the end":    "Email address must be valid 702",
@@ -304,7 +306,11 @@ func TestDateHeaders(t *testing.T) {
 			t.Errorf("%s: %q", name, got)
 		}
 	}
-	l, err := Read(strings.NewReader("Event Date,Event Time,Invoice No,Error\n24/11/2026,10:06 am,641,x"), Options{Zone: sydney})
+	l, err := Read(strings.NewReader("Time,Invoice No,Error\n10:06 am,641,x"), Options{Zone: sydney})
+	if got := lines(l); err != nil || !slices.Equal(got, []string{"641|unusable 10:06 am||x"}) {
+		t.Errorf("%q, %v", got, err)
+	}
+	l, err = Read(strings.NewReader("Event Date,Event Time,Invoice No,Error\n24/11/2026,10:06 am,641,x"), Options{Zone: sydney})
 	if got := lines(l); err != nil || !slices.Equal(got, []string{"641|24 Nov 10:06:00||x"}) {
 		t.Errorf("%q, %v", got, err)
 	}
