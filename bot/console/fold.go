@@ -22,18 +22,21 @@ func fold(first, rest, text string, room int) []string {
 	if room <= 0 {
 		return []string{first + text}
 	}
+	text = strings.TrimRight(text, " ")
 	bare := strings.TrimLeft(text, " ")
 	lead := text[:len(text)-len(bare)]
 	words := strings.Split(narrowed(bare, room-columns(first+lead)), " ")
 	rest += lead + hang
 	line, style := first+lead+words[0], styleAfter("", words[0])
+	used := columns(line)
 	var lines []string
 	for _, w := range words[1:] {
-		if w == "" || columns(line)+1+columns(w) <= room {
-			line += " " + w
+		n := columns(w)
+		if w == "" || used+1+n <= room {
+			line, used = line+" "+w, used+1+n
 		} else {
 			lines = append(lines, ended(line, style))
-			line = rest + style + w
+			line, used = rest+style+w, columns(rest)+n
 		}
 		style = styleAfter(style, w)
 	}

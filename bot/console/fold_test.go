@@ -33,6 +33,7 @@ func TestFold(t *testing.T) {
 		{"columns move together", "12  ", "", "10:06    641", 14, []string{"12  10:06  641"}},
 		{"columns that cannot are broken", "12  ", "", "10:06    641", 13, []string{"12  10:06", "  641"}},
 		{"an indent is no gap between columns", "", "", "    one two", 9, []string{"    one", "      two"}},
+		{"spaces at the end", "", "", "one two  ", 7, []string{"one two"}},
 		{"spaces at the break", "", "", "one   two", 5, []string{"one", "  two"}},
 	} {
 		if diff := cmp.Diff(c.want, fold(c.first, c.rest, c.text, c.room)); diff != "" {
@@ -45,7 +46,7 @@ func FuzzFold(f *testing.F) {
 	f.Add("one two  three 日本 \x1b[1mfour five\x1b[0m", 12)
 	f.Add("   e\u0301 \U0001f469\u200d\U0001f527 \xff", 1)
 	f.Fuzz(func(t *testing.T, text string, room int) {
-		text = clean(text)
+		text = cleanLine(text)
 		lines := fold("12  ", "    ", text, room)
 		if got := strings.Fields(strings.Join(lines, " ")); !cmp.Equal(got[1:], strings.Fields(text)) {
 			t.Fatalf("words were lost: %q became %q", text, lines)
