@@ -83,6 +83,7 @@ type Case struct {
 	Known   []KnownEntry  `json:"known,omitempty"`   // entries read so far, in the order of reading, at most MaxKnown
 
 	Checking bool       `json:"checking,omitempty"` // a person has asked for the look under way, and gets an answer in the thread
+	Reading  bool       `json:"reading,omitempty"`  // a ReadLog of its own is under way
 	Late     bool       `json:"late,omitempty"`     // the look under way began late
 	Due      time.Time  `json:"due,omitzero"`       // when the look under way was due
 	Log      *LogLook   `json:"log,omitempty"`      // what the look under way has read of the log

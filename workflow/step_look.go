@@ -111,8 +111,10 @@ func (s *step) lookedAt(seen presence) {
 	switch {
 	case s.c.Log != nil:
 		s.conclude()
-	case s.w.Road == ByGateway:
+	case s.c.Reading:
 		// The log comes next.
+	case s.w.Road == ByGateway:
+		s.readLog() // the look began on the people road
 	case seen == present:
 		s.synced()
 	default:
@@ -128,6 +130,9 @@ func (s *step) lookedAt(seen presence) {
 func (s *step) logRead(l LogLook, own bool) {
 	l.Reading.Entries = usable(l.Reading.Entries, l.At)
 	defer s.c.remember(l.Reading.Entries, l.At)
+	if own {
+		s.c.Reading = false
+	}
 	switch {
 	case s.c.Phase == Looking && own:
 		s.c.Log = &l
@@ -205,7 +210,7 @@ func (s *step) newMessages(entries []LogEntry) []LogEntry {
 // checked answers Check now once everything has been looked at: with a verdict if it is good or bad news, else in a line
 // that changes neither clock nor round.
 func (s *step) checked() {
-	if s.c.Books == nil || (s.c.Log == nil && s.w.Road == ByGateway) {
+	if s.c.Books == nil || s.c.Reading {
 		return // the rest comes next
 	}
 	s.c.Checking = false

@@ -57,7 +57,7 @@ func (s *step) wantSync() {
 
 // readLog wants the event log read; on the people road nobody can but a person.
 func (s *step) readLog() {
-	if s.w.Road == ByGateway {
+	if s.c.Reading = s.w.Road == ByGateway; s.c.Reading {
 		s.do(ReadLog{Since: s.c.Opened.Add(-logReach)})
 	}
 }
