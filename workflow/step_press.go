@@ -58,7 +58,9 @@ func (s *step) act(ev Pressed) {
 	case PressedSync:
 		s.report(ev.By, s.at, false)
 	case PressedEarlier:
-		s.pressedEarlier(ev)
+		if !s.pressedEarlier(ev) {
+			s.c.Last = last
+		}
 	case NoEntry:
 		s.personRead(LogLook{At: s.at, Reading: Reading{AsOf: s.at}})
 	case PasteLog:
@@ -124,19 +126,19 @@ func (s *step) report(by User, started time.Time, stated bool) {
 	s.answer.Text = "Noted: sync pressed at " + sub.when(s.local(started)) + ". I'll be back at " + sub.when(s.local(started.Add(s.m.wait(s.c)))) + "."
 }
 
-// pressedEarlier takes a stated time, if the sync can hold what was asked about.
-func (s *step) pressedEarlier(ev Pressed) {
+// pressedEarlier takes a stated time, if the sync can hold what was asked about, and says whether it did.
+func (s *step) pressedEarlier(ev Pressed) bool {
 	sub := s.subject()
 	switch {
 	case ev.Stated.IsZero() || ev.Stated.After(s.at):
-		s.c.Last = Press{}
 		s.answer.Text = "When was sync pressed? A time since " + sub.when(s.local(s.c.Needs)) + ", such as " + clock(s.local(s.at)) + "."
 	case ev.Stated.Before(s.c.Needs.Truncate(time.Minute)):
-		s.c.Last = Press{}
 		s.answer.Text = "That was before " + sub.when(s.local(s.c.Needs)) + ", when I asked. A sync takes only what was ready before it, so please press it once more."
 	default:
 		s.report(ev.By, ev.Stated, true)
+		return true
 	}
+	return false
 }
 
 // pasted takes in the log as a person has it. Lines of a log can show an error, but not that there is none:

@@ -35,6 +35,7 @@ type Busy struct {
 	Started time.Time // by Workshop Software's clock; zero if unknown
 }
 
+// Error is for operators.
 func (*Busy) Error() string { return "another sync is running" }
 
 // Failure carries a reason that people can read.
@@ -42,4 +43,5 @@ type Failure struct {
 	Reason workflow.Reason
 }
 
+// Error is the reason as a clause for people.
 func (f *Failure) Error() string { return f.Reason.Text }

@@ -24,6 +24,7 @@ type Error struct {
 	Text  string
 }
 
+// Error is the sentence.
 func (e *Error) Error() string { return e.Text }
 
 func fault(f Fault, text string) error { return &Error{Fault: f, Text: text} }
