@@ -44,7 +44,7 @@ func (b *Bot) apply(ctx context.Context, k storage.Key, c storage.Commit) (workf
 		if err != nil {
 			return workflow.Answer{}, err
 		}
-		d, err := b.withdrawing(ctx, b.decide(body, c.Event))
+		d, err := b.decide(ctx, body, c.Event)
 		if err != nil {
 			return workflow.Answer{}, err
 		}
@@ -70,8 +70,13 @@ func (b *Bot) systemAt(w workflow.WorkshopID) workflow.System {
 	return b.cfg.Machine.Workshops[w].System
 }
 
-// decide asks the core.
-func (b *Bot) decide(body any, e workflow.Event) decision {
+// decide asks the core, and puts into the decision what must be committed with it.
+func (b *Bot) decide(ctx context.Context, body any, e workflow.Event) (decision, error) {
+	return b.withdrawing(ctx, b.step(body, e))
+}
+
+// step asks the core.
+func (b *Bot) step(body any, e workflow.Event) decision {
 	switch old := body.(type) {
 	case workflow.Case:
 		next, effects, answer := b.cfg.Machine.Step(old, e)

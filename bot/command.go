@@ -91,7 +91,10 @@ func (b *Bot) ask(ctx context.Context, r chat.Request, w workflow.WorkshopID, d 
 		if c.Open() {
 			asked.Case = c.Ref()
 		}
-		next := b.decide(c, asked)
+		next, err := b.decide(ctx, c, asked)
+		if err != nil {
+			return workflow.Answer{}, err
+		}
 		err = b.commitUnlessEmpty(ctx, next.into(storage.Commit{Key: r.Key, At: asked.Time(), Event: asked}))
 		if !errors.Is(err, storage.ErrConflict) {
 			return b.orSeen(ctx, r, next.answer, err)

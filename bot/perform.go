@@ -53,6 +53,9 @@ func (b *Bot) tryEffect(ctx context.Context, w storage.Work) (r result) {
 	reading, cancel := context.WithTimeout(ctx, commitTimeout)
 	defer cancel()
 	body, err := b.body(reading, w.Record)
+	if a, ok := body.(workflow.Account); ok && err == nil {
+		body, err = b.withoutGhosts(reading, a)
+	}
 	switch {
 	case errors.Is(err, storage.ErrNotFound):
 		return dropped()

@@ -45,7 +45,10 @@ func (b *Bot) tryWake(ctx context.Context, w storage.Work) (err error) {
 		return storage.ErrConflict // it was moved after it was claimed
 	}
 	woke := workflow.Woke{At: workflow.At{At: now}}
-	d := b.decide(record.Body, woke)
+	d, err := b.decide(ctx, record.Body, woke)
+	if err != nil {
+		return err
+	}
 	if !d.changed {
 		return errors.New("the wake changed nothing, although it was due")
 	}

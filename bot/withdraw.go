@@ -4,6 +4,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"syncbot/storage"
@@ -23,10 +24,34 @@ func (b *Bot) withdrawing(ctx context.Context, d decision) (decision, error) {
 	if err != nil {
 		return d, err
 	}
-	account := b.decide(body, workflow.SyncUnwanted{At: b.at(), Case: c.ID})
+	account := b.step(body, workflow.SyncUnwanted{At: b.at(), Case: c.ID})
 	if account.changed {
 		d.also = append(d.also, account.record)
 		d.effects = append(d.effects, account.effects...)
 	}
 	return d, nil
+}
+
+// withoutGhosts withdraws the wishes of cases that no longer have them: a case may have been stopped in the moment in which
+// its wish was on the way to the account. It returns the account as it is then.
+func (b *Bot) withoutGhosts(ctx context.Context, a workflow.Account) (workflow.Account, error) {
+	key := storage.AccountKey(a.Workshop, a.System)
+	for _, wish := range a.Wishes {
+		c, err := b.getCase(ctx, workflow.CaseRef{Workshop: a.Workshop, ID: wish.Case})
+		if err == nil && b.cfg.Machine.Wants(c, workflow.WantSync{Since: wish.Since}) {
+			continue
+		}
+		if err != nil && !errors.Is(err, storage.ErrNotFound) {
+			return a, err
+		}
+		gone := workflow.SyncUnwanted{At: b.at(), Case: wish.Case}
+		if _, err := b.apply(ctx, key, storage.Commit{At: gone.Time(), Event: gone}); err != nil {
+			return a, err
+		}
+	}
+	body, err := b.body(ctx, key)
+	if err != nil {
+		return a, err
+	}
+	return body.(workflow.Account), nil
 }

@@ -126,7 +126,9 @@ func (s *accountStep) forced(ev SyncForced) {
 
 // began notes a sync and tells those whom it serves: a sync counts only for what was asked before it.
 func (s *accountStep) began(sync Sync) {
-	s.a.Last = sync
+	if sync.Asked.After(s.a.Last.Asked) {
+		s.a.Last = sync
+	}
 	var left []Wish
 	for _, w := range s.a.Wishes {
 		if w.Since.After(sync.Asked) {

@@ -80,6 +80,9 @@ func (m *Machine) begin(c Case, ev Event) *step {
 	if asked, ok := ev.(Asked); ok && c.Phase == "" {
 		id = asked.Case.Workshop
 	}
+	if c.AbsentAt.After(ev.Time()) {
+		c.AbsentAt = time.Time{} // from before the clock was set back: it says nothing any more
+	}
 	return &step{m: m, c: c, w: m.workshop(id), at: ev.Time()}
 }
 
@@ -176,7 +179,9 @@ func (s *step) remindFromNow() {
 // reach enters a phase with a verdict and notes when.
 func (s *step) reach(p Phase, v Verdict) {
 	s.c.Phase, s.c.Verdict, s.c.Since = p, v, s.at
-	s.c.Checking = false
+	if p == Asking || p == Closed || p == Opening {
+		s.c.Checking = false // what is said now is the answer
+	}
 }
 
 // end closes the case. The owner is told in the thread, unless it was the owner who ended it.
@@ -188,6 +193,7 @@ func (s *step) end(v Verdict, by UserID, n Note) {
 	s.reach(Closed, v)
 	s.c.Turn++
 	s.c.FollowUpAt, s.c.RemindAt, s.c.EndsAt = time.Time{}, time.Time{}, time.Time{}
+	s.c.Late = false
 	if by != s.c.Owner.ID {
 		s.do(Say{To: ToThread, Note: n, Mention: s.c.Owner.ID, Turn: s.c.Turn})
 	}

@@ -68,7 +68,7 @@ func (m *Machine) ended(c Case, sub Subject) Note {
 func (m *Machine) syncedRoot(c Case, sub Subject) SyncedNote {
 	c.Late = false
 	n := SyncedNote{Subject: sub, Seen: m.seen(c)}
-	if c.Was == ThereNewerError {
+	if c.Last.Action == ItsThere && c.Last.At.Equal(c.Since) {
 		n.Newer, n.By = m.findings(m.workshop(c.Workshop), c.Found), c.Last.By.Name
 	}
 	return n

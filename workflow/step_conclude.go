@@ -10,12 +10,13 @@ import (
 // conclude turns a finished look into a verdict and acts on it.
 func (s *step) conclude() {
 	log := s.c.Log
-	sorted := s.c.sort(log.Reading.Entries)
+	s.c.remember(log.Reading.Entries, log.At)
+	fresh := s.c.sort(s.c.known()).fresh // whoever's reading showed them
 	tooOld := s.c.tooOld(log.Reading)
-	s.c.Found, s.c.Maybe = sorted.fresh, sorted.maybe
+	s.c.Found, s.c.Maybe = fresh, s.c.sort(log.Reading.Entries).maybe
 	verdict := judge(evidence{
 		books:        s.c.presence(),
-		errors:       len(sorted.fresh) > 0,
+		errors:       len(fresh) > 0,
 		noLog:        log.Failed.Text != "" || !tooOld.IsZero(),
 		notProcessed: log.Status == StatusNotProcessed,
 	})
@@ -31,10 +32,9 @@ func (s *step) conclude() {
 	case NotConfirmed:
 		s.ask(verdict, func() Note { return NotConfirmedNote{s.subject(), s.m.seen(s.c)} })
 	default:
-		s.newErrors(sorted.fresh)
+		s.newErrors(fresh)
 	}
-	s.c.remember(log.Reading.Entries, log.At)
-	s.c.Late = false
+	s.c.Late, s.c.Checking = false, false
 }
 
 // newErrors tells what the log says since the sync, beside what the books show.
@@ -42,7 +42,7 @@ func (s *step) newErrors(entries []LogEntry) {
 	s.c.Found = entries
 	switch s.c.presence() {
 	case present:
-		s.thereNewerError()
+		s.arrived()
 	case unsettled:
 		s.notSettled()
 	default:
@@ -72,13 +72,17 @@ func (s *step) notProcessed() {
 // arrived is the good news that the document is in the books, unless an error that the case speaks of may be newer than
 // its arrival: one from before a look that did not find the document is older.
 func (s *step) arrived() {
-	newer := slices.ContainsFunc(s.c.Found, func(e LogEntry) bool { return !e.At.Before(s.c.AbsentAt) || e.At.IsZero() })
-	switch {
-	case !newer:
-		s.synced()
-	case s.c.Verdict != ThereNewerError:
+	if slices.ContainsFunc(s.c.Found, s.c.mayBeNewer) {
 		s.thereNewerError()
+		return
 	}
+	s.synced()
+}
+
+// mayBeNewer says that an entry may be from after the document's arrival: not before the last look that did not find the
+// document, by clocks that differ and logs that give minutes.
+func (c Case) mayBeNewer(e LogEntry) bool {
+	return e.At.IsZero() || !e.At.Before(c.AbsentAt.Add(-clockSkew).Truncate(time.Minute))
 }
 
 func (s *step) synced() {
@@ -97,7 +101,7 @@ func (s *step) synced() {
 func (s *step) cured() time.Time {
 	var newest time.Time
 	old := slices.DeleteFunc(s.c.known(), func(e LogEntry) bool {
-		return !s.c.readBefore(e, s.c.Sync.Asked) && !e.At.Before(s.c.AbsentAt)
+		return !s.c.readBefore(e, s.c.Sync.Asked) && s.c.mayBeNewer(e)
 	})
 	for _, f := range s.m.findings(s.w, old) {
 		if f.At.After(newest) && (f.Explanation.About != "payment" || s.c.Doc.Kind == Payment) {
@@ -143,7 +147,7 @@ func (s *step) again(n Note) {
 
 // anotherSync makes the case rest only on a sync from now on. What stands in the log now is from before it.
 func (s *step) anotherSync() {
-	s.c.Needs = s.at
+	s.c.Needs, s.c.AbsentAt = s.at, time.Time{}
 	s.c.Retries, s.c.Log, s.c.Found, s.c.Maybe, s.c.Before = 0, nil, nil, nil, nil
 	s.readLog()
 	s.wantSync()

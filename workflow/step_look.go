@@ -58,6 +58,10 @@ func (s *step) lookAround() {
 
 // remind asks the owner again. A look into the books comes first: nobody is reminded of what is there by now.
 func (s *step) remind() {
+	if s.c.Phase == Looking {
+		s.c.RemindAt = s.at.Add(time.Minute) // the answer is under way
+		return
+	}
 	if s.c.Phase == Pressing && s.w.Road == ByGateway {
 		s.wantSync() // the bot can do it by itself now
 		s.show()
@@ -89,7 +93,7 @@ func (s *step) lookedUp(look BooksLook) {
 		s.lookedAt(seen)
 	case s.c.Checking:
 		s.checked()
-	case seen == present:
+	case seen == present && s.c.Verdict != ThereNewerError:
 		s.arrived()
 	case s.c.Phase == Opening:
 		s.openLog()
@@ -117,6 +121,8 @@ func (s *step) lookedAt(seen presence) {
 		s.readLog() // the look began on the people road
 	case seen == present:
 		s.synced()
+	case len(s.c.sort(s.c.known()).fresh) > 0:
+		s.newErrors(s.c.sort(s.c.known()).fresh)
 	default:
 		s.c.Found, s.c.Maybe = nil, nil
 		s.ask(LogWanted, func() Note {
@@ -135,7 +141,9 @@ func (s *step) logRead(l LogLook, own bool) {
 	}
 	switch {
 	case s.c.Phase == Looking && own:
-		s.c.Log = &l
+		if s.c.Log == nil || l.Failed.Text == "" {
+			s.c.Log = &l // else a person's log is better than none
+		}
 		if s.c.Books != nil {
 			s.conclude()
 		}

@@ -204,6 +204,7 @@ func (s *step) personRead(l LogLook) {
 
 // lookWithLog begins a look whose log is known already.
 func (s *step) lookWithLog(l LogLook) {
+	s.c.remember(l.Reading.Entries, l.At)
 	s.c.Phase, s.c.FollowUpAt, s.c.RemindAt, s.c.EndsAt = Looking, time.Time{}, time.Time{}, time.Time{}
 	s.c.Log, s.c.Books, s.c.Checking = &l, nil, true
 	s.do(LookUp{})
@@ -220,6 +221,7 @@ func (s *step) reopen() {
 	s.c.Turn++
 	s.c.Syncs, s.c.Fixes, s.c.Sync = nil, nil, Sync{}
 	s.c.Again, s.c.Retries, s.c.Longer = 0, 0, 0
+	s.c.Reason, s.c.NextTry, s.c.AbsentAt, s.c.Due, s.c.Reading, s.c.Forced = Reason{}, time.Time{}, time.Time{}, time.Time{}, false, false
 	s.c.Log, s.c.Books, s.c.Found, s.c.Maybe, s.c.Before = nil, nil, nil, nil, nil
 	s.answer.Text = "Following " + s.c.Doc.Title() + " again."
 	if notIt {
