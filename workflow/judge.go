@@ -132,6 +132,17 @@ func (c Case) knows(e LogEntry) bool {
 	return slices.ContainsFunc(c.Known, func(k KnownEntry) bool { return sameEntry(k.LogEntry, e) })
 }
 
+// withKnown adds to the entries of a reading those that the case knows from others.
+func (c Case) withKnown(entries []LogEntry) []LogEntry {
+	all := slices.Clone(entries)
+	for _, k := range c.Known {
+		if !slices.ContainsFunc(all, func(e LogEntry) bool { return sameEntry(e, k.LogEntry) }) {
+			all = append(all, k.LogEntry)
+		}
+	}
+	return all
+}
+
 // known are the entries read so far.
 func (c Case) known() []LogEntry {
 	var all []LogEntry

@@ -10,8 +10,7 @@ import (
 // conclude turns a finished look into a verdict and acts on it.
 func (s *step) conclude() {
 	log := s.c.Log
-	s.c.remember(log.Reading.Entries, log.At)
-	fresh := s.c.sort(s.c.known()).fresh // whoever's reading showed them
+	fresh := s.c.sort(s.c.withKnown(log.Reading.Entries)).fresh
 	tooOld := s.c.tooOld(log.Reading)
 	s.c.Found, s.c.Maybe = fresh, s.c.sort(log.Reading.Entries).maybe
 	verdict := judge(evidence{
@@ -34,6 +33,7 @@ func (s *step) conclude() {
 	default:
 		s.newErrors(fresh)
 	}
+	s.c.remember(log.Reading.Entries, log.At)
 	s.c.Late, s.c.Checking = false, false
 }
 
