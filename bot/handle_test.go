@@ -216,9 +216,11 @@ func TestTypedCommandsActOnTheOpenCase(t *testing.T) {
 		p := w.start()
 		defer p.stop()
 		w.waiting()
-		for typed, want := range map[string]string{"list": "123: waiting for the sync", "status 123": "next look", "check 123": "Looking now"} {
-			if got := w.ask(typed); !strings.Contains(got, want) {
-				t.Errorf("%s: %q, want %q in it", typed, got, want)
+		for _, c := range []struct{ typed, want string }{
+			{"list", "123: waiting for the sync"}, {"status 123", "next look"}, {"check 123", "Looking now"},
+		} {
+			if got := w.ask(c.typed); !strings.Contains(got, c.want) {
+				t.Errorf("%s: %q, want %q in it", c.typed, got, c.want)
 			}
 		}
 		if got := w.ask("stop inv-123"); !strings.Contains(got, "Stopped following 123") {
