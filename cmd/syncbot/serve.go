@@ -34,10 +34,11 @@ To see the bot at work, run: syncbot demo`,
 		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			c, err := readServeConfig(os.Environ(), ".")
-			if err != nil {
-				return listed(err)
+			platforms := chatServices(c)
+			if err := errors.Join(listed(err), someChat(platforms)); err != nil {
+				return err
 			}
-			return c.serve(cmd.Context(), chatServices(c))
+			return c.serve(cmd.Context(), platforms)
 		},
 	}
 }
@@ -53,13 +54,16 @@ func listed(err error) error {
 // chatServices makes the chat services that are configured. None is built in yet.
 func chatServices(config) []chat.Platform { return nil }
 
-var errNoChat = errors.New("no chat service is built into this version yet, so there is nothing to serve; to see the bot at work, run: syncbot demo")
+// someChat says that there is no chat service to serve.
+func someChat(platforms []chat.Platform) error {
+	if len(platforms) > 0 {
+		return nil
+	}
+	return errors.New("no chat service is built into this version yet, so there is nothing to serve; to see the bot at work, run: syncbot demo")
+}
 
 // serve runs the bot on the chat services until ctx ends.
 func (c config) serve(ctx context.Context, platforms []chat.Platform) (err error) {
-	if len(platforms) == 0 {
-		return errNoChat
-	}
 	store, err := bolt.Open(string(c.Store), bolt.Options{Retention: storage.Retention{Keys: time.Duration(c.KeepKeys), Closed: time.Duration(c.KeepClosed)}})
 	if err != nil {
 		return err
