@@ -55,6 +55,20 @@ func (f Finding) clearsByItself() bool {
 	return f.Explanation.Known && f.Explanation.Next == diagnosis.SyncAgain
 }
 
+// maxShown is how many findings one message shows; it says how many more there are.
+const maxShown = 5
+
+// more says how many findings a message does not show.
+func more(found []Finding) string {
+	if len(found) <= maxShown {
+		return ""
+	}
+	return "And " + plural(len(found)-maxShown, "other") + " in the event log."
+}
+
+// shown are the findings that a message shows.
+func shown(found []Finding) []Finding { return found[:min(len(found), maxShown)] }
+
 // allClear says that nothing in the findings has to be fixed by anybody.
 func allClear(found []Finding) bool {
 	return len(found) > 0 && !slices.ContainsFunc(found, func(f Finding) bool { return !f.clearsByItself() })

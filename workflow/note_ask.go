@@ -219,10 +219,10 @@ func (NotSettledNote) note() {}
 // Text is the whole message.
 func (n NotSettledNote) Text() string {
 	text := lines(n.head("There, not settled"), n.late(n.Seen), n.booksLine(n.Books), n.follows())
-	for _, f := range n.Found {
+	for _, f := range shown(n.Found) {
 		text = lines(text, "The event log says: "+quote(f.Explanation.Message))
 	}
-	return text
+	return lines(text, more(n.Found))
 }
 
 func (n NotSettledNote) reenter() string {

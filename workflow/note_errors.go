@@ -24,10 +24,10 @@ func (n ErrorsNote) Text() string {
 		return lines(n.head(n.state()), n.late(n.Seen), n.entryTime(n.Found[0]), n.single(), n.then())
 	}
 	text := lines(n.head(n.state()), n.late(n.Seen))
-	for i, f := range n.Found {
+	for i, f := range shown(n.Found) {
 		text = lines(text, fmt.Sprintf("%d. %s", i+1, n.title(f)), f.brief(n.Subject))
 	}
-	return lines(text, n.then())
+	return lines(text, more(n.Found), n.then())
 }
 
 // single explains the only finding; where the bot goes on by itself, without what people could do.
@@ -132,10 +132,10 @@ func (n NewerErrorNote) Text() string {
 
 func (n NewerErrorNote) others() string {
 	var all []string
-	for _, f := range n.Found[1:] {
+	for _, f := range shown(n.Found)[1:] {
 		all = append(all, "Also: "+f.brief(n.Subject))
 	}
-	return lines(all...)
+	return lines(append(all, more(n.Found))...)
 }
 
 // Actions are those that make sense now.

@@ -62,7 +62,7 @@ func (n EscalationNote) entries() string {
 		if !e.At.IsZero() {
 			at = e.At.Format("2 Jan") + " " + clock(e.At)
 		}
-		all = append(all, fmt.Sprintf("  %s  %s", at, strings.Join(strings.Fields(e.Message), " ")))
+		all = append(all, fmt.Sprintf("  %s  %s", at, oneLine(e.Message)))
 	}
 	return strings.Join(all, "\n")
 }

@@ -135,12 +135,15 @@ func upperFirst(s string) string {
 }
 
 // quote sets a message of the log apart, word for word, on one line, at most 500 bytes of it.
-func quote(message string) string {
+func quote(message string) string { return "`" + oneLine(message) + "`" }
+
+// oneLine is a message of the log on one line, at most 500 bytes of it.
+func oneLine(message string) string {
 	message = strings.Join(strings.Fields(message), " ")
 	if len(message) > maxQuote {
-		message = strings.ToValidUTF8(message[:maxQuote], "") + " …"
+		return strings.ToValidUTF8(message[:maxQuote], "") + " …"
 	}
-	return "`" + message + "`"
+	return message
 }
 
 const maxQuote = 500

@@ -1,6 +1,7 @@
 package workflow
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -99,5 +100,22 @@ func TestQuote(t *testing.T) {
 	}
 	if got := quote("two\nlines\t here"); got != "`two lines here`" {
 		t.Error(got)
+	}
+}
+
+// However many errors the log holds, a message stays one that every chat service takes.
+func TestAMessageAboutManyErrorsIsBounded(t *testing.T) {
+	var found []Finding
+	for range 40 {
+		f := Finding{}
+		f.Explanation.Message = strings.Repeat("word ", 1000)
+		found = append(found, f)
+	}
+	s := Subject{Doc: Document{Kind: Invoice, Number: "641"}}
+	for _, n := range []Note{ErrorsNote{Subject: s, Found: found}, NewerErrorNote{Subject: s, Found: found}, NotSettledNote{Subject: s, Found: found}} {
+		text := n.Text()
+		if len(text) > 6000 || !strings.Contains(text, "And 35 others in the event log.") {
+			t.Errorf("%T: %d bytes: %.300s", n, len(text), text)
+		}
 	}
 }
