@@ -4,12 +4,8 @@ package workflow
 
 import "syncbot/workflow/diagnosis"
 
-// Where things stand in Workshop Software, as its pages name them, and who helps (messages name the same).
-const (
-	EventReportPath  = eventReport
-	StatusReportPath = statusReport
-	SupportAddress   = supportEmail
-)
+// StatusReportPath is where Workshop Software says itself whether a document has synced, as its pages name it.
+const StatusReportPath = statusReport
 
 // ExplainText says of one error what a message about it alone says: on the first line the error's own message in
 // backticks, at most 500 bytes of it, below it what it means, the fix, and who can do it, each on a line. The system
