@@ -7,8 +7,7 @@ import "time"
 // OpenedNote says that the case is open and the books are looked into before any sync.
 type OpenedNote struct {
 	Subject
-	By   string `json:"by"`
-	Road Road   `json:"road"`
+	By string `json:"by"`
 }
 
 func (OpenedNote) note() {}

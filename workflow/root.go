@@ -10,7 +10,7 @@ func (m *Machine) Root(c Case) Note {
 	sub := m.subject(c, now)
 	switch c.Phase {
 	case Opening:
-		return OpenedNote{Subject: sub, By: c.Owner.Name, Road: w.Road}
+		return OpenedNote{Subject: sub, By: c.Owner.Name}
 	case Syncing:
 		return m.startingNote(c, sub)
 	case Pressing:
