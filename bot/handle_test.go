@@ -119,7 +119,7 @@ func TestNothingIsAcknowledgedThatIsNotOnDisk(t *testing.T) {
 		disk.broken.Store(true)
 		r := w.fake.Command(priya, w.fake.Place("general"), "123")
 		if answer, err := w.fake.Send(t.Context(), r); !errors.Is(err, chattest.ErrUnacknowledged) {
-			t.Errorf("answer %q, %v; want no acknowledgement", answer, err)
+			t.Errorf("answer %v, %v; want no acknowledgement", answer, err)
 		}
 		disk.broken.Store(false)
 		w.send(r)

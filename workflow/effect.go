@@ -16,6 +16,7 @@ const (
 	ToThread Target = "thread" // the story, under the root message
 	ToOwner  Target = "owner"  // a direct message to the owner, where the channel is gone
 	ToReply  Target = "reply"  // the private reply to the command, where the root could not be posted
+	ToPlace  Target = "place"  // a channel's place, beside the threads of cases
 )
 
 // Effects of a case.
@@ -23,10 +24,11 @@ type (
 	// Say posts a message once. With ToRoot the text is the case's state at the time of posting ([Machine.Root])
 	// and Note is nil.
 	Say struct {
-		To      Target `json:"to"`
-		Note    Note   `json:"-"`                 // kept by MarshalJSON
-		Mention UserID `json:"mention,omitempty"` // who must act; empty: nobody
-		Turn    int    `json:"turn"`              // a press on it answers this turn
+		To      Target  `json:"to"`
+		Note    Note    `json:"-"`                 // kept by MarshalJSON
+		Mention UserID  `json:"mention,omitempty"` // who must act; empty: nobody
+		Turn    int     `json:"turn"`              // a press on it answers this turn
+		Case    CaseRef `json:"case,omitzero"`     // with ToPlace: whose actions stand under it; zero: nobody's
 	}
 	// Show brings the root message up to date with [Machine.Root]. It may repeat; the last wins.
 	Show struct{}
@@ -52,6 +54,35 @@ type (
 	}
 )
 
+// Effects of a case for the places beside its thread.
+type (
+	// Inform hands a note over to the channel of a place. Becomes Informed.
+	Inform struct {
+		Place Place `json:"place"`
+		Note  Note  `json:"-"` // kept by MarshalJSON
+		Turn  int   `json:"turn"`
+	}
+	// Remind hands a reminder over to the channel of a place. Becomes ReminderDue.
+	Remind struct {
+		Place    Place    `json:"place"`
+		Reminder Reminder `json:"reminder"`
+	}
+)
+
+// Effects of a channel, beside Say.
+type (
+	// Nudge sends a reminder back to its case's own thread. Becomes Nudged.
+	Nudge struct {
+		Case CaseRef `json:"case"`
+		Turn int     `json:"turn"`
+	}
+	// Bounce tells the case that the place refused what it had to say. Becomes Bounced.
+	Bounce struct {
+		Case  CaseRef `json:"case"`
+		Place Place   `json:"place"`
+	}
+)
+
 // Effects of an account.
 type (
 	// ForceSync starts a sync in Workshop Software. Repeating it under the same Key never starts a second one.
@@ -73,5 +104,9 @@ func (ReadLog) effect()    {}
 func (WantSync) effect()   {}
 func (UnwantSync) effect() {}
 func (ReportSync) effect() {}
+func (Inform) effect()     {}
+func (Remind) effect()     {}
+func (Nudge) effect()      {}
+func (Bounce) effect()     {}
 func (ForceSync) effect()  {}
 func (Tell) effect()       {}

@@ -30,19 +30,42 @@ type (
 		Place Place    `json:"place"`
 		Doc   Document `json:"doc"`
 		Reply Ref      `json:"reply,omitempty"` // where a private answer to the command can still go
+		Desk  bool     `json:"desk,omitempty"`  // several workshops are served where it was asked
 	}
 	// Pressed is a press of an action, or the command that means the same.
 	// Turn is the turn that the action was offered in; 0 where a command has none and means the present one.
 	Pressed struct {
 		At
-		By     User      `json:"by"`
-		Action ActionID  `json:"action"`
-		Turn   int       `json:"turn,omitempty"`
-		Pasted *Reading  `json:"pasted,omitempty"` // with PasteLog: what the reader made of the text; nil if unreadable
-		Stated time.Time `json:"stated,omitzero"`  // with PressedEarlier: the time that the person states
+		By     User       `json:"by"`
+		Action ActionID   `json:"action"`
+		Turn   int        `json:"turn,omitempty"`
+		Pasted *Reading   `json:"pasted,omitempty"` // with PasteLog: what the reader made of the text; nil if unreadable
+		Stated time.Time  `json:"stated,omitzero"`  // with PressedEarlier: the time that the person states
+		Until  time.Time  `json:"until,omitzero"`   // with Snooze: until when; zero: not said
+		Place  Place      `json:"place,omitzero"`   // where it was pressed
+		Also   []Document `json:"also,omitempty"`   // with Fixed: the documents of other cases that the same press renews
+	}
+	// Given hands the case over to somebody.
+	Given struct {
+		At
+		By User `json:"by"`
+		To User `json:"to"`
+	}
+	// Nudged says that the owner is to be reminded of the question of the turn, in the thread.
+	Nudged struct {
+		At
+		Turn int `json:"turn"`
+	}
+	// Bounced says that a place beside the thread refused for good what the case had for it.
+	Bounced struct {
+		At
+		Place Place `json:"place"`
 	}
 	// Woke says that a deadline of the record has come. A wake always moves or clears what was due.
-	Woke struct{ At }
+	Woke struct {
+		At
+		Began time.Time `json:"began,omitzero"` // when the bot began to run; what was due before it, is late for that reason
+	}
 	// SyncStarted says that a sync has begun on which the case may rest.
 	SyncStarted struct {
 		At
@@ -138,6 +161,22 @@ type (
 		Reason Reason        `json:"reason"`
 		Final  bool          `json:"final,omitempty"`
 		After  time.Duration `json:"after,omitempty"` // the service asks to wait so long
+	}
+)
+
+// Events of a channel.
+type (
+	// Informed is something that a case has to say in the place. Turn goes with its actions.
+	Informed struct {
+		At
+		Case CaseRef `json:"case"`
+		Turn int     `json:"turn"`
+		Note Note    `json:"-"` // kept by MarshalJSON
+	}
+	// ReminderDue says that an owner is to be reminded of a case.
+	ReminderDue struct {
+		At
+		Reminder Reminder `json:"reminder"`
 	}
 )
 

@@ -23,6 +23,7 @@ type Workshop struct {
 	System System
 	Zone   *time.Location
 	Road   Road
+	Hours  Hours // zero: DefaultHours
 }
 
 // Machine decides. It is pure: the same state and event give the same answer. It may be used by many goroutines
@@ -32,11 +33,7 @@ type Machine struct {
 	Pause     time.Duration // least time between two forced syncs of an account; the proposed contract suggests five minutes
 	Workshops map[WorkshopID]Workshop
 	Catalogue *diagnosis.Catalogue
-}
-
-// Answer is what the person who acted reads at once, and nobody else. Text is empty where nobody acted.
-type Answer struct {
-	Text string `json:"text"`
+	Leads     Place // where a desk's cases are handed on after three rounds; zero: only their own thread
 }
 
 // How the machine behaves over time. The official procedure gives the hour (Machine.Wait) and no other figure; these are ours.

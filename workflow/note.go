@@ -14,7 +14,7 @@ type Note interface {
 // ActionID names an action in presses and in the journal.
 type ActionID string
 
-// The actions. Each works in the turn that offered it, but for CheckNow, Stop and Reopen, which work whenever they make sense.
+// The actions. Each works in the turn that offered it, but for those of anyTurn, which work whenever they make sense.
 const (
 	SyncAgain      ActionID = "sync-again"      // the document was a draft, it is processed now
 	Fixed          ActionID = "fixed"           // I've fixed it, sync again
@@ -30,7 +30,15 @@ const (
 	Stop           ActionID = "stop"
 	Reopen         ActionID = "reopen"
 	AnotherRound   ActionID = "another-round"
-	OpenLink       ActionID = "open-link" // only a link; never comes back as a press
+	NothingAcross  ActionID = "nothing-across" // nothing else has come across either
+	Take           ActionID = "take"           // who presses owns the case from now on
+	Follow         ActionID = "follow"         // tell me here too
+	Snooze         ActionID = "snooze"         // later; with no time typed the answer offers some
+	PassOn         ActionID = "pass-on"        // the finding as plain text, for the presser alone
+	ShowMore       ActionID = "show-more"      // what a message leaves out, for the presser alone
+	More           ActionID = "more"           // the actions that had no room, as choices for the presser alone
+	OpenLink       ActionID = "open-link"      // only a link; never comes back as a press
+	OpenMessage    ActionID = "open-message"   // only a link to another message; never comes back as a press
 )
 
 // Input says what a person types with a press.
@@ -48,4 +56,9 @@ type Action struct {
 	Label string   `json:"label"`
 	Input Input    `json:"input,omitempty"`
 	URL   string   `json:"url,omitempty"` // with OpenLink
+
+	Message MessageRef `json:"message,omitzero"` // with OpenMessage
 }
+
+// IsLink says that the action only leads somewhere and never comes back as a press.
+func (a Action) IsLink() bool { return a.ID == OpenLink || a.ID == OpenMessage }

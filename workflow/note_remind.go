@@ -87,3 +87,36 @@ func (n StandingNote) next() string {
 
 // Actions are those that make sense now.
 func (n StandingNote) Actions() []Action { return n.Offer }
+
+// RemindersNote asks an owner again about several cases at once, in their channel.
+type RemindersNote struct {
+	Reminders []Reminder `json:"reminders"` // all of one owner
+}
+
+func (RemindersNote) note() {}
+
+// Text is the whole message.
+func (n RemindersNote) Text() string {
+	all := []string{plural(len(n.Reminders), "document") + " waiting for you"}
+	for _, r := range n.Reminders {
+		all = append(all, r.line())
+	}
+	return lines(append(all, "Done with one? Press it there.")...)
+}
+
+func (r Reminder) line() string {
+	name := r.Doc.Title()
+	if r.Workshop != "" {
+		name += " · " + r.Workshop
+	}
+	return name + " · " + r.What + " · since " + r.Since.Format("Mon")
+}
+
+// Actions are links to the messages that can be answered.
+func (n RemindersNote) Actions() []Action {
+	var all []Action
+	for _, r := range n.Reminders {
+		all = append(all, Action{ID: OpenMessage, Label: r.Doc.Title(), Message: r.Root})
+	}
+	return all
+}

@@ -34,7 +34,7 @@ type Ref string
 // UserID is a chat service's own id of a person. It is the only thing that can mention.
 type UserID string
 
-// User is a person on a chat service. Name is for reading only.
+// User is a person on a chat service. Name is for reading only; where an ID is compared, the platform is that of the place.
 type User struct {
 	ID   UserID `json:"id"`
 	Name string `json:"name"`
@@ -45,6 +45,12 @@ type Place struct {
 	Platform string `json:"platform"`
 	Channel  Ref    `json:"channel"`
 	Thread   Ref    `json:"thread,omitempty"`
+}
+
+// MessageRef is a message that stands on a chat service. The zero MessageRef is none.
+type MessageRef struct {
+	Place Place `json:"place"`
+	Ref   Ref   `json:"ref"`
 }
 
 // CaseID names a case; it is unique across workshops, at most 12 characters of a-z and 0-9.

@@ -19,15 +19,18 @@ var (
 		Asked{}, Pressed{}, Woke{}, SyncStarted{}, SyncFailed{}, LogRead{}, LogUnreadable{}, LookedUp{},
 		Posted{}, PostRefused{}, ShowRefused{},
 		SyncWanted{}, SyncUnwanted{}, SyncReported{}, SyncForced{}, SyncBusy{}, ForceFailed{}, ForceDropped{},
+		Given{}, Nudged{}, Bounced{}, Informed{}, ReminderDue{},
 	)
 	effectTypes = types[Effect](
 		Say{}, Show{}, LookUp{}, ReadLog{}, WantSync{}, UnwantSync{}, ReportSync{}, ForceSync{}, Tell{},
+		Inform{}, Remind{}, Nudge{}, Bounce{},
 	)
 	noteTypes = types[Note](
 		OpenedNote{}, StartingNote{}, PressNote{}, WaitingNote{}, LookingNote{},
 		ErrorsNote{}, TimeToReadNote{}, NotThereNote{}, NotConfirmedNote{}, CouldNotTellNote{}, NotProcessedNote{},
 		SyncNotStartedNote{}, NewerErrorNote{}, NotSettledNote{}, LookedNote{},
 		SyncedNote{}, SyncedSaysNote{}, StoppedNote{}, UnansweredNote{}, UnpostableNote{}, ReminderNote{}, StandingNote{}, EscalationNote{},
+		RemindersNote{},
 	)
 )
 
@@ -143,5 +146,61 @@ func (t *Tell) UnmarshalJSON(b []byte) (err error) {
 	}
 	*t = Tell(j.plainTell)
 	t.Event, err = UnmarshalEvent(j.Event)
+	return err
+}
+
+type plainInform Inform
+
+// MarshalJSON keeps the note with its type.
+func (i Inform) MarshalJSON() ([]byte, error) {
+	note, err := MarshalNote(i.Note)
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(struct {
+		plainInform
+		Note json.RawMessage `json:"note"`
+	}{plainInform(i), note})
+}
+
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (i *Inform) UnmarshalJSON(b []byte) (err error) {
+	var j struct {
+		plainInform
+		Note json.RawMessage `json:"note"`
+	}
+	if err := json.Unmarshal(b, &j); err != nil {
+		return err
+	}
+	*i = Inform(j.plainInform)
+	i.Note, err = UnmarshalNote(j.Note)
+	return err
+}
+
+type plainInformed Informed
+
+// MarshalJSON keeps the note with its type.
+func (i Informed) MarshalJSON() ([]byte, error) {
+	note, err := MarshalNote(i.Note)
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(struct {
+		plainInformed
+		Note json.RawMessage `json:"note"`
+	}{plainInformed(i), note})
+}
+
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (i *Informed) UnmarshalJSON(b []byte) (err error) {
+	var j struct {
+		plainInformed
+		Note json.RawMessage `json:"note"`
+	}
+	if err := json.Unmarshal(b, &j); err != nil {
+		return err
+	}
+	*i = Informed(j.plainInformed)
+	i.Note, err = UnmarshalNote(j.Note)
 	return err
 }

@@ -15,8 +15,12 @@ type Request struct {
 	Place workflow.Place // where; its Platform is the platform's name
 	By    workflow.User
 	Text  string       // a command without its slash word: "641 at northside", "list"; unused with Press
-	Press *Press       // an action of a message
+	Press *Press       // an action of a message, or a choice of an answer
 	Reply workflow.Ref // where a private answer can still go; opaque, may be empty
+
+	Groups   []string        // ids of the user groups or roles that By is in, as far as the service tells
+	Outsider bool            // By is a guest, or a member of another organisation
+	Mentions []workflow.User // the people that Text mentions, in its order; in Text each stands as @Name
 }
 
 // Press is a press of an action.
@@ -24,7 +28,7 @@ type Press struct {
 	Case   workflow.CaseRef
 	Action workflow.ActionID
 	Turn   int    // as it stood on the message
-	Text   string // what was typed, for actions with an Input
+	Text   string // what was typed, for actions with an Input; a choice's Text
 }
 
 // Handler decides on a request and commits it. After a nil error what the answer promises is on disk;
@@ -33,13 +37,13 @@ type Handler func(ctx context.Context, r Request) (workflow.Answer, error)
 
 // Message is something to say.
 type Message struct {
-	Key     string          // one for ever; at most 25 characters of a-z, 0-9 and '.'
-	Place   workflow.Place  // channel, and for ToThread the thread
-	To      workflow.Target //
-	Reply   workflow.Ref    // with ToReply: the Request's
-	Person  workflow.UserID // with ToOwner: who
-	Case    workflow.CaseRef
-	Turn    int // goes with every action
+	Key     string           // one for ever; at most 25 characters of a-z, 0-9 and '.'
+	Place   workflow.Place   // channel; for ToThread the thread; for ToPlace with the thread if it has one
+	To      workflow.Target  //
+	Reply   workflow.Ref     // with ToReply: the Request's
+	Person  workflow.UserID  // with ToOwner: who
+	Case    workflow.CaseRef // goes with every action; zero: the note has only links
+	Turn    int              // goes with every action
 	Note    workflow.Note
 	Mention workflow.UserID // who is to be pinged; empty: nobody
 	Name    string          // the mentioned person's name, for platforms that cannot ping
