@@ -27,7 +27,7 @@ type decision struct {
 
 // into adds the decision to what is committed with it.
 func (d decision) into(c storage.Commit) storage.Commit {
-	c.Answer = d.answer.Text
+	c.Answer = d.answer
 	if d.changed {
 		c.Records, c.Effects = append([]storage.Record{d.record}, d.also...), d.effects
 	} else {

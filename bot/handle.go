@@ -47,7 +47,7 @@ func (b *Bot) Handle(ctx context.Context, r chat.Request) (answer workflow.Answe
 
 func (b *Bot) answer(ctx context.Context, r chat.Request) (workflow.Answer, error) {
 	if seen, err := b.cfg.Store.Seen(ctx, r.Key); !errors.Is(err, storage.ErrNotFound) {
-		return workflow.Answer{Text: seen}, err
+		return seen, err
 	}
 	if r.Press != nil {
 		return b.press(ctx, r)
@@ -66,8 +66,7 @@ func (b *Bot) orSeen(ctx context.Context, r chat.Request, answer workflow.Answer
 	if !errors.Is(err, storage.ErrSeen) {
 		return answer, err
 	}
-	seen, err := b.cfg.Store.Seen(ctx, r.Key)
-	return workflow.Answer{Text: seen}, err
+	return b.cfg.Store.Seen(ctx, r.Key)
 }
 
 // takenIn is when the platform took the request in; never later than now.

@@ -15,7 +15,7 @@ import (
 var (
 	EffectForm = Form{"effect", 1}
 	EntryForm  = Form{"journal entry", 1}
-	SeenForm   = Form{"seen key", 1}
+	SeenForm   = Form{"seen key", 2}
 )
 
 // body says how a kind's Body is read.
@@ -155,26 +155,43 @@ func DecodeWaiting(record Key, b []byte) (Waiting, error) {
 }
 
 type seenForm struct {
+	Key    string          `json:"key"`
+	Answer workflow.Answer `json:"answer"`
+	At     time.Time       `json:"at"`
+}
+
+// seenForm1 is version 1: an answer was its text alone.
+type seenForm1 struct {
 	Key    string    `json:"key"`
 	Answer string    `json:"answer"`
 	At     time.Time `json:"at"`
 }
 
 // EncodeSeen gives the stored form of a key that committed at the time with the answer.
-func EncodeSeen(key, answer string, at time.Time) ([]byte, error) {
+func EncodeSeen(key string, answer workflow.Answer, at time.Time) ([]byte, error) {
 	return SeenForm.Seal(seenForm{key, answer, at.UTC()})
 }
 
-// DecodeSeen reads what EncodeSeen wrote for the key.
-func DecodeSeen(key string, b []byte) (answer string, at time.Time, err error) {
-	var f seenForm
-	if err := SeenForm.Unseal(b, &f); err != nil {
-		return "", time.Time{}, err
+// DecodeSeen reads what EncodeSeen wrote for the key, in either version.
+func DecodeSeen(key string, b []byte) (answer workflow.Answer, at time.Time, err error) {
+	f, err := unsealSeen(b)
+	if err != nil {
+		return workflow.Answer{}, time.Time{}, err
 	}
 	if f.Key != key {
-		return "", time.Time{}, Damaged("seen key %q is kept under the name of another", f.Key)
+		return workflow.Answer{}, time.Time{}, Damaged("seen key %q is kept under the name of another", f.Key)
 	}
 	return f.Answer, f.At, nil
+}
+
+func unsealSeen(b []byte) (f seenForm, err error) {
+	if len(b) == 0 || b[0] != 1 {
+		err = SeenForm.Unseal(b, &f)
+		return f, err
+	}
+	var old seenForm1
+	err = SeenForm.Unseal(b, &old)
+	return seenForm{old.Key, workflow.Answer{Text: old.Answer}, old.At}, err
 }
 
 type entryForm struct {

@@ -48,13 +48,20 @@ var (
 )
 
 type seenKey struct {
-	Key, Answer string
-	At          time.Time
+	Key    string
+	Answer workflow.Answer
+	At     time.Time
 }
+
+var answer = workflow.Answer{Text: "On it: INV-123.", Choices: []workflow.Choice{
+	{Action: workflow.Action{Label: "Southside"}, Command: "INV-123 at southside"},
+	{Action: workflow.Action{ID: workflow.PasteLog, Label: "Paste it", Input: workflow.InputText}, Case: kase.Ref(), Turn: 2, Text: "as typed"},
+	{Action: workflow.Action{ID: workflow.OpenMessage, Label: "Open", Message: workflow.MessageRef{Place: kase.Place, Ref: "C1/1"}}},
+}}
 
 // form is how a golden row is written and read.
 type form struct {
-	name   string
+	name   string // with the version
 	value  any
 	encode func() ([]byte, error)
 	decode func([]byte) (any, error)
@@ -74,18 +81,18 @@ func record(name string, r storage.Record) form {
 }
 
 var forms = []form{
-	record("case", storage.CaseRecord(kase)),
-	record("account", storage.AccountRecord(account)),
-	{"effect", effect,
+	record("case.1", storage.CaseRecord(kase)),
+	record("account.1", storage.AccountRecord(account)),
+	{"effect.1", effect,
 		func() ([]byte, error) { return storage.EncodeWaiting(effect) },
 		func(b []byte) (any, error) { return storage.DecodeWaiting(effect.Record, b) },
 	},
-	{"entry", entry,
+	{"entry.1", entry,
 		func() ([]byte, error) { return storage.EncodeEntry(effect.Record, entry) },
 		func(b []byte) (any, error) { return storage.DecodeEntry(effect.Record, b) },
 	},
-	{"seen", seenKey{"slack Ev1", "On it: INV-123.", noon},
-		func() ([]byte, error) { return storage.EncodeSeen("slack Ev1", "On it: INV-123.", noon) },
+	{"seen.2", seenKey{"slack Ev1", answer, noon},
+		func() ([]byte, error) { return storage.EncodeSeen("slack Ev1", answer, noon) },
 		func(b []byte) (any, error) {
 			answer, at, err := storage.DecodeSeen("slack Ev1", b)
 			return seenKey{"slack Ev1", answer, at}, err
@@ -106,10 +113,10 @@ func rowOf(t *testing.T, line string) []byte {
 	return append(b, body...)
 }
 
-func TestFormsOfVersion1AreWrittenAndReadAsTheyWere(t *testing.T) {
+func TestFormsAreWrittenAndReadAsTheyWere(t *testing.T) {
 	for _, f := range forms {
 		t.Run(f.name, func(t *testing.T) {
-			file := filepath.Join("testdata", f.name+".1.golden")
+			file := filepath.Join("testdata", f.name+".golden")
 			b, err := f.encode()
 			if err != nil {
 				t.Fatal(err)
@@ -131,6 +138,17 @@ func TestFormsOfVersion1AreWrittenAndReadAsTheyWere(t *testing.T) {
 				t.Error(err, diff)
 			}
 		})
+	}
+}
+
+func TestASeenKeyOfVersion1IsRead(t *testing.T) {
+	row, err := os.ReadFile(filepath.Join("testdata", "seen.1.golden"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, at, err := storage.DecodeSeen("slack Ev1", rowOf(t, string(row)))
+	if diff := cmp.Diff(workflow.Answer{Text: "On it: INV-123."}, got); diff != "" || !at.Equal(noon) || err != nil {
+		t.Error(err, at, diff)
 	}
 }
 
@@ -187,15 +205,15 @@ func TestAValueUnderTheNameOfAnotherIsDamaged(t *testing.T) {
 			t.Fatal(err)
 		}
 		switch f.name {
-		case "case":
+		case "case.1":
 			_, _, err = storage.DecodeRecord(other, b)
-		case "account":
+		case "account.1":
 			_, _, err = storage.DecodeRecord(storage.AccountKey("southside", workflow.Xero), b)
-		case "effect":
+		case "effect.1":
 			_, err = storage.DecodeWaiting(other, b)
-		case "entry":
+		case "entry.1":
 			_, err = storage.DecodeEntry(other, b)
-		case "seen":
+		case "seen.2":
 			_, _, err = storage.DecodeSeen("slack Ev2", b)
 		}
 		var damaged *storage.DamagedError

@@ -117,10 +117,10 @@ type Retry struct {
 
 // Commit is what must become durable together.
 type Commit struct {
-	Key     string         // a key commits at most once while it is remembered; empty: not remembered
-	Answer  string         // kept with Key, given back by Seen
-	At      time.Time      // the bot's clock; what the commit decides is due, and ages, from here
-	Event   workflow.Event // journalled for every record of the commit, for people; state is never rebuilt from it; may be nil
+	Key     string          // a key commits at most once while it is remembered; empty: not remembered
+	Answer  workflow.Answer // kept with Key, choices and all, given back by Seen
+	At      time.Time       // the bot's clock; what the commit decides is due, and ages, from here
+	Event   workflow.Event  // journalled for every record of the commit, for people; state is never rebuilt from it; may be nil
 	Records []Record
 	Effects []Effect
 	Done    EffectID // leaves the outbox, before Effects enter it; ErrSeen if it is not there any more
@@ -170,7 +170,7 @@ type Store interface {
 	// Watching finds the open case for the document. ErrNotFound.
 	Watching(ctx context.Context, w workflow.WorkshopID, d workflow.Document) (workflow.CaseID, error)
 	// Seen gives the answer that was committed under the key. ErrNotFound.
-	Seen(ctx context.Context, key string) (answer string, err error)
+	Seen(ctx context.Context, key string) (answer workflow.Answer, err error)
 	// Open lists open records, ordered by key.
 	Open(ctx context.Context, f Filter, p Page) ([]Record, error)
 	// Journal lists a record's events, oldest first; none for a record that there is not.

@@ -53,7 +53,7 @@ func move(c workflow.Case, n int) (workflow.Case, storage.Commit) {
 	c.Turn, c.FollowUpAt = n, noon.Add(time.Duration(n)*time.Second)
 	at := noon.Add(time.Duration(n) * time.Second)
 	commit := storage.Commit{
-		Key: fmt.Sprintf("%s %d", c.ID, c.Rev), Answer: "On it.", At: at, Event: workflow.Woke{At: workflow.At{At: at}},
+		Key: fmt.Sprintf("%s %d", c.ID, c.Rev), Answer: workflow.Answer{Text: "On it."}, At: at, Event: workflow.Woke{At: workflow.At{At: at}},
 		Records: []storage.Record{storage.CaseRecord(c)},
 		Effects: []storage.Effect{{
 			ID: effectID(c), Record: storage.CaseKey(c.Ref()), Lane: "slack",

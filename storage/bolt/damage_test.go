@@ -38,7 +38,7 @@ func fastDir(t testing.TB) string {
 type answers struct {
 	Open    []storage.Record
 	Journal [][]storage.Entry
-	Seen    []string
+	Seen    []workflow.Answer
 	Cases   []workflow.CaseID
 	Work    []storage.Work
 	Next    time.Time

@@ -34,10 +34,10 @@ func (s *Store) Watching(ctx context.Context, w workflow.WorkshopID, d workflow.
 }
 
 // Seen gives the answer that was committed under the key.
-func (s *Store) Seen(ctx context.Context, key string) (string, error) {
+func (s *Store) Seen(ctx context.Context, key string) (workflow.Answer, error) {
 	b, err := s.read(ctx, seen, []byte(key))
 	if err != nil {
-		return "", err
+		return workflow.Answer{}, err
 	}
 	answer, _, err := storage.DecodeSeen(key, b)
 	return answer, s.explain(err)

@@ -143,15 +143,15 @@ func (s *Store) Watching(ctx context.Context, w workflow.WorkshopID, d workflow.
 }
 
 // Seen gives the answer that was committed under the key.
-func (s *Store) Seen(ctx context.Context, key string) (string, error) {
+func (s *Store) Seen(ctx context.Context, key string) (workflow.Answer, error) {
 	leave, err := s.enter(ctx)
 	if err != nil {
-		return "", err
+		return workflow.Answer{}, err
 	}
 	defer leave()
 	b, ok := s.kept.seen[key]
 	if !ok {
-		return "", storage.ErrNotFound
+		return workflow.Answer{}, storage.ErrNotFound
 	}
 	answer, _, err := storage.DecodeSeen(key, b)
 	return answer, err

@@ -14,12 +14,12 @@ var commits = []promise{
 	{"a Commit is durable when Commit returns nil", func(w *world) {
 		c := aCase("a", "123")
 		open := opening(c, say(c, "a.1.0"))
-		open.Key, open.Answer = "slack Ev1", "On it: INV-123."
+		open.Key, open.Answer = "slack Ev1", anAnswer(c)
 		w.commit(open)
 		w.reopen()
 		w.same(w.get(storage.CaseRecord(c).Key), storage.CaseRecord(c))
 		answer, err := w.store.Seen(ctx, "slack Ev1")
-		w.same(answer, "On it: INV-123.")
+		w.same(answer, anAnswer(c))
 		w.same(err, nil)
 		id, err := w.store.Watching(ctx, north, c.Doc)
 		w.same(id, c.ID)
@@ -52,15 +52,15 @@ var commits = []promise{
 	{"ErrSeen: the key has committed before. Nothing was changed.", func(w *world) {
 		c := aCase("a", "123")
 		open := opening(c)
-		open.Key, open.Answer = "slack Ev1", "first"
+		open.Key, open.Answer.Text = "slack Ev1", "first"
 		w.commit(open)
 		c.Rev = 2
 		again := opening(c, say(c, "a.2.0"))
-		again.Key, again.Answer = "slack Ev1", "second"
+		again.Key, again.Answer.Text = "slack Ev1", "second"
 		w.refuse(storage.ErrSeen, again)
 		w.same(w.get(storage.CaseRecord(c).Key).Rev, uint64(1))
 		answer, _ := w.store.Seen(ctx, "slack Ev1")
-		w.same(answer, "first")
+		w.same(answer, workflow.Answer{Text: "first"})
 		w.claims(slack, noon)
 	}},
 

@@ -165,6 +165,17 @@ func opening(c workflow.Case, effects ...storage.Effect) storage.Commit {
 	}
 }
 
+// anAnswer has a choice of every sort.
+func anAnswer(c workflow.Case) workflow.Answer {
+	return workflow.Answer{Text: "On it: INV-123.", Choices: []workflow.Choice{
+		{Action: workflow.Action{Label: "Southside"}, Command: "INV-123 at southside"},
+		{Action: workflow.Action{ID: workflow.Snooze, Label: "Tomorrow"}, Case: c.Ref(), Turn: 2, Text: "tomorrow"},
+		{Action: workflow.Action{ID: workflow.OpenMessage, Label: "Open", Message: workflow.MessageRef{
+			Place: workflow.Place{Platform: "slack", Channel: "C1"}, Ref: "C1/1",
+		}}},
+	}}
+}
+
 func say(c workflow.Case, id string) storage.Effect {
 	return storage.Effect{
 		ID: storage.EffectID(id), Record: storage.CaseRecord(c).Key, Lane: slack,
