@@ -6,6 +6,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"syncbot/bot/chat"
 	"syncbot/storage"
@@ -19,27 +21,31 @@ func (b *Bot) command(ctx context.Context, r chat.Request) (workflow.Answer, err
 		return workflow.Answer{Text: err.Error()}, nil
 	}
 	home := b.cfg.Home(r.Place)
+	among := b.among(home)
+	if cmd.Workshop != "" {
+		among = b.among("")
+	}
 	switch cmd.Verb {
 	case workflow.VerbHelp:
-		return workflow.Answer{Text: b.cfg.Machine.Help()}, nil
+		return workflow.Answer{Text: b.cfg.Machine.Help(cmd.Text, workflow.MaySync)}, nil
 	case workflow.VerbExplain:
 		return workflow.Answer{Text: b.cfg.Machine.Explain(b.systemOf(home), cmd.Text)}, nil
 	case workflow.VerbList:
 		return b.list(ctx, cmd, home)
 	}
-	w, err := b.cfg.Machine.FindWorkshop(cmd.Workshop, home)
+	w, err := b.cfg.Machine.FindWorkshop(cmd.Workshop, among)
 	if err != nil {
 		return workflow.Answer{Text: err.Error()}, nil
 	}
 	if cmd.Verb == workflow.VerbSync {
-		return b.ask(ctx, r, w, cmd.Doc)
+		return b.ask(ctx, r, w, cmd.Doc())
 	}
-	c, err := b.watching(ctx, w, cmd.Doc)
+	c, err := b.watching(ctx, w, cmd.Doc())
 	switch {
 	case err != nil:
 		return workflow.Answer{}, err
 	case !c.Open():
-		return notFollowed(cmd.Doc), nil
+		return notFollowed(cmd.Doc()), nil
 	case cmd.Verb == workflow.VerbStatus:
 		return workflow.Answer{Text: b.cfg.Machine.Status(c, b.now())}, nil
 	}
@@ -54,17 +60,25 @@ var actionOf = map[workflow.Verb]workflow.ActionID{
 
 // systemOf is the accounting system of the channel's workshop, or of the only one; empty if it is not known.
 func (b *Bot) systemOf(home workflow.WorkshopID) workflow.System {
-	w, err := b.cfg.Machine.FindWorkshop("", home)
+	w, err := b.cfg.Machine.FindWorkshop("", b.among(home))
 	if err != nil {
 		return ""
 	}
 	return b.systemAt(w)
 }
 
+// among are the workshops that a command may mean: the channel's own, or all.
+func (b *Bot) among(home workflow.WorkshopID) []workflow.WorkshopID {
+	if home != "" {
+		return []workflow.WorkshopID{home}
+	}
+	return slices.Sorted(maps.Keys(b.cfg.Machine.Workshops))
+}
+
 // list answers with the open cases of the workshop that was named, else of the channel's, else of all.
 func (b *Bot) list(ctx context.Context, cmd workflow.Command, home workflow.WorkshopID) (workflow.Answer, error) {
 	if cmd.Workshop != "" {
-		w, err := b.cfg.Machine.FindWorkshop(cmd.Workshop, home)
+		w, err := b.cfg.Machine.FindWorkshop(cmd.Workshop, b.among(""))
 		if err != nil {
 			return workflow.Answer{Text: err.Error()}, nil
 		}

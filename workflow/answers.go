@@ -3,7 +3,6 @@ package workflow
 // Answers to typed commands: what only the asker reads.
 
 import (
-	"slices"
 	"strings"
 	"time"
 )
@@ -44,7 +43,7 @@ func (m *Machine) List(cases []Case, w WorkshopID, now time.Time) string {
 }
 
 // Help says what can be typed, with examples.
-func (m *Machine) Help() string {
+func (m *Machine) Help(topic string, may Right) string {
 	return lines(
 		"I find out why an invoice or payment hasn't reached the books: I get a manual sync going, wait, read the event log, explain the errors, and go another round after the fix.",
 		"/syncstatus INV-123 · follow an invoice until it has synced",
@@ -73,55 +72,4 @@ func (m *Machine) Explain(system System, text string) string {
 		return "There's nothing to explain in that. Paste the message after the word: explain Email address must be valid."
 	}
 	return strings.Join(all, "\n")
-}
-
-// FindWorkshop finds a workshop by what was typed: its id, its name or the beginning of one, letter case aside.
-// With nothing typed it is the fallback, or the only one there is. Its errors are sentences for the person.
-func (m *Machine) FindWorkshop(typed string, fallback WorkshopID) (WorkshopID, error) {
-	if typed == "" {
-		return m.ownWorkshop(fallback)
-	}
-	var hits []WorkshopID
-	for id, w := range m.Workshops {
-		name := strings.ToLower(w.Name)
-		if strings.EqualFold(string(id), typed) {
-			return id, nil
-		}
-		if strings.HasPrefix(strings.ToLower(string(id)), typed) || strings.HasPrefix(name, typed) {
-			hits = append(hits, id)
-		}
-	}
-	if exact := slices.DeleteFunc(slices.Clone(hits), func(id WorkshopID) bool { return strings.ToLower(m.Workshops[id].Name) != typed }); len(exact) == 1 {
-		return exact[0], nil
-	}
-	switch len(hits) {
-	case 1:
-		return hits[0], nil
-	case 0:
-		return "", misread("I don't know a workshop called %q. I know: %s.", typed, m.workshopIDs())
-	default:
-		return "", misread("%q could be more than one workshop. I know: %s.", typed, m.workshopIDs())
-	}
-}
-
-func (m *Machine) ownWorkshop(fallback WorkshopID) (WorkshopID, error) {
-	if _, ok := m.Workshops[fallback]; ok {
-		return fallback, nil
-	}
-	if len(m.Workshops) != 1 {
-		return "", Misread("At which workshop? Add its name, such as: 641 at northside. I know: " + m.workshopIDs() + ".")
-	}
-	for id := range m.Workshops {
-		fallback = id
-	}
-	return fallback, nil
-}
-
-func (m *Machine) workshopIDs() string {
-	var ids []string
-	for id := range m.Workshops {
-		ids = append(ids, string(id))
-	}
-	slices.Sort(ids)
-	return strings.Join(ids, ", ")
 }

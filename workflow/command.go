@@ -3,6 +3,7 @@ package workflow
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,15 +20,29 @@ const (
 	VerbStatus  Verb = "status"  // where Doc's case stands
 	VerbCheck   Verb = "check"   // look now
 	VerbStop    Verb = "stop"    // stop following
+	VerbTake    Verb = "take"    // own Doc's case
+	VerbGive    Verb = "give"    // hand Doc's case over to the person in Text
+	VerbSnooze  Verb = "snooze"  // be reminded of Doc's case later
 	VerbExplain Verb = "explain" // what the message in Text means
 )
 
 // Command is a typed command, understood.
 type Command struct {
 	Verb     Verb
-	Doc      Document // not with help, list, explain
-	Workshop string   // as typed after "at", lower case; empty where it was left out
-	Text     string   // with explain
+	Docs     []Document // none with help, list, explain; exactly one but with sync, there at most MaxNumbers and none twice
+	Workshop string     // as typed after "at", lower case; empty where it was left out
+	Text     string     // the message to explain, the topic of help, whom to give it to, until when to snooze; may be empty for the last and for help
+}
+
+// MaxNumbers is how many documents one command may name.
+const MaxNumbers = 10
+
+// Doc is the first document that the command names.
+func (c Command) Doc() Document {
+	if len(c.Docs) == 0 {
+		return Document{}
+	}
+	return c.Docs[0]
 }
 
 // Misread is an error for the person who typed: a whole sentence that says what to type instead.
@@ -53,21 +68,70 @@ func ParseCommand(text string) (Command, error) {
 	if len(words) == 0 {
 		return Command{}, errNothingTyped
 	}
-	switch verb := Verb(strings.ToLower(words[0])); {
-	case verb == VerbExplain:
+	switch verb := Verb(strings.ToLower(words[0])); verb {
+	case VerbExplain:
 		return parseExplain(text, words)
-	case (verb == VerbHelp || words[0] == "?") && len(words) == 1:
-		return Command{Verb: VerbHelp}, nil
-	case verb == VerbList:
+	case VerbHelp, "?":
+		return Command{Verb: VerbHelp, Text: strings.ToLower(strings.Join(words[1:], " "))}, nil
+	case VerbList:
 		return parseList(words[1:])
-	case verb == VerbStatus || verb == VerbCheck || verb == VerbStop:
-		if len(words) == 1 {
-			return Command{}, misread("Which one? Try: /syncstatus %s 641.", verb)
-		}
-		return parseDocument(verb, words[1:])
+	case VerbStatus, VerbCheck, VerbStop, VerbTake, VerbGive, VerbSnooze:
+		return parseAbout(verb, words[1:])
 	default:
-		return parseDocument(VerbSync, words)
+		return parseDocuments(words)
 	}
+}
+
+// parseAbout reads a command about one case: "stop 641", "give 641 @mei", "snooze 641 until monday".
+func parseAbout(verb Verb, words []string) (Command, error) {
+	if len(words) == 0 {
+		return Command{}, misread("Which one? Try: /syncstatus %s.", strings.TrimSpace(string(verb)+" 641 "+example[verb]))
+	}
+	words, workshop, err := cutWorkshop(words)
+	if err != nil {
+		return Command{}, err
+	}
+	words, text, err := cutRest(verb, words)
+	if err != nil {
+		return Command{}, err
+	}
+	cmd, err := parseDocuments(words)
+	switch {
+	case err != nil:
+		return Command{}, err
+	case len(cmd.Docs) > 1:
+		return Command{}, misread("One number at a time after %q, please. Try: /syncstatus %s.", verb, strings.TrimSpace(string(verb)+" "+cmd.Docs[0].Number+" "+example[verb]))
+	}
+	return Command{Verb: verb, Docs: cmd.Docs, Workshop: workshop, Text: text}, nil
+}
+
+// example is what stands behind the number, for the verbs that want something there.
+var example = map[Verb]string{VerbGive: "@mei", VerbSnooze: "tomorrow"}
+
+// cutRest takes what stands behind the number off: a person, or until when.
+func cutRest(verb Verb, words []string) (rest []string, text string, err error) {
+	switch verb {
+	case VerbGive:
+		i := slices.IndexFunc(words, func(w string) bool { return strings.HasPrefix(w, "@") && len(w) > 1 })
+		if i < 0 {
+			return nil, "", Misread("Give it to whom? Mention the person: give 641 @mei.")
+		}
+		return withoutLast(words[:i], "to"), strings.TrimPrefix(strings.Join(words[i:], " "), "@"), nil
+	case VerbSnooze:
+		i := slices.IndexFunc(words, isUntil)
+		if i > 0 {
+			return withoutLast(words[:i], "until", "till", "for"), strings.ToLower(strings.Join(words[i:], " ")), nil
+		}
+	}
+	return words, "", nil
+}
+
+// withoutLast leaves out the last word where it is one of the small ones.
+func withoutLast(words []string, small ...string) []string {
+	if n := len(words); n > 0 && slices.Contains(small, strings.ToLower(words[n-1])) {
+		return words[:n-1]
+	}
+	return words
 }
 
 func parseExplain(text string, words []string) (Command, error) {
@@ -87,23 +151,89 @@ func parseList(words []string) (Command, error) {
 	return Command{Verb: VerbList, Workshop: workshop}, err
 }
 
-func parseDocument(verb Verb, words []string) (Command, error) {
+// parseDocuments reads what is to be followed: "641", "INV-123 payment 641", "supplier 123456-b, 123457 at northside".
+func parseDocuments(words []string) (Command, error) {
 	words, workshop, err := cutWorkshop(words)
 	if err != nil {
 		return Command{}, err
 	}
-	kind, words := cutKind(words)
-	if len(words) == 0 {
+	cmd := Command{Verb: VerbSync, Workshop: workshop}
+	kind, own := Invoice, false
+	for _, group := range split(words) {
+		k, rest := cutKind(group)
+		if len(rest) < len(group) {
+			kind, own = k, true
+		}
+		if !cmd.add(kind, own, rest) {
+			return Command{}, notANumber(words)
+		}
+	}
+	switch n := len(cmd.Docs); {
+	case n == 0:
 		return Command{}, errNothingTyped
+	case n > MaxNumbers:
+		return Command{}, misread("That's %d numbers; I take %d at a time.", n, MaxNumbers)
 	}
-	if len(words) > 1 && kind != SupplierInvoice {
-		return Command{}, tooManyWords(words)
+	return cmd, nil
+}
+
+// split cuts at commas, semicolons, "and", and before each word for a kind.
+func split(words []string) [][]string {
+	var groups [][]string
+	var group []string
+	next := func() {
+		if len(group) > 0 {
+			groups = append(groups, group)
+		}
+		group = nil
 	}
-	number := invPrefix.ReplaceAllString(CleanNumber(strings.TrimRight(strings.Join(words, " "), ".,;:!?")), "INV-$1")
-	if !isNumber(number) {
-		return Command{}, errNothingTyped
+	for _, w := range words {
+		bare := strings.TrimRight(w, ",;")
+		_, isKind := kindWords[strings.ToLower(bare)]
+		if isKind && !(len(group) > 0 && strings.EqualFold(bare, "invoice") && isSmall(group[len(group)-1])) {
+			next()
+		}
+		if strings.EqualFold(bare, "and") || bare == "&" {
+			next()
+			continue
+		}
+		for i, piece := range strings.FieldsFunc(bare, func(r rune) bool { return r == ',' || r == ';' }) {
+			if i > 0 {
+				next()
+			}
+			group = append(group, piece)
+		}
+		if bare != w {
+			next()
+		}
 	}
-	return Command{Verb: verb, Doc: Document{kind, number}, Workshop: workshop}, nil
+	next()
+	return groups
+}
+
+// isSmall says that a word stands between a kind and its number: "payment on invoice 641".
+func isSmall(word string) bool {
+	_, kind := kindWords[strings.ToLower(word)]
+	return kind || strings.EqualFold(word, "on")
+}
+
+// add takes a group of words as numbers of the kind: as one number where suppliers write such ones, else one a word.
+// It says whether they are numbers.
+func (c *Command) add(kind Kind, said bool, words []string) bool {
+	if kind == SupplierInvoice && said {
+		words = []string{strings.Join(words, " ")}
+	}
+	for _, w := range words {
+		number := invPrefix.ReplaceAllString(CleanNumber(strings.TrimRight(w, ".,;:!?")), "INV-$1")
+		if !isNumber(number) {
+			return false
+		}
+		d := Document{kind, number}
+		if !slices.ContainsFunc(c.Docs, func(o Document) bool { return o.Key() == d.Key() }) {
+			c.Docs = append(c.Docs, d)
+		}
+	}
+	return true
 }
 
 // cutWorkshop takes "at WORKSHOP" off the end.
@@ -144,21 +274,14 @@ func cutKind(words []string) (Kind, []string) {
 	return kind, words
 }
 
-func tooManyWords(words []string) error {
-	var numbers []string
+// notANumber answers words that are no numbers; one among them may be what was meant.
+func notANumber(words []string) error {
 	for _, w := range words {
 		if n := CleanNumber(strings.Trim(w, ".,;:!?")); isNumber(n) {
-			numbers = append(numbers, n)
+			return misread("I read only numbers here, not a sentence. Did you mean: /syncstatus %s?", n)
 		}
 	}
-	switch len(numbers) {
-	case 0:
-		return errNothingTyped
-	case 1:
-		return misread("I read only a number here, not a sentence. Did you mean: /syncstatus %s?", numbers[0])
-	default:
-		return Misread("One number at a time, please. Try: /syncstatus INV-123.")
-	}
+	return errNothingTyped
 }
 
 // invPrefix is the prefix INV- as hurried people type it: inv641, INV_641.

@@ -13,7 +13,7 @@ import (
 func FuzzParseCommand(f *testing.F) {
 	for _, s := range []string{
 		"641", "#641", "INV-123", "123456-b", "payment 641", "supplier 123456-b", "credit 12", "641 at northside",
-		"help", "list", "status 641", "check 641", "stop 641", "explain Email address must be valid", "", "at", "payment", "641 at", "\u202e641", "ß-1", "İNV-12",
+		"help", "641, 642 and payment 638", "give 641 to @mei", "snooze 641 until monday", "take 641", "help not working", "list", "status 641", "check 641", "stop 641", "explain Email address must be valid", "", "at", "payment", "641 at", "\u202e641", "ß-1", "İNV-12",
 	} {
 		f.Add(s)
 	}
@@ -25,11 +25,14 @@ func FuzzParseCommand(f *testing.F) {
 			}
 			return
 		}
-		if number := cmd.Doc.Number; number != "" {
-			if workflow.MatchNumber(number, number) != workflow.ExactMatch || !utf8.ValidString(number) || len(number) > 64 {
-				t.Errorf("%q gives the number %q", text, number)
+		if len(cmd.Docs) > workflow.MaxNumbers {
+			t.Errorf("%q gives %d documents", text, len(cmd.Docs))
+		}
+		for _, d := range cmd.Docs {
+			if workflow.MatchNumber(d.Number, d.Number) != workflow.ExactMatch || !utf8.ValidString(d.Number) || len(d.Number) > 64 {
+				t.Errorf("%q gives the number %q", text, d.Number)
 			}
-			if cmd.Doc.Title() == "" || cmd.Doc.Key() == "" {
+			if d.Title() == "" || d.Key() == "" {
 				t.Errorf("%q gives a document without a name", text)
 			}
 		}

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Hours are working hours in the workshop's zone. The zero Hours are not set; [Workshop.hours] puts the default in.
+// Hours are working hours in the workshop's zone. The zero Hours are not set: DefaultHours stand for them.
 type Hours struct {
 	Days [7]bool       // by time.Weekday
 	From time.Duration // since midnight
@@ -18,6 +18,14 @@ type Hours struct {
 var DefaultHours = Hours{
 	Days: [7]bool{time.Monday: true, time.Tuesday: true, time.Wednesday: true, time.Thursday: true, time.Friday: true},
 	From: 8 * time.Hour, To: 17*time.Hour + 30*time.Minute,
+}
+
+// hours are the workshop's working hours.
+func (w Workshop) hours() Hours {
+	if w.Hours == (Hours{}) {
+		return DefaultHours
+	}
+	return w.Hours
 }
 
 var dayNames = []string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}

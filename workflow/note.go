@@ -1,5 +1,7 @@
 package workflow
 
+import "slices"
+
 // Note is what the bot has to say: meaning, not layout. A platform may draw it as it likes,
 // but claims nothing that Text does not say. Its times carry the workshop's zone.
 type Note interface {
@@ -48,6 +50,7 @@ type Input string
 const (
 	InputTime Input = "time" // a time of day such as 10:20 am
 	InputText Input = "text" // several lines
+	InputName Input = "name" // one line, such as a workshop's name
 )
 
 // Action is something that a person can press. Its Label is exactly the words on the button.
@@ -62,3 +65,16 @@ type Action struct {
 
 // IsLink says that the action only leads somewhere and never comes back as a press.
 func (a Action) IsLink() bool { return a.ID == OpenLink || a.ID == OpenMessage }
+
+// maxButtons is how many buttons a message draws, but for links and for More.
+const maxButtons = 3
+
+// Buttons are what a platform draws of a note's actions: the first three, then More where there are others. Where nothing
+// can be pressed, all links are drawn.
+func Buttons(actions []Action) []Action {
+	pressable := slices.ContainsFunc(actions, func(a Action) bool { return !a.IsLink() })
+	if !pressable || len(actions) <= maxButtons {
+		return actions
+	}
+	return append(slices.Clone(actions[:maxButtons]), Action{ID: More, Label: "More"})
+}

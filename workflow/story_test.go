@@ -174,7 +174,10 @@ func (w *world) command(name, text string) {
 	}
 	switch cmd.Verb {
 	case workflow.VerbSync:
-		w.ask(name, cmd.Doc)
+		for _, d := range cmd.Docs {
+			w.ask(name, d)
+			w.settle()
+		}
 	case workflow.VerbStatus, workflow.VerbCheck, workflow.VerbStop:
 		w.about(name, cmd)
 	case workflow.VerbList:
@@ -188,7 +191,7 @@ func (w *world) command(name, text string) {
 	case workflow.VerbExplain:
 		w.only(name, w.machine.Explain(w.account.System, cmd.Text))
 	default:
-		w.only(name, w.machine.Help())
+		w.only(name, w.machine.Help(cmd.Text, workflow.MaySync))
 	}
 }
 
@@ -210,10 +213,10 @@ func (w *world) ask(name string, d workflow.Document) {
 }
 
 func (w *world) about(name string, cmd workflow.Command) {
-	c, ok := w.open(cmd.Doc)
+	c, ok := w.open(cmd.Doc())
 	switch {
 	case !ok:
-		w.only(name, "nothing open for "+cmd.Doc.Title())
+		w.only(name, "nothing open for "+cmd.Doc().Title())
 	case cmd.Verb == workflow.VerbStatus:
 		w.only(name, w.machine.Status(c, w.now))
 	case cmd.Verb == workflow.VerbCheck:

@@ -37,8 +37,8 @@ var joinedPrefix = regexp.MustCompile(`(?i)^inv\s*#?(\d)`)
 func parseNumber(arg string) (string, error) {
 	c, err := workflow.ParseCommand(joinedPrefix.ReplaceAllString(strings.TrimSpace(arg), "INV-$1"))
 	switch {
-	case err == nil && c.Verb == workflow.VerbSync && c.Workshop == "" && c.Doc.Kind != workflow.Payment:
-		return c.Doc.Number, nil
+	case err == nil && c.Verb == workflow.VerbSync && c.Workshop == "" && len(c.Docs) == 1 && c.Doc().Kind != workflow.Payment:
+		return c.Doc().Number, nil
 	case strings.ContainsAny(arg, "0123456789"):
 		return "", badUse("%q is not one number; give one number each, such as INV-123 641, and for a payment its invoice's", arg)
 	default:
