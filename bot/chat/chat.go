@@ -33,12 +33,22 @@ type Press struct {
 
 // Handler decides on a request and commits it. After a nil error what the answer promises is on disk;
 // only then may the platform acknowledge. For a redelivered request the answer is the same.
+// The answer is shown to the person who acted and to nobody else, with all its choices under it; see [Request.Choosing].
 type Handler func(ctx context.Context, r Request) (workflow.Answer, error)
 
-// Message is something to say.
+// Message is something to say. To says where it goes:
+//
+//   - ToRoot: into the channel of Place; the thread that it begins is its case's.
+//   - ToThread: into the thread of Place.
+//   - ToPlace: into Place as it stands: the channel, or its Thread if it has one, which is a Posted.Thread or that of a
+//     Request's Place. It belongs to no case's thread. Where the place is gone it is refused, and lands nowhere else.
+//   - ToOwner: where Person alone reads it.
+//   - ToReply: where only the person who made the Request with that Reply reads it.
+//
+// A platform draws Actions: links as links, all others as buttons. A link to a message of another platform is only named.
 type Message struct {
 	Key     string           // one for ever; at most 25 characters of a-z, 0-9 and '.'
-	Place   workflow.Place   // channel; for ToThread the thread; for ToPlace with the thread if it has one
+	Place   workflow.Place   // channel; with ToThread its thread; with ToPlace the thread if it has one
 	To      workflow.Target  //
 	Reply   workflow.Ref     // with ToReply: the Request's
 	Person  workflow.UserID  // with ToOwner: who
@@ -51,6 +61,9 @@ type Message struct {
 	Next    time.Time       // when the bot looks next by itself, for platforms that can count down; zero: it does not
 	Again   bool            // nobody can know whether it was said before: mark it so
 }
+
+// Actions are what stands under the message: the first few of the note's, then More where there are others.
+func (m Message) Actions() []workflow.Action { return workflow.Buttons(m.Note.Actions()) }
 
 // Text is the message in full as plain text, without the mention: the floor for every platform.
 func (m Message) Text() string {
@@ -67,7 +80,7 @@ func (m Message) Text() string {
 // Posted is where a message stands.
 type Posted struct {
 	Ref    workflow.Ref // the message, for Show
-	Thread workflow.Ref // where answers to it go
+	Thread workflow.Ref // where answers to it go: the thread that it stands in, else the one that it begins
 }
 
 // Traits say what may be built on.
