@@ -28,6 +28,8 @@ type body struct {
 var bodies = map[Kind]body{
 	KindCase:    bodyOf[workflow.Case](KindCase, 1),
 	KindAccount: bodyOf[workflow.Account](KindAccount, 1),
+	KindChannel: bodyOf[workflow.Channel](KindChannel, 1),
+	KindPerson:  bodyOf[workflow.Person](KindPerson, 1),
 }
 
 func bodyOf[T any](k Kind, version byte) body {

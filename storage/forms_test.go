@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -35,6 +36,14 @@ var (
 		Workshop: "northside", System: workflow.Xero, Rev: 3, Key: "k", KeyAt: noon, NextAt: noon.Add(5 * time.Minute),
 		Wishes: []workflow.Wish{{Case: "k3v9q2m7xa", Since: noon}},
 	}
+	channel = workflow.Channel{
+		Place: kase.Place, Rev: 4, AskAt: noon.Add(time.Minute),
+		Due: []workflow.Reminder{{
+			Case: kase.Ref(), Turn: 2, Owner: priya, Doc: kase.Doc, Workshop: "Northside Autos", What: "Locked date in Xero",
+			Since: noon, Root: workflow.MessageRef{Place: kase.Place, Ref: "C1/1"},
+		}},
+	}
+	person = workflow.Person{Platform: "slack", ID: "U1", Rev: 5, Latest: []workflow.WorkshopID{"southside", "northside"}}
 	effect = storage.Waiting{
 		Effect: storage.Effect{
 			ID: "k3v9q2m7xa.12.0", Record: storage.CaseRecord(kase).Key, Lane: "slack",
@@ -83,6 +92,8 @@ func record(name string, r storage.Record) form {
 var forms = []form{
 	record("case.1", storage.CaseRecord(kase)),
 	record("account.1", storage.AccountRecord(account)),
+	record("channel.1", storage.ChannelRecord(channel)),
+	record("person.1", storage.PersonRecord(person)),
 	{"effect.1", effect,
 		func() ([]byte, error) { return storage.EncodeWaiting(effect) },
 		func(b []byte) (any, error) { return storage.DecodeWaiting(effect.Record, b) },
@@ -103,7 +114,7 @@ var forms = []form{
 // A golden row is the frame's five bytes in hex, and the JSON.
 func golden(b []byte) string { return hex.EncodeToString(b[:5]) + " " + string(b[5:]) + "\n" }
 
-func rowOf(t *testing.T, line string) []byte {
+func rowOf(t testing.TB, line string) []byte {
 	t.Helper()
 	frame, body, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
 	b, err := hex.DecodeString(frame)
@@ -142,13 +153,29 @@ func TestFormsAreWrittenAndReadAsTheyWere(t *testing.T) {
 }
 
 func TestASeenKeyOfVersion1IsRead(t *testing.T) {
+	got, at, err := storage.DecodeSeen("slack Ev1", seen1(t))
+	if diff := cmp.Diff(workflow.Answer{Text: "On it: INV-123."}, got); diff != "" || !at.Equal(noon) || err != nil {
+		t.Error(err, at, diff)
+	}
+}
+
+// seen1 is a seen key as version 1 wrote it.
+func seen1(t testing.TB) []byte {
+	t.Helper()
 	row, err := os.ReadFile(filepath.Join("testdata", "seen.1.golden"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, at, err := storage.DecodeSeen("slack Ev1", rowOf(t, string(row)))
-	if diff := cmp.Diff(workflow.Answer{Text: "On it: INV-123."}, got); diff != "" || !at.Equal(noon) || err != nil {
-		t.Error(err, at, diff)
+	return rowOf(t, string(row))
+}
+
+// The ID of a message's effect is the record's ID, its Rev and the effect's place: 25 characters leave 13 digits.
+func TestAChannelsIDFitsIntoAMessagesKey(t *testing.T) {
+	fits := regexp.MustCompile(`^[a-z0-9]{1,10}$`)
+	for _, p := range []workflow.Place{{}, kase.Place, {Platform: "discord", Channel: "Ä 1/2", Thread: "\x00"}} {
+		if id := storage.ChannelKey(p).ID; !fits.MatchString(id) {
+			t.Errorf("%+v has the channel %q", p, id)
+		}
 	}
 }
 
@@ -209,6 +236,10 @@ func TestAValueUnderTheNameOfAnotherIsDamaged(t *testing.T) {
 			_, _, err = storage.DecodeRecord(other, b)
 		case "account.1":
 			_, _, err = storage.DecodeRecord(storage.AccountKey("southside", workflow.Xero), b)
+		case "channel.1":
+			_, _, err = storage.DecodeRecord(storage.ChannelKey(workflow.Place{Platform: "slack", Channel: "C2"}), b)
+		case "person.1":
+			_, _, err = storage.DecodeRecord(storage.PersonKey("discord", "U1"), b)
 		case "effect.1":
 			_, err = storage.DecodeWaiting(other, b)
 		case "entry.1":
@@ -240,6 +271,7 @@ func FuzzForms(f *testing.F) {
 		}
 		f.Add(b)
 	}
+	f.Add(seen1(f))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		for _, form := range forms { // an error or a value, never a panic
 			if _, err := form.decode(b); err != nil && err.Error() == "" {

@@ -34,16 +34,18 @@ type Kind string
 const (
 	KindCase    Kind = "case"    // Body is a workflow.Case, ID its CaseID
 	KindAccount Kind = "account" // Body is a workflow.Account; make its Key with AccountKey
+	KindChannel Kind = "channel" // Body is a workflow.Channel; make its Key with ChannelKey
+	KindPerson  Kind = "person"  // Body is a workflow.Person; make its Key with PersonKey
 )
 
 // Key addresses a record. It begins with the workshop: two workshops never meet.
 type Key struct {
-	Workshop workflow.WorkshopID
+	Workshop workflow.WorkshopID // empty for channels and persons, which belong to no workshop, and only for them
 	Kind     Kind
 	ID       string
 }
 
-// Record is something that changes as a whole. Make one with [CaseRecord] or [AccountRecord].
+// Record is something that changes as a whole. Make one with [CaseRecord], [AccountRecord], [ChannelRecord] or [PersonRecord].
 type Record struct {
 	Key    Key
 	Rev    uint64    // counts the record's commits; a commit conflicts unless the stored record has Rev-1
@@ -59,6 +61,14 @@ func CaseKey(r workflow.CaseRef) Key { return Key{r.Workshop, KindCase, string(r
 // AccountKey addresses a workshop's account. Its ID holds the workshop, because effects are named by their record's ID alone.
 func AccountKey(w workflow.WorkshopID, s workflow.System) Key {
 	return Key{w, KindAccount, string(w) + "/" + string(s)}
+}
+
+// ChannelKey addresses the channel of a place. Its ID may begin an effect's that is a message's key (EffectID).
+func ChannelKey(p workflow.Place) Key { return Key{Kind: KindChannel, ID: p.ChannelID()} }
+
+// PersonKey addresses what is remembered of somebody on a chat service.
+func PersonKey(platform string, id workflow.UserID) Key {
+	return Key{Kind: KindPerson, ID: platform + "/" + string(id)}
 }
 
 // CaseRecord is the record of a case.
@@ -84,8 +94,25 @@ func AccountRecord(a workflow.Account) Record {
 	}
 }
 
+// ChannelRecord is the record of a channel. It is open while something is due.
+func ChannelRecord(c workflow.Channel) Record {
+	return Record{
+		Key:    ChannelKey(c.Place),
+		Rev:    c.Rev,
+		WakeAt: c.WakeAt(),
+		Open:   c.Open(),
+		Body:   c,
+	}
+}
+
+// PersonRecord is the record of a person. It is never open and never wakes.
+func PersonRecord(p workflow.Person) Record {
+	return Record{Key: PersonKey(p.Platform, p.ID), Rev: p.Rev, Body: p}
+}
+
 // EffectID names an effect for ever, and only one in the whole store, whatever its workshop: the record's ID, its Rev
 // and the effect's place, such as "k3v9q2m7xa.12.0". A commit with an effect whose ID waits in the outbox fails.
+// The ID of a message's effect is the message's key: at most 25 characters of a-z, 0-9 and '.'.
 type EffectID string
 
 // Lane is where an effect is performed: a chat service's name, "workshop", "books" or "inside". Lanes never wait for one another.
@@ -142,11 +169,11 @@ type Work struct {
 // Filter narrows Open.
 type Filter struct {
 	Kind     Kind                // empty: all
-	Workshop workflow.WorkshopID // empty: all
+	Workshop workflow.WorkshopID // empty: all, and those of no workshop
 }
 
 // Page asks for at most Max records (0: 100) whose keys come after After (the zero Key: from the start; the record of
-// After need not be there). Keys stand in the order of workshop, kind and ID, byte by byte.
+// After need not be there). Keys stand in the order of workshop, kind and ID, byte by byte: those of no workshop come first.
 type Page struct {
 	After Key
 	Max   int
@@ -184,7 +211,7 @@ type Store interface {
 	Release(w Work)
 	// Prune forgets keys, closed records and journals that are older than the retention allows: keys by the time of
 	// their commit, closed cases with their journals by that of their last one. A case with effects in the outbox
-	// stays; an account always stays, only its journal ages, line by line. It lets others in between.
+	// stays; accounts, channels and persons always stay, only their journals age, line by line. It lets others in between.
 	Prune(ctx context.Context, now time.Time) error
 	// Close waits for commits that have begun and closes the store. Then all methods fail with ErrClosed, but for
 	// Release and Close itself, which do nothing more.
@@ -194,5 +221,5 @@ type Store interface {
 // Retention is how long things are kept once they are not needed to work; 0: for ever.
 type Retention struct {
 	Keys   time.Duration // seen keys; must outlast every redelivery
-	Closed time.Duration // closed cases with their journals
+	Closed time.Duration // closed cases with their journals, and lines of the journals of all that stays
 }

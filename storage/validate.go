@@ -29,8 +29,14 @@ func (r Record) validate() error {
 }
 
 func (k Key) validate() error {
-	if k.Workshop == "" || k.Kind == "" || k.ID == "" {
-		return fmt.Errorf("a record's key needs a workshop, a kind and an id; this one is %+v", k)
+	shared := k.Kind == KindChannel || k.Kind == KindPerson
+	switch {
+	case k.Kind == "" || k.ID == "":
+		return fmt.Errorf("a record's key needs a kind and an id; this one is %+v", k)
+	case k.Workshop == "" && !shared:
+		return fmt.Errorf("the key of %s %q needs a workshop; only channels and persons belong to none", k.Kind, k.ID)
+	case k.Workshop != "" && shared:
+		return fmt.Errorf("%s %q belongs to no workshop, but its key names %q; leave that empty", k.Kind, k.ID, k.Workshop)
 	}
 	return checkNames(string(k.Workshop), string(k.Kind), k.ID)
 }

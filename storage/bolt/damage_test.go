@@ -37,6 +37,7 @@ func fastDir(t testing.TB) string {
 // answers is all that a store can be asked.
 type answers struct {
 	Open    []storage.Record
+	Shared  []storage.Record
 	Journal [][]storage.Entry
 	Seen    []workflow.Answer
 	Cases   []workflow.CaseID
@@ -71,6 +72,12 @@ func ask(s *Store) (a answers, err error) {
 		}
 		a.Journal, a.Seen, a.Cases = append(a.Journal, lines), append(a.Seen, seen), append(a.Cases, id)
 	}
+	for _, r := range shared().Records {
+		if r, err = s.Get(ctx, r.Key); err != nil {
+			return a, err
+		}
+		a.Shared = append(a.Shared, r)
+	}
 	for _, lane := range []storage.Lane{"slack", storage.Inside} {
 		work, next, err := s.Claim(ctx, lane, noon.Add(time.Minute), 1000)
 		if err != nil {
@@ -81,11 +88,25 @@ func ask(s *Store) (a answers, err error) {
 	return a, nil
 }
 
+// shared is what belongs to no workshop.
+func shared() storage.Commit {
+	place := workflow.Place{Platform: "slack", Channel: "C1"}
+	desk := storage.ChannelRecord(workflow.Channel{Place: place, Rev: 1, AskAt: noon})
+	dave := storage.PersonRecord(workflow.Person{Platform: "slack", ID: "U1", Rev: 1})
+	return storage.Commit{
+		At: noon, Event: workflow.Woke{At: workflow.At{At: noon}}, Records: []storage.Record{desk, dave},
+		Effects: []storage.Effect{{ID: "c.1.0", Record: desk.Key, Lane: "slack", Effect: workflow.Say{To: workflow.ToPlace}}},
+	}
+}
+
 // aFile is a store's file and what it answers. Its pages have been used, freed and used again.
 func aFile(t *testing.T) (file []byte, truth answers) {
 	t.Helper()
 	path := filepath.Join(fastDir(t), "store.db")
 	s := openAt(t, path)
+	if err := s.Commit(ctx, shared()); err != nil {
+		t.Fatal(err)
+	}
 	for i := range few {
 		c := aCase(fmt.Sprint(i))
 		for n := range 3 {

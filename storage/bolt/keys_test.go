@@ -29,6 +29,7 @@ func FuzzPartsNeverRunTogetherAndKeepTheirOrder(f *testing.F) {
 func FuzzKeysAreReadOrRefused(f *testing.F) {
 	k := storage.Key{Workshop: "northside", Kind: storage.KindCase, ID: "a"}
 	f.Add(dueKey("slack", noon, lease.Slot{Record: k, Sort: lease.Wake}))
+	f.Add(dueKey("slack", noon, lease.Slot{Record: storage.PersonKey("slack", "U1"), Sort: lease.InOrder}))
 	f.Fuzz(func(t *testing.T, key []byte) {
 		lane, rest, err := cut[storage.Lane](key)
 		if err != nil {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"path/filepath"
 	"testing"
@@ -29,7 +30,7 @@ func TestAnswersAsTheModelDoes(t *testing.T) {
 	p := &pair{
 		T: t, rand: rand.New(rand.NewPCG(*seed, 0)), path: filepath.Join(fastDir(t), "store.db"),
 		model: memory.New(memory.Options{Retention: storagetest.Retention}),
-		now:   noon, cases: map[storage.Key]workflow.Case{},
+		now:   noon, revs: map[storage.Key]uint64{},
 	}
 	p.bolt = openAt(t, p.path)
 	for range 1500 {
@@ -48,9 +49,9 @@ type pair struct {
 	bolt  *Store
 	model *memory.Store
 	now   time.Time
-	cases map[storage.Key]workflow.Case // as last committed
-	ids   []storage.EffectID            // given out so far
-	work  []storage.Work                // claimed, perhaps stale
+	revs  map[storage.Key]uint64 // as last committed
+	ids   []storage.EffectID     // given out so far
+	work  []storage.Work         // claimed, perhaps stale
 }
 
 func (p *pair) random() func() {
@@ -88,27 +89,26 @@ func (p *pair) same(what string, bolt, model any, boltErr, modelErr error) {
 
 func (p *pair) commit() {
 	batch := make([]storage.Commit, 1+p.rand.IntN(3))
-	changed := map[storage.Key]workflow.Case{}
+	changed := map[storage.Key]uint64{}
 	for i := range batch {
 		batch[i] = p.aCommit(changed)
 	}
 	boltErr, modelErr := p.bolt.Commit(ctx, batch...), p.model.Commit(ctx, batch...)
 	p.same("Commit", nil, nil, boltErr, modelErr)
 	if boltErr == nil {
-		for k, c := range changed {
-			p.cases[k] = c
-		}
+		maps.Copy(p.revs, changed)
 	}
 }
 
-// aCommit changes a case, mostly as it should be, sometimes not.
-func (p *pair) aCommit(changed map[storage.Key]workflow.Case) storage.Commit {
+// aCommit changes a record, mostly as it should be, sometimes not.
+func (p *pair) aCommit(changed map[storage.Key]uint64) storage.Commit {
 	at := p.now
-	c := p.aCase(changed)
-	commit := storage.Commit{At: at, Records: []storage.Record{storage.CaseRecord(c)}, Event: workflow.Woke{At: workflow.At{At: at}}}
-	changed[storage.CaseKey(c.Ref())] = c
+	r := p.aRecord()
+	r.Rev = p.rev(r.Key, changed)
+	commit := storage.Commit{At: at, Records: []storage.Record{r}, Event: workflow.Woke{At: workflow.At{At: at}}}
+	changed[r.Key] = r.Rev
 	for n := range p.rand.IntN(3) {
-		commit.Effects = append(commit.Effects, p.anEffect(c, n))
+		commit.Effects = append(commit.Effects, p.anEffect(r, n))
 	}
 	switch p.rand.IntN(6) {
 	case 0:
@@ -127,32 +127,53 @@ func (p *pair) aCommit(changed map[storage.Key]workflow.Case) storage.Commit {
 	return commit
 }
 
-func (p *pair) aCase(changed map[storage.Key]workflow.Case) workflow.Case {
-	ref := workflow.CaseRef{
-		Workshop: workflow.WorkshopID([]string{"north", "south"}[p.rand.IntN(2)]),
-		ID:       workflow.CaseID(fmt.Sprint(p.rand.IntN(30))),
+// rev is mostly the one that may follow.
+func (p *pair) rev(k storage.Key, changed map[storage.Key]uint64) uint64 {
+	last, ok := changed[k]
+	if _, err := p.model.Get(ctx, k); err == nil && !ok {
+		last = p.revs[k] // else never there, or pruned
 	}
-	c, ok := changed[storage.CaseKey(ref)]
-	if !ok {
-		c = p.cases[storage.CaseKey(ref)]
-	}
-	if _, err := p.model.Get(ctx, storage.CaseKey(ref)); err != nil && !ok {
-		c = workflow.Case{} // never there, or pruned
-	}
-	c.Workshop, c.ID = ref.Workshop, ref.ID
-	c.Rev += 1 + uint64(p.rand.IntN(20)/19)
-	c.Doc = workflow.Document{Kind: workflow.Invoice, Number: fmt.Sprint(p.rand.IntN(60))}
-	c.Phase = []workflow.Phase{workflow.Waiting, workflow.Asking, workflow.Closed}[p.rand.IntN(3)]
-	c.FollowUpAt = time.Time{}
-	if p.rand.IntN(3) > 0 {
-		c.FollowUpAt = p.now.Add(time.Duration(p.rand.IntN(20)) * 10 * time.Minute)
-	}
-	return c
+	return last + 1 + uint64(p.rand.IntN(20)/19)
 }
 
-func (p *pair) anEffect(c workflow.Case, n int) storage.Effect {
+// aRecord is one of a few of every kind, mostly a case.
+func (p *pair) aRecord() storage.Record {
+	switch p.rand.IntN(10) {
+	case 0:
+		return storage.AccountRecord(workflow.Account{Workshop: p.aWorkshop(), System: workflow.Xero, NextAt: p.aTime()})
+	case 1:
+		place := workflow.Place{Platform: "slack", Channel: workflow.Ref(fmt.Sprint(p.rand.IntN(5)))}
+		return storage.ChannelRecord(workflow.Channel{Place: place, AskAt: p.aTime()})
+	case 2:
+		return storage.PersonRecord(workflow.Person{Platform: "slack", ID: workflow.UserID(fmt.Sprint(p.rand.IntN(5)))})
+	default:
+		return storage.CaseRecord(p.aCase())
+	}
+}
+
+func (p *pair) aCase() workflow.Case {
+	return workflow.Case{
+		Workshop: p.aWorkshop(), ID: workflow.CaseID(fmt.Sprint(p.rand.IntN(30))), FollowUpAt: p.aTime(),
+		Doc:   workflow.Document{Kind: workflow.Invoice, Number: fmt.Sprint(p.rand.IntN(60))},
+		Phase: []workflow.Phase{workflow.Waiting, workflow.Asking, workflow.Closed}[p.rand.IntN(3)],
+	}
+}
+
+func (p *pair) aWorkshop() workflow.WorkshopID {
+	return []workflow.WorkshopID{"north", "south"}[p.rand.IntN(2)]
+}
+
+// aTime is soon, or zero.
+func (p *pair) aTime() time.Time {
+	if p.rand.IntN(3) == 0 {
+		return time.Time{}
+	}
+	return p.now.Add(time.Duration(p.rand.IntN(20)) * 10 * time.Minute)
+}
+
+func (p *pair) anEffect(r storage.Record, n int) storage.Effect {
 	e := storage.Effect{
-		ID: storage.EffectID(fmt.Sprintf("%s/%s.%d.%d.%d", c.Workshop, c.ID, c.Rev, n, len(p.ids))), Record: storage.CaseKey(c.Ref()),
+		ID: storage.EffectID(fmt.Sprintf("%s/%s.%d.%d.%d", r.Key.Workshop, r.Key.ID, r.Rev, n, len(p.ids))), Record: r.Key,
 		Lane: storage.Lane([]string{"slack", "books", "inside"}[p.rand.IntN(3)]), Effect: workflow.LookUp{},
 	}
 	if p.rand.IntN(2) == 0 {
@@ -198,20 +219,24 @@ func (p *pair) release() {
 func (p *pair) look() {
 	page := storage.Page{Max: p.rand.IntN(40)}
 	if p.rand.IntN(2) == 0 {
-		page.After = storage.CaseKey(p.aCase(nil).Ref())
+		page.After = p.aRecord().Key
 	}
-	filter := storage.Filter{Kind: storage.KindCase, Workshop: workflow.WorkshopID([]string{"", "north", "south"}[p.rand.IntN(3)])}
+	filter := storage.Filter{
+		Kind:     []storage.Kind{"", storage.KindCase, storage.KindChannel, storage.KindPerson}[p.rand.IntN(4)],
+		Workshop: []workflow.WorkshopID{"", "north", "south"}[p.rand.IntN(3)],
+	}
 	bList, bErr := p.bolt.Open(ctx, filter, page)
 	mList, mErr := p.model.Open(ctx, filter, page)
 	p.same("Open", bList, mList, bErr, mErr)
 
-	c := p.aCase(nil)
-	bRec, bErr := p.bolt.Get(ctx, storage.CaseKey(c.Ref()))
-	mRec, mErr := p.model.Get(ctx, storage.CaseKey(c.Ref()))
+	k := p.aRecord().Key
+	bRec, bErr := p.bolt.Get(ctx, k)
+	mRec, mErr := p.model.Get(ctx, k)
 	p.same("Get", bRec, mRec, bErr, mErr)
-	bLines, bErr := p.bolt.Journal(ctx, storage.CaseKey(c.Ref()))
-	mLines, mErr := p.model.Journal(ctx, storage.CaseKey(c.Ref()))
+	bLines, bErr := p.bolt.Journal(ctx, k)
+	mLines, mErr := p.model.Journal(ctx, k)
 	p.same("Journal", bLines, mLines, bErr, mErr)
+	c := p.aCase()
 	bID, bErr := p.bolt.Watching(ctx, c.Workshop, c.Doc)
 	mID, mErr := p.model.Watching(ctx, c.Workshop, c.Doc)
 	p.same("Watching", bID, mID, bErr, mErr)

@@ -235,13 +235,14 @@ var commits = []promise{
 		c := aCase("a", "123")
 		wrongBody, noRev := storage.CaseRecord(c), storage.CaseRecord(c)
 		wrongBody.Body, noRev.Rev = anAccount(north), 0
-		noEffect, noName := say(c, "a.1.0"), aCase("", "123")
-		noEffect.Effect = nil
+		noEffect, noName, nowhere := say(c, "a.1.0"), aCase("", "123"), aCase("a", "123")
+		noEffect.Effect, nowhere.Workshop = nil, ""
 		bad := map[string]storage.Commit{
 			"cannot hold":            {At: noon, Records: []storage.Record{wrongBody}},
 			"has no Rev":             {At: noon, Records: []storage.Record{noRev}},
 			"something to do":        opening(c, noEffect),
-			"needs a workshop":       opening(noName),
+			"needs a kind and an id": opening(noName),
+			"needs a workshop":       opening(nowhere),
 			"is too long":            {At: noon, Key: strings.Repeat("k", storage.MaxName+1)},
 			"is not UTF-8":           {At: noon, Key: "\xff"},
 			"in the outbox already":  opening(c, say(c, "a.1.0"), say(c, "a.1.0")),

@@ -24,7 +24,7 @@ type Opener func(t *testing.T, dir string) storage.Store
 
 // Run runs the suite.
 func Run(t *testing.T, open Opener) {
-	for _, group := range [][]promise{commits, outbox, claims, reads, prunes, closes} {
+	for _, group := range [][]promise{commits, outbox, claims, reads, prunes, shared, closes} {
 		for _, p := range group {
 			t.Run(p.sentence, func(t *testing.T) {
 				w := &world{T: t, open: open, dir: t.TempDir()}
