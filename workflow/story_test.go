@@ -14,6 +14,7 @@ import (
 	"github.com/cockroachdb/datadriven"
 
 	"syncbot/workflow"
+	"syncbot/workflow/replay"
 )
 
 func TestStories(t *testing.T) {
@@ -23,6 +24,9 @@ func TestStories(t *testing.T) {
 		}
 		var w *world
 		datadriven.RunTest(t, path, func(t *testing.T, d *datadriven.TestData) string {
+			if d.Cmd == "replay" {
+				return retell(t, d.Input)
+			}
 			if w == nil {
 				w = newWorld(t, workflow.ByGateway, workflow.Xero)
 			}
@@ -40,6 +44,15 @@ func TestStories(t *testing.T) {
 			return w.out.String()
 		})
 	})
+}
+
+// retell tells an incident that "syncbot cases export" wrote.
+func retell(t *testing.T, input string) string {
+	told, err := replay.Retell(input, time.LoadLocation)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return told
 }
 
 // withoutRoot leaves out the edits of the root message, where a story has very many.
