@@ -63,7 +63,7 @@ func AccountKey(w workflow.WorkshopID, s workflow.System) Key {
 	return Key{w, KindAccount, string(w) + "/" + string(s)}
 }
 
-// ChannelKey addresses the channel of a place. Its ID may begin an effect's that is a message's key (EffectID).
+// ChannelKey addresses the channel of a place. The same place has the same key for ever.
 func ChannelKey(p workflow.Place) Key { return Key{Kind: KindChannel, ID: p.ChannelID()} }
 
 // PersonKey addresses what is remembered of somebody on a chat service.

@@ -155,6 +155,10 @@ var shared = []promise{
 			w.same(entries, []storage.Entry{{At: noon.Add(2 * time.Hour), Rev: 3, Event: workflow.Woke{}}})
 			w.same(err, nil)
 		}
+		w.same(w.store.Prune(ctx, noon.AddDate(9, 0, 0)), nil)
+		w.reopen()
+		w.same(w.get(storage.ChannelKey(desk.Place)), storage.ChannelRecord(desk))
+		w.same(w.get(storage.PersonKey("slack", "U1")), storage.PersonRecord(priya))
 	}},
 }
 
