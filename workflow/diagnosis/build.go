@@ -15,7 +15,7 @@ func (d entryData) entry(guides map[string]Guide) (*entry, error) {
 		return nil, err
 	}
 	e := &entry{
-		id: d.ID, title: d.Title, cause: d.Cause, fix: d.Fix, who: d.Who, undo: d.Undo, about: d.About,
+		id: d.ID, title: d.Title, cause: d.Cause, fix: d.Fix, who: d.Who, group: d.Group, undo: d.Undo, about: d.About,
 		where: d.Where, next: d.Next,
 	}
 	if d.Wait != "" {

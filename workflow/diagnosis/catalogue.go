@@ -27,7 +27,7 @@ type system struct {
 
 // entry is one error, whatever its wordings; the fields are those of [Explanation].
 type entry struct {
-	id, title, cause, fix, who, undo, about string
+	id, title, cause, fix, who, group, undo, about string
 
 	where  Where
 	next   Next

@@ -77,6 +77,8 @@ func (d entryData) validate() error {
 		return fmt.Errorf("where %q is none of workshop, accounting, either, connection, wait", d.Where)
 	case d.Next != FixThenSync && d.Next != SyncAgain:
 		return fmt.Errorf("next %q is none of fix_then_sync, sync_again", d.Next)
+	case !slices.Contains([]string{"", "ADMIN", "MANAGER", "OWNER"}, d.Group):
+		return fmt.Errorf("group %q is none of ADMIN, MANAGER, OWNER", d.Group)
 	case (d.Where == NoFix) != (d.Next == SyncAgain):
 		return errors.New("where: wait and next: sync_again go together")
 	case len(d.Texts)+len(d.Whole)+len(d.Names)+len(d.Words) == 0:

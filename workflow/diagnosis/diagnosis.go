@@ -42,10 +42,11 @@ type Explanation struct {
 	Fix     string        `json:"fix"`             // what to do; empty where no source gives a fix
 	Where   Where         `json:"where_to_fix"`    // which side
 	Who     string        `json:"who"`             // who can do or tell: "the accountant or bookkeeper"
+	Group   string        `json:"group,omitempty"` // the user group of Workshop Software that a step needs: ADMIN, MANAGER or OWNER; empty: none is known
 	Next    Next          `json:"next"`            // what the workflow does about it
 	Wait    time.Duration `json:"wait,omitempty"`  // its guide allows longer than the usual wait; 0: the usual one
 	About   string        `json:"about,omitempty"` // contact, invoice, payment, settings or connection: the order of fixing
-	Undo    string        `json:"undo,omitempty"`  // what about the fix cannot be taken back, as a sentence
+	Undo    string        `json:"undo,omitempty"`  // what about the fix cannot be taken back, as a sentence to read before the fix
 	Guide   string        `json:"guide"`           // address of the first guide; empty if the system has none
 	Guides  []Guide       `json:"guides"`          // the error's own first, then the one that the procedure names; no address twice
 	Message string        `json:"message"`         // this message, word for word

@@ -63,6 +63,7 @@ func (e *entry) explain(message string, parts map[string]string) Explanation {
 		Fix:     fill.Replace(e.fix),
 		Where:   e.where,
 		Who:     e.who,
+		Group:   e.group,
 		Next:    e.next,
 		Wait:    e.wait,
 		About:   e.about,

@@ -30,6 +30,7 @@ type entryData struct {
 	Fix    string   `yaml:"fix"` // left out where no source gives one
 	Where  Where    `yaml:"where"`
 	Who    string   `yaml:"who"`
+	Group  string   `yaml:"group"` // the user group of Workshop Software that a step needs, where it is established
 	Next   Next     `yaml:"next"`
 	Wait   string   `yaml:"wait"` // such as 3h
 	Undo   string   `yaml:"undo"`

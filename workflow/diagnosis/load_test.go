@@ -102,6 +102,7 @@ func TestFaultsAreTold(t *testing.T) {
 		{"about", "xero.yaml", "about: invoice", "about: cars", `about "cars" is none of`},
 		{"where", "xero.yaml", "where: workshop", "where: here", `where "here" is none of`},
 		{"next", "xero.yaml", "next: fix_then_sync", "next: wait", `next "wait" is none of`},
+		{"group", "xero.yaml", "who: the workshop", "who: the workshop\n    group: USER", `group "USER" is none of ADMIN, MANAGER, OWNER`},
 		{"where and next", "xero.yaml", "where: workshop", "where: wait", "go together"},
 		{"wait", "xero.yaml", "source: a test", "source: a test\n    wait: long", `wait "long" is no length of time`},
 		{"no texts", "xero.yaml", `texts: ["It broke on {date}", It broke]`, "texts: []", "no text and no name"},
