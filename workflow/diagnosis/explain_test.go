@@ -246,7 +246,7 @@ func TestWhatTheWorkflowRestsOn(t *testing.T) {
 // TestPartsAreTakenFromTheMessage: account, code and name stand in the sentences as they came.
 func TestPartsAreTakenFromTheMessage(t *testing.T) {
 	e := Default().Explain("xero", "the TaxType code ‘Input’ cannot be used with account code ‘451.1’.")[0]
-	if e.Fix != "The accountant or bookkeeper sets the right tax type on account 451.1 in Xero." || !strings.HasSuffix(e.Cause, "tax code Input.") {
+	if e.Fix != "The accountant or bookkeeper sets the right tax type on account 451.1." || !strings.HasSuffix(e.Cause, "tax code Input.") {
 		t.Errorf("cause %q, fix %q", e.Cause, e.Fix)
 	}
 	for system, all := range everyExplanation(t) {
