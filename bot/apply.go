@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/sirupsen/logrus"
 
@@ -36,11 +37,30 @@ func (d decision) into(c storage.Commit) storage.Commit {
 	return c
 }
 
+// subject is a record that an event happens to.
+type subject struct {
+	key    storage.Key
+	unused any // its body where it is not stored yet; nil: it must be stored
+}
+
+func caseOf(r workflow.CaseRef) subject { return subject{key: storage.CaseKey(r)} }
+
+// accountOf is a workshop's account. One that is not stored has done nothing yet.
+func (b *Bot) accountOf(w workflow.WorkshopID) subject {
+	system := b.systemAt(w)
+	return subject{storage.AccountKey(w, system), workflow.Account{Workshop: w, System: system}}
+}
+
+// channelOf is the channel of a place. In one that is not stored nothing has been said yet.
+func channelOf(p workflow.Place) subject {
+	return subject{storage.ChannelKey(p), workflow.Channel{Place: p}}
+}
+
 // apply lets the event c.Event happen to the record, together with what else stands in c, and decides anew when the
 // record has changed meanwhile. storage.ErrSeen, storage.ErrNotFound.
-func (b *Bot) apply(ctx context.Context, k storage.Key, c storage.Commit) (workflow.Answer, error) {
+func (b *Bot) apply(ctx context.Context, s subject, c storage.Commit) (workflow.Answer, error) {
 	for range maxDecides {
-		body, err := b.body(ctx, k)
+		body, err := b.body(ctx, s)
 		if err != nil {
 			return workflow.Answer{}, err
 		}
@@ -48,19 +68,19 @@ func (b *Bot) apply(ctx context.Context, k storage.Key, c storage.Commit) (workf
 		if err != nil {
 			return workflow.Answer{}, err
 		}
-		err = b.commitUnlessEmpty(ctx, d.into(c))
+		err = b.commit(ctx, d.into(c))
 		if !errors.Is(err, storage.ErrConflict) {
 			return d.answer, err
 		}
 	}
-	return workflow.Answer{}, fmt.Errorf("record %s: %w, %d times", k.ID, storage.ErrConflict, maxDecides)
+	return workflow.Answer{}, fmt.Errorf("record %s: %w, %d times", s.key.ID, storage.ErrConflict, maxDecides)
 }
 
-// body reads a record's case or account. An account that is not stored is one that has done nothing yet.
-func (b *Bot) body(ctx context.Context, k storage.Key) (any, error) {
-	record, err := b.cfg.Store.Get(ctx, k)
-	if errors.Is(err, storage.ErrNotFound) && k.Kind == storage.KindAccount {
-		return workflow.Account{Workshop: k.Workshop, System: b.systemAt(k.Workshop)}, nil
+// body reads the case, account or channel.
+func (b *Bot) body(ctx context.Context, s subject) (any, error) {
+	record, err := b.cfg.Store.Get(ctx, s.key)
+	if errors.Is(err, storage.ErrNotFound) && s.unused != nil {
+		return s.unused, nil
 	}
 	return record.Body, err
 }
@@ -88,8 +108,13 @@ func (b *Bot) step(body any, e workflow.Event) decision {
 		d := decision{record: storage.AccountRecord(next), changed: next.Rev != old.Rev}
 		d.effects = outbox(d.record, storage.Inside, effects)
 		return d
+	case workflow.Channel:
+		next, effects := b.cfg.Machine.StepChannel(old, e)
+		d := decision{record: storage.ChannelRecord(next), changed: next.Rev != old.Rev}
+		d.effects = outbox(d.record, storage.Lane(next.Place.Platform), effects)
+		return d
 	default:
-		panic(fmt.Sprintf("a record of %T", body)) // the store holds cases and accounts only
+		panic(fmt.Sprintf("a record of %T", body)) // nothing happens to any other
 	}
 }
 
@@ -121,17 +146,22 @@ func laneOf(e workflow.Effect, speak storage.Lane) storage.Lane {
 	}
 }
 
-// commitUnlessEmpty commits c, if there is anything to be remembered, and wakes the lanes.
-func (b *Bot) commitUnlessEmpty(ctx context.Context, c storage.Commit) error {
-	if c.Key == "" && c.Done == "" && c.Retry == nil && len(c.Records) == 0 {
+// commit commits what there is to be remembered of the batch, if anything is, and wakes the lanes.
+func (b *Bot) commit(ctx context.Context, batch ...storage.Commit) error {
+	batch = slices.DeleteFunc(batch, func(c storage.Commit) bool {
+		return c.Key == "" && c.Done == "" && c.Retry == nil && len(c.Records) == 0
+	})
+	if len(batch) == 0 {
 		return nil
 	}
-	if err := b.cfg.Store.Commit(ctx, c); err != nil {
+	if err := b.cfg.Store.Commit(ctx, batch...); err != nil {
 		return err
 	}
 	b.commits.Add(1)
 	b.wakeLanes()
-	b.logCommit(c)
+	for _, c := range batch {
+		b.logCommit(c)
+	}
 	return nil
 }
 

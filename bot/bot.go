@@ -8,6 +8,8 @@ package bot
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -28,14 +30,15 @@ type ReadText func(text string, zone *time.Location, about string, now time.Time
 type Config struct {
 	Machine   *workflow.Machine
 	Store     storage.Store
-	Platforms []chat.Platform                          // their names differ
-	Gateway   workshop.Gateway                         // nil where every workshop is on the people road
-	Books     accounting.Books                         // nil: every look says that the accounting system isn't connected
-	ReadText  ReadText                                 // for what people paste
-	Home      func(workflow.Place) workflow.WorkshopID // the channel's workshop, or empty; nil: no channel has one
-	Heading   string                                   // stands above every message; may be empty
-	Now       func() time.Time                         // the wall clock, which may jump; nil: time.Now
-	Log       logrus.FieldLogger                       // nil: logrus.StandardLogger
+	Platforms []chat.Platform                            // their names differ
+	Gateway   workshop.Gateway                           // nil where every workshop is on the people road
+	Books     accounting.Books                           // nil: every look says that the accounting system isn't connected
+	ReadText  ReadText                                   // for what people paste
+	Serves    func(workflow.Place) []workflow.WorkshopID // whose documents can be asked after in the channel; nil: all workshops' in every channel
+	Policy    workflow.Policy                            // who may do what; the zero Policy keeps only outsiders out
+	Heading   string                                     // stands above every message; may be empty
+	Now       func() time.Time                           // the wall clock, which may jump; nil: time.Now
+	Log       logrus.FieldLogger                         // nil: logrus.StandardLogger
 }
 
 // Bot is the shell. Handle, Cases and Idle may be used by many goroutines; Run runs once.
@@ -72,8 +75,9 @@ func withDefaults(c Config) Config {
 	if c.Log == nil {
 		c.Log = logrus.StandardLogger()
 	}
-	if c.Home == nil {
-		c.Home = func(workflow.Place) workflow.WorkshopID { return "" }
+	if c.Serves == nil {
+		all := slices.Sorted(maps.Keys(c.Machine.Workshops))
+		c.Serves = func(workflow.Place) []workflow.WorkshopID { return all }
 	}
 	if c.Gateway == nil {
 		c.Gateway = noGateway{}

@@ -57,7 +57,7 @@ func (b *Bot) answer(ctx context.Context, r chat.Request) (workflow.Answer, erro
 
 // act commits what a person did to a case, with the answer, under the request's key.
 func (b *Bot) act(ctx context.Context, r chat.Request, c workflow.CaseRef, e workflow.Event) (workflow.Answer, error) {
-	answer, err := b.apply(ctx, storage.CaseKey(c), storage.Commit{Key: r.Key, At: e.Time(), Event: e})
+	answer, err := b.apply(ctx, caseOf(c), storage.Commit{Key: r.Key, At: e.Time(), Event: e})
 	return b.orSeen(ctx, r, answer, err)
 }
 
@@ -76,55 +76,6 @@ func (b *Bot) takenIn(r chat.Request) workflow.At {
 		return workflow.At{At: now}
 	}
 	return workflow.At{At: r.At.Round(0)}
-}
-
-// press handles a press of an action.
-func (b *Bot) press(ctx context.Context, r chat.Request) (workflow.Answer, error) {
-	c, err := b.getCase(ctx, r.Press.Case)
-	if errors.Is(err, storage.ErrNotFound) {
-		return workflow.Answer{Text: "That message is too old: I no longer have its case. To follow the number again: /syncstatus and the number."}, nil
-	}
-	if err != nil {
-		return workflow.Answer{}, err
-	}
-	if r.Press.Action == workflow.Reopen {
-		if other, err := b.watching(ctx, c.Workshop, c.Doc); err != nil || other.Open() {
-			return b.ask(ctx, r, c.Workshop, c.Doc) // it is followed in another case, which answers
-		}
-	}
-	pressed := workflow.Pressed{At: b.takenIn(r), By: r.By, Action: r.Press.Action, Turn: r.Press.Turn}
-	if err := b.readInput(c, r.Press.Text, &pressed); err != nil {
-		return workflow.Answer{Text: err.Error()}, nil
-	}
-	if pressed.Pasted != nil {
-		b.share(ctx, r.Key, c.Ref(), *pressed.Pasted)
-		own := pressed.Pasted.About(c.Doc)
-		pressed.Pasted = &own
-	}
-	return b.act(ctx, r, c.Ref(), pressed)
-}
-
-// readInput reads what was typed with the press. Its errors are sentences for the person.
-func (b *Bot) readInput(c workflow.Case, typed string, p *workflow.Pressed) (err error) {
-	now := p.Time().In(b.zone(c.Workshop))
-	switch p.Action {
-	case workflow.PasteLog:
-		var r workflow.Reading
-		if r, err = b.cfg.ReadText(typed, now.Location(), c.Doc.Number, now); err == nil {
-			p.Pasted = &r
-		}
-	case workflow.PressedEarlier:
-		p.Stated, err = workflow.ParseClock(typed, now)
-	}
-	return err
-}
-
-// zone is the workshop's time zone.
-func (b *Bot) zone(w workflow.WorkshopID) *time.Location {
-	if z := b.cfg.Machine.Workshops[w].Zone; z != nil {
-		return z
-	}
-	return time.UTC
 }
 
 func (b *Bot) getCase(ctx context.Context, r workflow.CaseRef) (workflow.Case, error) {

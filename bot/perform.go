@@ -24,11 +24,14 @@ const (
 type result struct {
 	done  bool           // the effect leaves the outbox
 	event workflow.Event // with done: what happened to the record; may be nil
-	about storage.Key    // with event: which record, if not the effect's own
+	about subject        // with event: which record, if not the effect's own
 	retry *storage.Retry // the effect is put off
 }
 
 func done(e workflow.Event) result { return result{done: true, event: e} }
+
+// told is the result of an effect that only lets the event happen to another record.
+func told(s subject, e workflow.Event) result { return result{done: true, event: e, about: s} }
 
 // dropped is the result of an effect that nobody wants any more.
 func dropped() result { return result{done: true} }
@@ -52,9 +55,13 @@ func (b *Bot) tryEffect(ctx context.Context, w storage.Work) (r result) {
 	}()
 	reading, cancel := context.WithTimeout(ctx, commitTimeout)
 	defer cancel()
-	body, err := b.body(reading, w.Record)
+	body, err := b.body(reading, subject{key: w.Record})
 	if a, ok := body.(workflow.Account); ok && err == nil {
 		body, err = b.withoutGhosts(reading, a)
+	}
+	var wanted bool
+	if err == nil {
+		w, wanted, err = b.asWanted(reading, w, body)
 	}
 	switch {
 	case errors.Is(err, storage.ErrNotFound):
@@ -62,7 +69,7 @@ func (b *Bot) tryEffect(ctx context.Context, w storage.Work) (r result) {
 	case err != nil:
 		b.workLog(w).WithError(err).Error("cannot read the record; trying again later")
 		return b.putOff(w, 0)
-	case !b.wants(body, w.Effect.Effect):
+	case !wanted:
 		b.workLog(w).Debug("dropped: no longer wanted")
 		return b.unwanted(w.Effect.Effect)
 	}
@@ -77,29 +84,34 @@ func (b *Bot) unwanted(e workflow.Effect) result {
 	return dropped()
 }
 
-// wants asks the core whether the effect still makes sense.
-func (b *Bot) wants(body any, e workflow.Effect) bool {
-	if c, ok := body.(workflow.Case); ok {
-		return b.cfg.Machine.Wants(c, e)
+// asWanted asks the core whether the effect still makes sense, and gives the work as it does.
+func (b *Bot) asWanted(ctx context.Context, w storage.Work, body any) (storage.Work, bool, error) {
+	switch body := body.(type) {
+	case workflow.Case:
+		return w, b.cfg.Machine.Wants(body, w.Effect.Effect), nil
+	case workflow.Channel:
+		return b.asWantedThere(ctx, w)
+	default:
+		return w, b.cfg.Machine.WantsAccount(body.(workflow.Account), w.Effect.Effect), nil
 	}
-	return b.cfg.Machine.WantsAccount(body.(workflow.Account), e)
 }
 
 // do performs an effect of the record.
 func (b *Bot) do(ctx context.Context, w storage.Work, body any) result {
-	if a, ok := body.(workflow.Account); ok {
-		switch e := w.Effect.Effect.(type) {
-		case workflow.ForceSync:
-			return b.forceSync(ctx, a, e)
-		case workflow.Tell:
-			return result{done: true, event: e.Event, about: storage.CaseKey(workflow.CaseRef{Workshop: a.Workshop, ID: e.Case})}
-		}
-		panic(fmt.Sprintf("an account's effect of %T", w.Effect.Effect))
+	switch body := body.(type) {
+	case workflow.Case:
+		return b.doForCase(ctx, w, body)
+	case workflow.Channel:
+		return b.doForChannel(ctx, w, body)
+	default:
+		return b.doForAccount(ctx, w, body.(workflow.Account))
 	}
-	c := body.(workflow.Case)
+}
+
+func (b *Bot) doForCase(ctx context.Context, w storage.Work, c workflow.Case) result {
 	switch e := w.Effect.Effect.(type) {
 	case workflow.Say:
-		return b.say(ctx, w, c, e)
+		return b.sayInCase(ctx, w, c, e)
 	case workflow.Show:
 		return b.show(ctx, w, c)
 	case workflow.LookUp:
@@ -107,16 +119,25 @@ func (b *Bot) do(ctx context.Context, w storage.Work, body any) result {
 	case workflow.ReadLog:
 		return b.readLog(ctx, w, c, e)
 	case workflow.WantSync:
-		return b.toAccount(c, workflow.SyncWanted{At: b.at(), Case: c.ID, Since: e.Since})
+		return told(b.accountOf(c.Workshop), workflow.SyncWanted{At: b.at(), Case: c.ID, Since: e.Since})
 	case workflow.ReportSync:
-		return b.toAccount(c, workflow.SyncReported{At: b.at(), Started: e.Started, By: e.By, Stated: e.Stated})
+		return told(b.accountOf(c.Workshop), workflow.SyncReported{At: b.at(), Started: e.Started, By: e.By, Stated: e.Stated})
+	case workflow.Inform:
+		return told(channelOf(e.Place), workflow.Informed{At: b.at(), Case: c.Ref(), Turn: e.Turn, Note: e.Note})
+	case workflow.Remind:
+		return told(channelOf(e.Place), workflow.ReminderDue{At: b.at(), Reminder: e.Reminder})
 	}
 	panic(fmt.Sprintf("a case's effect of %T", w.Effect.Effect))
 }
 
-// toAccount lets the event happen to the case's account.
-func (b *Bot) toAccount(c workflow.Case, e workflow.Event) result {
-	return result{done: true, event: e, about: storage.AccountKey(c.Workshop, b.systemAt(c.Workshop))}
+func (b *Bot) doForAccount(ctx context.Context, w storage.Work, a workflow.Account) result {
+	switch e := w.Effect.Effect.(type) {
+	case workflow.ForceSync:
+		return b.forceSync(ctx, a, e)
+	case workflow.Tell:
+		return told(caseOf(workflow.CaseRef{Workshop: a.Workshop, ID: e.Case}), e.Event)
+	}
+	panic(fmt.Sprintf("an account's effect of %T", w.Effect.Effect))
 }
 
 // at stamps an event.
@@ -168,16 +189,16 @@ func (b *Bot) commitResult(ctx context.Context, w storage.Work, r result) (err e
 		c.Done = w.Effect.ID
 	}
 	if r.event == nil {
-		return b.commitUnlessEmpty(ctx, c)
+		return b.commit(ctx, c)
 	}
 	about := r.about
-	if about == (storage.Key{}) {
-		about = w.Record
+	if about.key == (storage.Key{}) {
+		about.key = w.Record
 	}
 	_, err = b.apply(ctx, about, c)
 	if errors.Is(err, storage.ErrNotFound) { // the record is gone, so only the effect is done
 		c.Event = nil
-		return b.commitUnlessEmpty(ctx, c)
+		return b.commit(ctx, c)
 	}
 	return err
 }

@@ -49,19 +49,24 @@ type saying struct {
 	rev      uint64 // the revision of the case that a root message shows; 0: an earlier try may show an older one
 }
 
-// say posts a message, or finds out that it stands there already.
-func (b *Bot) say(ctx context.Context, w storage.Work, c workflow.Case, say workflow.Say) result {
+// sayInCase says something of a case, in its own place.
+func (b *Bot) sayInCase(ctx context.Context, w storage.Work, c workflow.Case, say workflow.Say) result {
 	s := saying{work: w, say: say, platform: b.platforms[c.Place.Platform], message: b.message(w, c, say)}
-	switch courseOf(w, s.platform.Traits(), b.now()) {
+	if !w.InDoubt {
+		s.rev = c.Rev
+	}
+	return b.say(ctx, s)
+}
+
+// say posts a message, or finds out that it stands there already.
+func (b *Bot) say(ctx context.Context, s saying) result {
+	switch courseOf(s.work, s.platform.Traits(), b.now()) {
 	case lookLater:
-		return b.waitOut(w)
+		return b.waitOut(s.work)
 	case lookFirst:
 		return b.lookThenPost(ctx, s)
 	case postAgain:
 		s.message.Again = true
-	}
-	if !w.InDoubt {
-		s.rev = c.Rev
 	}
 	return b.post(ctx, s)
 }
@@ -102,7 +107,11 @@ func (b *Bot) post(ctx context.Context, s saying) result {
 	return b.chatFailed(ctx, s.work, err, 0)
 }
 
+// posted is the result of a message that stands. A channel need not know where: nothing there is ever edited.
 func (b *Bot) posted(s saying, p chat.Posted) result {
+	if s.message.To == workflow.ToPlace {
+		return done(nil)
+	}
 	return done(workflow.Posted{At: b.at(), To: s.message.To, Turn: s.message.Turn, Ref: p.Ref, Thread: p.Thread, Rev: s.rev})
 }
 

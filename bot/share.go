@@ -40,7 +40,7 @@ func numberKey(number string) string {
 
 func (b *Bot) shareWith(ctx context.Context, cause string, c workflow.Case, r workflow.Reading) {
 	read := workflow.LogRead{At: b.at(), Reading: r.About(c.Doc)}
-	_, err := b.apply(ctx, storage.CaseKey(c.Ref()), storage.Commit{Key: cause + "/" + string(c.ID), At: read.Time(), Event: read})
+	_, err := b.apply(ctx, caseOf(c.Ref()), storage.Commit{Key: cause + "/" + string(c.ID), At: read.Time(), Event: read})
 	if err != nil && !errors.Is(err, storage.ErrSeen) {
 		b.cfg.Log.WithError(err).WithField(fieldRecord, c.ID).Error("cannot share a reading of the event log")
 	}

@@ -44,7 +44,7 @@ func (b *Bot) tryWake(ctx context.Context, w storage.Work) (err error) {
 	if record.WakeAt.IsZero() || record.WakeAt.After(now) {
 		return storage.ErrConflict // it was moved after it was claimed
 	}
-	woke := workflow.Woke{At: workflow.At{At: now}}
+	woke := workflow.Woke{At: workflow.At{At: now}, Began: b.began}
 	d, err := b.decide(ctx, record.Body, woke)
 	if err != nil {
 		return err
@@ -52,5 +52,5 @@ func (b *Bot) tryWake(ctx context.Context, w storage.Work) (err error) {
 	if !d.changed {
 		return errors.New("the wake changed nothing, although it was due")
 	}
-	return b.commitUnlessEmpty(ctx, d.into(storage.Commit{At: now, Event: woke}))
+	return b.commit(ctx, d.into(storage.Commit{At: now, Event: woke}))
 }

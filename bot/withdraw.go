@@ -20,7 +20,7 @@ func (b *Bot) withdrawing(ctx context.Context, d decision) (decision, error) {
 	}
 	d.effects = slices.Delete(d.effects, i, i+1)
 	c := d.record.Body.(workflow.Case)
-	body, err := b.body(ctx, storage.AccountKey(c.Workshop, b.systemAt(c.Workshop)))
+	body, err := b.body(ctx, b.accountOf(c.Workshop))
 	if err != nil {
 		return d, err
 	}
@@ -35,7 +35,7 @@ func (b *Bot) withdrawing(ctx context.Context, d decision) (decision, error) {
 // withoutGhosts withdraws the wishes of cases that no longer have them: a case may have been stopped in the moment in which
 // its wish was on the way to the account. It returns the account as it is then.
 func (b *Bot) withoutGhosts(ctx context.Context, a workflow.Account) (workflow.Account, error) {
-	key := storage.AccountKey(a.Workshop, a.System)
+	account := subject{key: storage.AccountKey(a.Workshop, a.System)}
 	for _, wish := range a.Wishes {
 		c, err := b.getCase(ctx, workflow.CaseRef{Workshop: a.Workshop, ID: wish.Case})
 		if err == nil && b.cfg.Machine.Wants(c, workflow.WantSync{Since: wish.Since}) {
@@ -45,11 +45,11 @@ func (b *Bot) withoutGhosts(ctx context.Context, a workflow.Account) (workflow.A
 			return a, err
 		}
 		gone := workflow.SyncUnwanted{At: b.at(), Case: wish.Case}
-		if _, err := b.apply(ctx, key, storage.Commit{At: gone.Time(), Event: gone}); err != nil {
+		if _, err := b.apply(ctx, account, storage.Commit{At: gone.Time(), Event: gone}); err != nil {
 			return a, err
 		}
 	}
-	body, err := b.body(ctx, key)
+	body, err := b.body(ctx, account)
 	if err != nil {
 		return a, err
 	}

@@ -255,17 +255,23 @@ func (w *world) ask(text string) string {
 
 func (w *world) send(r chat.Request) string {
 	w.t.Helper()
+	return w.answerTo(r).Text
+}
+
+// answerTo delivers a request until it is acknowledged.
+func (w *world) answerTo(r chat.Request) workflow.Answer {
+	w.t.Helper()
 	for range 100 {
 		ctx, cancel := context.WithTimeout(w.t.Context(), 3*time.Second)
 		answer, err := w.fake.Send(ctx, r)
 		cancel()
 		if err == nil {
-			return answer.Text
+			return answer
 		}
 		time.Sleep(time.Second)
 	}
 	w.t.Fatalf("never acknowledged: %+v", r)
-	return ""
+	return workflow.Answer{}
 }
 
 // sendOnce delivers a request that must be acknowledged at the first try.

@@ -104,7 +104,7 @@ func runDemo(ctx context.Context, o demoOptions) (err error) {
 	workshops := pretendWorkshops(pretend, o.road)
 	p := parts{
 		machine: newMachine(o.wait, o.wait/12, workshops), store: store, storePath: filepath.Join(folder, storeFile),
-		home:    func(workflow.Place) workflow.WorkshopID { return demoHome },
+		serves:  func(workflow.Place) []workflow.WorkshopID { return []workflow.WorkshopID{demoHome} },
 		heading: practiceHeading, log: newLog(logTo, "info"),
 	}
 	if o.road == workflow.ByGateway {

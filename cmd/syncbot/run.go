@@ -33,9 +33,9 @@ type parts struct {
 	store     *bolt.Store // closed by its opener, after run
 	storePath string
 	platforms []chat.Platform
-	gateway   workshop.Gateway // nil: people press sync
-	books     accounting.Books // nil: nobody can look into them
-	home      func(workflow.Place) workflow.WorkshopID
+	gateway   workshop.Gateway                           // nil: people press sync
+	books     accounting.Books                           // nil: nobody can look into them
+	serves    func(workflow.Place) []workflow.WorkshopID // nil: all in every channel
 	heading   string
 	log       logrus.FieldLogger
 }
@@ -51,7 +51,7 @@ type running struct {
 func (p parts) assemble() (*running, error) {
 	b, err := bot.New(bot.Config{
 		Machine: p.machine, Store: p.store, Platforms: p.platforms, Gateway: p.gateway, Books: p.books,
-		ReadText: readPasted, Home: p.home, Heading: p.heading, Log: p.log,
+		ReadText: readPasted, Serves: p.serves, Heading: p.heading, Log: p.log,
 	})
 	if err != nil {
 		return nil, err

@@ -1,0 +1,90 @@
+package bot
+
+// Presses of what a message or an answer offers.
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"syncbot/bot/chat"
+	"syncbot/storage"
+	"syncbot/workflow"
+)
+
+// press handles a press of an action.
+func (b *Bot) press(ctx context.Context, r chat.Request) (workflow.Answer, error) {
+	if refusal := b.cfg.Policy.Refusal(asker(r), r.Press.Action.Needs()); refusal != "" {
+		return says(refusal), nil
+	}
+	c, err := b.getCase(ctx, r.Press.Case)
+	switch {
+	case errors.Is(err, storage.ErrNotFound):
+		return says("That message is too old: I no longer have its case. To follow the number again: /syncstatus and the number."), nil
+	case err != nil:
+		return workflow.Answer{}, err
+	case !b.reaches(r, c):
+		return says("That belongs to a workshop that this channel isn't set up for, so nothing was done."), nil
+	}
+	if r.Press.Action == workflow.Reopen {
+		if other, err := b.watching(ctx, c.Workshop, c.Doc); err != nil || other.Open() {
+			return b.ask(ctx, question{request: r, workshop: c.Workshop, docs: []workflow.Document{c.Doc}}) // it is followed in another case, which answers
+		}
+	}
+	pressed := workflow.Pressed{At: b.takenIn(r), By: r.By, Action: r.Press.Action, Turn: r.Press.Turn, Place: r.Place}
+	return b.pressOn(ctx, r, c, pressed, r.Press.Text)
+}
+
+// reaches says whether what is done in the request's place may be about the case. It may where the channel serves the
+// workshop. Elsewhere a press must stand on what the bot itself says there about the case, or one workshop could reach
+// another's: in the case's own channel, which may have served the workshop before, in the support lead's, and in what the
+// owner reads alone.
+func (b *Bot) reaches(r chat.Request, c workflow.Case) bool {
+	if slices.Contains(b.cfg.Serves(r.Place), c.Workshop) {
+		return true
+	}
+	speaks := func(p workflow.Place) bool { return p.Platform == r.Place.Platform && p.Channel == r.Place.Channel }
+	return speaks(c.Place) || speaks(b.cfg.Machine.Leads) || r.Place.Platform == c.Place.Platform && r.By.ID == c.Owner.ID
+}
+
+// pressOn does a press, or the command that means the same, with what was typed.
+func (b *Bot) pressOn(ctx context.Context, r chat.Request, c workflow.Case, p workflow.Pressed, typed string) (workflow.Answer, error) {
+	if no := elsewhere(r, c); p.Action == workflow.Take && no != "" {
+		return says(no), nil
+	}
+	if err := b.readInput(c, typed, &p); err != nil {
+		return says(err.Error()), nil
+	}
+	if p.Pasted != nil {
+		b.share(ctx, r.Key, c.Ref(), *p.Pasted)
+		own := p.Pasted.About(c.Doc)
+		p.Pasted = &own
+	}
+	return b.act(ctx, r, c.Ref(), p)
+}
+
+// readInput reads what was typed with the press. Its errors are sentences for the person.
+func (b *Bot) readInput(c workflow.Case, typed string, p *workflow.Pressed) (err error) {
+	now := p.Time().In(b.zone(c.Workshop))
+	switch p.Action {
+	case workflow.PasteLog:
+		var r workflow.Reading
+		if r, err = b.cfg.ReadText(typed, now.Location(), c.Doc.Number, now); err == nil {
+			p.Pasted = &r
+		}
+	case workflow.PressedEarlier:
+		p.Stated, err = workflow.ParseClock(typed, now)
+	case workflow.Snooze:
+		p.Until, err = b.cfg.Machine.SnoozeUntil(c.Workshop, typed, now)
+	}
+	return err
+}
+
+// zone is the workshop's time zone.
+func (b *Bot) zone(w workflow.WorkshopID) *time.Location {
+	if z := b.cfg.Machine.Workshops[w].Zone; z != nil {
+		return z
+	}
+	return time.UTC
+}
