@@ -16,6 +16,7 @@ import (
 	"github.com/caarlos0/env/v11"
 	"github.com/joho/godotenv"
 
+	"syncbot/bot/workshop/sandbox"
 	"syncbot/workflow"
 )
 
@@ -29,6 +30,12 @@ type config struct {
 	Timezone   timezone     `env:"TIMEZONE"    envDefault:"Australia/Sydney"`
 	Workshop   gatewayName  `env:"WORKSHOP"`
 	Workshops  workshopList `env:"WORKSHOPS"`
+	Channels   channelMap   `env:"CHANNELS"`
+	Leads      channel      `env:"LEADS"`
+	Admins     people       `env:"ADMINS"`
+	MayAsk     people       `env:"MAY_ASK"`
+	MaySync    people       `env:"MAY_SYNC"`
+	Hours      hours        `env:"HOURS"       envDefault:"Mon-Fri 8:00-17:30"`
 	KeepClosed keep         `env:"KEEP_CLOSED" envDefault:"720h"`
 	KeepKeys   keep         `env:"KEEP_KEYS"   envDefault:"168h"`
 	LogLevel   logLevel     `env:"LOG_LEVEL"   envDefault:"info"`
@@ -51,7 +58,22 @@ func readConfig(environ []string, dir string) (config, error) {
 	if _, listed := settings[settingPrefix+"WORKSHOPS"]; listed && c.Workshop == sandboxGateway {
 		faults = append(faults, errors.New("SYNCBOT_WORKSHOPS and SYNCBOT_WORKSHOP=sandbox are both set, and the sandbox has workshops of its own; keep one"))
 	}
+	if known := c.known(); len(known) > 0 && !named(faults, "WORKSHOPS") {
+		faults = append(faults, c.Channels.unknown(known))
+	}
 	return c, errors.Join(faults...)
+}
+
+// known are the workshops that there are: those of the list, or the sandbox's.
+func (c config) known() []workflow.Workshop {
+	if c.Workshop != sandboxGateway {
+		return c.workshops()
+	}
+	pretend, err := sandbox.Open("", time.Now)
+	if err != nil {
+		return nil // serve says so
+	}
+	return pretendWorkshops(pretend, workflow.ByGateway)
 }
 
 // readServeConfig reads the settings of a bot that is to run: it needs a workshop too.
@@ -63,14 +85,19 @@ func readServeConfig(environ []string, dir string) (config, error) {
 	return c, err
 }
 
-// workshops are those of the list, each in the zone that is set.
+// workshops are those of the list, each in the zone and with the hours that are set.
 func (c config) workshops() []workflow.Workshop {
 	var all []workflow.Workshop
 	for _, w := range c.Workshops {
-		w.Zone = c.Timezone.Location
+		w.Zone, w.Hours = c.Timezone.Location, workflow.Hours(c.Hours)
 		all = append(all, w)
 	}
 	return all
+}
+
+// policy says who may do what.
+func (c config) policy() workflow.Policy {
+	return workflow.Policy{Admins: c.Admins, Ask: c.MayAsk, Sync: c.MaySync}
 }
 
 // gather puts the environment over .env. Only our own settings are kept.
@@ -172,119 +199,4 @@ func stateHome() string {
 		return os.TempDir()
 	}
 	return filepath.Join(home, ".local", "state")
-}
-
-// The kinds of values. Their UnmarshalText errors go on from the setting's name to a sentence.
-type (
-	storePath    string
-	wait         time.Duration
-	keep         time.Duration
-	timezone     struct{ *time.Location }
-	gatewayName  string
-	workshopList []workflow.Workshop
-	logLevel     string
-)
-
-// sandboxGateway is the only gateway there is so far; without one, people press sync and paste the log.
-const sandboxGateway gatewayName = "sandbox"
-
-func (p *storePath) UnmarshalText(b []byte) error {
-	path, ok := strings.CutPrefix(string(b), "bolt:")
-	if !ok || path == "" {
-		return fmt.Errorf("is %q; write bolt:PATH, such as bolt:/var/lib/syncbot/syncbot.db", b)
-	}
-	*p = storePath(path)
-	return nil
-}
-
-func (w *wait) UnmarshalText(b []byte) error {
-	d, err := time.ParseDuration(string(b))
-	if err != nil || d < time.Second || d > 24*time.Hour {
-		return fmt.Errorf("is %q; write a time from 1s to 24h, such as 1h or 45m", b)
-	}
-	*w = wait(d)
-	return nil
-}
-
-func (k *keep) UnmarshalText(b []byte) error {
-	d, err := time.ParseDuration(string(b))
-	if err != nil || d < 24*time.Hour {
-		return fmt.Errorf("is %q; write at least 24h, such as 720h for 30 days", b)
-	}
-	*k = keep(d)
-	return nil
-}
-
-func (z *timezone) UnmarshalText(b []byte) error {
-	zone, err := time.LoadLocation(string(b))
-	if err != nil || string(b) == "" {
-		return fmt.Errorf("is %q; write a zone such as Australia/Sydney", b)
-	}
-	z.Location = zone
-	return nil
-}
-
-func (g *gatewayName) UnmarshalText(b []byte) error {
-	if *g = gatewayName(b); *g != sandboxGateway {
-		return fmt.Errorf("is %q; the only gateway so far is sandbox, leave it out and people press sync", b)
-	}
-	return nil
-}
-
-func (l *logLevel) UnmarshalText(b []byte) error {
-	if *l = logLevel(b); !slices.Contains([]string{"debug", "info", "warn", "error"}, string(b)) {
-		return fmt.Errorf("is %q; write debug, info, warn or error", b)
-	}
-	return nil
-}
-
-func (l *workshopList) UnmarshalText(b []byte) error {
-	var faults []string
-	for _, item := range strings.FieldsFunc(string(b), func(r rune) bool { return r == ',' || r == '\n' }) {
-		w, err := parseWorkshop(strings.TrimSpace(item))
-		if err == nil {
-			err = l.clash(w)
-		}
-		if err != nil {
-			faults = append(faults, err.Error())
-			continue
-		}
-		*l = append(*l, w)
-	}
-	if len(faults) > 0 {
-		return errors.New(strings.Join(faults, "; it "))
-	}
-	return nil
-}
-
-// clash says what two workshops of the list have in common that they may not.
-func (l workshopList) clash(w workflow.Workshop) error {
-	for _, o := range l {
-		if o.ID == w.ID {
-			return fmt.Errorf("names %q twice", w.ID)
-		}
-		if strings.EqualFold(o.Name, w.Name) {
-			return fmt.Errorf("has two workshops called %q; give each a name of its own, since messages tell them apart by it", w.Name)
-		}
-	}
-	return nil
-}
-
-// parseWorkshop reads "northside=xero:Northside Autos"; the name may be left out.
-func parseWorkshop(item string) (workflow.Workshop, error) {
-	id, rest, _ := strings.Cut(item, "=")
-	system, name, _ := strings.Cut(rest, ":")
-	w := workflow.Workshop{ID: workflow.WorkshopID(strings.ToLower(strings.TrimSpace(id))), Name: strings.TrimSpace(name), Road: workflow.ByPeople}
-	if w.ID == "" || len(w.ID) > 64 || strings.ContainsAny(string(w.ID), " /:@") {
-		return w, fmt.Errorf("has %q; write ID=SYSTEM:Name with a short id of one word, such as northside=xero:Northside Autos", item)
-	}
-	s, err := parseSystem(system)
-	if err != nil || s == "" {
-		return w, fmt.Errorf("has %q for %s; the systems are %s", system, w.ID, strings.Join(systems, ", "))
-	}
-	w.System = s
-	if w.Name == "" {
-		w.Name = string(w.ID)
-	}
-	return w, nil
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -22,12 +23,15 @@ func TestEnvExampleAgreesWithTheCode(t *testing.T) {
 		t.Fatal(err)
 	}
 	line := regexp.MustCompile(`(?m)^#?(SYNCBOT_[A-Z_]+)=(.*)$`)
-	var names []string
-	environ := []string{}
+	var names, all, withoutDefault []string
 	for _, m := range line.FindAllStringSubmatch(string(example), -1) {
 		names = append(names, m[1])
-		if m[1] != "SYNCBOT_WORKSHOP" {
-			environ = append(environ, m[0][strings.Index(m[0], "SYNCBOT_"):])
+		if m[1] == "SYNCBOT_WORKSHOP" || m[1] == "SYNCBOT_STORE" { // one excludes the workshops, the other's default depends on the machine
+			continue
+		}
+		all = append(all, m[1]+"="+m[2])
+		if !hasDefault(m[1]) {
+			withoutDefault = append(withoutDefault, m[1]+"="+m[2])
 		}
 	}
 	want := settingNames()
@@ -36,18 +40,28 @@ func TestEnvExampleAgreesWithTheCode(t *testing.T) {
 	if diff := cmp.Diff(want, names); diff != "" {
 		t.Errorf("settings (-code +example):\n%s", diff)
 	}
-	set, err := readConfig(environ, t.TempDir())
+	set, err := readConfig(all, t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	left, err := readConfig([]string{"SYNCBOT_WORKSHOPS=northside=xero:Northside Autos,bayview=myob:Bayview Motors"}, t.TempDir())
+	left, err := readConfig(withoutDefault, t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	set.Store, left.Store = "", "" // the default depends on the machine
 	if diff := cmp.Diff(left, set, cmp.Comparer(func(a, b timezone) bool { return a.String() == b.String() })); diff != "" {
 		t.Errorf("the example's values are not the defaults (-default +example):\n%s", diff)
 	}
+}
+
+// hasDefault says whether the setting has a value where nobody sets it.
+func hasDefault(setting string) bool {
+	c := reflect.TypeFor[config]()
+	for i := range c.NumField() {
+		if tag := c.Field(i).Tag; settingPrefix+tag.Get("env") == setting {
+			return tag.Get("envDefault") != ""
+		}
+	}
+	return false
 }
 
 // All faults are reported at once, each with the setting's name and what to write.
@@ -55,12 +69,13 @@ func TestFaultsOfTheSettings(t *testing.T) {
 	_, err := readConfig([]string{
 		"SYNCBOT_STORE=postgres://x", "SYNCBOT_WAIT=soon", "SYNCBOT_TIMEZONE=Mars", "SYNCBOT_WORKSHOP=http", "SYNCBOT_WORKSHOPS=north side=xero",
 		"SYNCBOT_KEEP_CLOSED=1h", "SYNCBOT_LOG_LEVEL=loud", "SYNCBOT_WIAT=1h", "SYNCBOT_KEEP_KEYS_FILE=/does/not/exist", "PATH=/bin",
+		"SYNCBOT_CHANNELS=slack=northside", "SYNCBOT_LEADS=leads", "SYNCBOT_ADMINS=Priya", "SYNCBOT_MAY_ASK=teams:1", "SYNCBOT_MAY_SYNC=slack:", "SYNCBOT_HOURS=nine to five",
 	}, t.TempDir())
 	if err == nil {
 		t.Fatal("no fault")
 	}
 	faults := strings.Split(err.Error(), "\n")
-	for _, name := range []string{"STORE", "WAIT", "TIMEZONE", "WORKSHOP", "WORKSHOPS", "KEEP_CLOSED", "LOG_LEVEL", "WIAT", "KEEP_KEYS_FILE"} {
+	for _, name := range []string{"STORE", "WAIT", "TIMEZONE", "WORKSHOP", "WORKSHOPS", "KEEP_CLOSED", "LOG_LEVEL", "WIAT", "KEEP_KEYS_FILE", "CHANNELS", "LEADS", "ADMINS", "MAY_ASK", "MAY_SYNC", "HOURS"} {
 		n := 0
 		for _, f := range faults {
 			if strings.HasPrefix(f, "SYNCBOT_"+name+" ") {
@@ -157,15 +172,18 @@ func TestNoErrorOfTheSettingsIsSwallowed(t *testing.T) {
 	}
 }
 
-// Times of every workshop are in the zone that is set.
-func TestWorkshopsHaveTheZone(t *testing.T) {
-	c, err := readConfig([]string{"SYNCBOT_WORKSHOPS=north=xero,south=myob", "SYNCBOT_TIMEZONE=Australia/Perth"}, t.TempDir())
+// Every workshop has the zone and the hours that are set.
+func TestWorkshopsHaveTheZoneAndTheHours(t *testing.T) {
+	c, err := readConfig([]string{"SYNCBOT_WORKSHOPS=north=xero,south=myob", "SYNCBOT_TIMEZONE=Australia/Perth", "SYNCBOT_HOURS=Sat 7:00-12:00"}, t.TempDir())
 	if err != nil || len(c.workshops()) != 2 {
 		t.Fatal(c.workshops(), err)
 	}
 	for _, w := range c.workshops() {
 		if w.Zone.String() != "Australia/Perth" {
 			t.Errorf("%s is in %v", w.ID, w.Zone)
+		}
+		if !w.Hours.Days[time.Saturday] || w.Hours.To != 12*time.Hour {
+			t.Errorf("%s works %+v", w.ID, w.Hours)
 		}
 	}
 }

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"syncbot/workflow"
+)
+
+// twoWorkshops are what the lists of the tests speak of.
+const twoWorkshops = "SYNCBOT_WORKSHOPS=northside=xero:Northside Autos,bayview=myob"
+
+func place(platform string, channel workflow.Ref) workflow.Place {
+	return workflow.Place{Platform: platform, Channel: channel}
+}
+
+func TestChannels(t *testing.T) {
+	c, err := readConfig([]string{twoWorkshops, "SYNCBOT_CHANNELS= Slack:C0123 = Northside\nconsole:demo=northside+bayview,", "SYNCBOT_LEADS=slack:C0777"}, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	serves := c.Channels.serves()
+	for _, tt := range []struct {
+		at   workflow.Place
+		want []workflow.WorkshopID
+	}{
+		{place("slack", "C0123"), []workflow.WorkshopID{"northside"}},
+		{workflow.Place{Platform: "slack", Channel: "C0123", Thread: "1.2"}, []workflow.WorkshopID{"northside"}},
+		{place("console", "demo"), []workflow.WorkshopID{"northside", "bayview"}},
+		{place("slack", "C0999"), nil},
+		{place("discord", "C0123"), nil},
+	} {
+		if diff := cmp.Diff(tt.want, serves(tt.at)); diff != "" {
+			t.Errorf("%v serves (-want +got):\n%s", tt.at, diff)
+		}
+	}
+	if diff := cmp.Diff(channel(place("slack", "C0777")), c.Leads); diff != "" {
+		t.Error(diff)
+	}
+	if c, err := readConfig([]string{twoWorkshops}, t.TempDir()); err != nil || c.Channels.serves() != nil {
+		t.Errorf("without the setting every channel serves all: %v", err)
+	}
+}
+
+// The sandbox's own workshops can be named, too.
+func TestChannelsOfTheSandbox(t *testing.T) {
+	if _, err := readConfig([]string{"SYNCBOT_WORKSHOP=sandbox", "SYNCBOT_CHANNELS=console:demo=northside"}, t.TempDir()); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestPeople(t *testing.T) {
+	c, err := readConfig([]string{
+		"SYNCBOT_ADMINS=slack:U1=Priya", "SYNCBOT_MAY_ASK=slack:S2=the support team,discord:33", "SYNCBOT_MAY_SYNC=console:dave",
+	}, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := workflow.Policy{
+		Admins: []workflow.Listed{{Platform: "slack", ID: "U1", Name: "Priya"}},
+		Ask:    []workflow.Listed{{Platform: "slack", ID: "S2", Name: "the support team"}, {Platform: "discord", ID: "33", Name: "33"}},
+		Sync:   []workflow.Listed{{Platform: "console", ID: "dave", Name: "dave"}},
+	}
+	if diff := cmp.Diff(want, c.policy()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Each fault of a list is a sentence that says what to write.
+func TestFaultsOfLists(t *testing.T) {
+	for set, want := range map[string]string{
+		"SYNCBOT_CHANNELS=slack:C1=north+south,slack:C2=bayview": `SYNCBOT_CHANNELS names "north", "south", but the workshops are northside, bayview`,
+		"SYNCBOT_CHANNELS=slack:C1=northside,slack:C1=bayview":   `SYNCBOT_CHANNELS names slack:C1 twice; put all its workshops behind one =, with + between them`,
+		"SYNCBOT_CHANNELS=slack:C1,C2=bayview":                   `SYNCBOT_CHANNELS has "slack:C1"; write PLATFORM:CHANNEL=ID or ID+ID, such as slack:C0999=northside+bayview; it has "C2"; write PLATFORM:ID, such as slack:C0123`,
+		"SYNCBOT_CHANNELS=slack:C1=bayview+bayview":              `SYNCBOT_CHANNELS has "slack:C1=bayview+bayview"; write PLATFORM:CHANNEL=ID or ID+ID, such as slack:C0999=northside+bayview`,
+		"SYNCBOT_ADMINS=teams:U1=Priya":                          `SYNCBOT_ADMINS has "teams" in "teams:U1"; the platforms are slack, discord, console`,
+		"SYNCBOT_MAY_SYNC=slack:U1=Priya,slack:U1":               `SYNCBOT_MAY_SYNC names slack:U1 twice`,
+		"SYNCBOT_LEADS=slack:the leads":                          `SYNCBOT_LEADS has "slack:the leads"; write PLATFORM:ID, such as slack:C0123`,
+		"SYNCBOT_HOURS=8 to 5":                                   `SYNCBOT_HOURS is "8 to 5"; write days and times such as Mon-Fri 8:00-17:30`,
+	} {
+		if _, err := readConfig([]string{twoWorkshops, set}, t.TempDir()); err == nil || err.Error() != want {
+			t.Errorf("%s:\n%v\nwant\n%s", set, err, want)
+		}
+	}
+}
+
+// No value of a list makes the reader stumble, and what is read has no empty part.
+func FuzzLists(f *testing.F) {
+	f.Add("slack:C0123=northside,slack:C0999=northside+bayview")
+	f.Add("slack:U1=Priya\ndiscord:2")
+	f.Fuzz(func(t *testing.T, text string) {
+		var m channelMap
+		if err := m.UnmarshalText([]byte(text)); err == nil {
+			for p, served := range m {
+				if p.Platform == "" || p.Channel == "" || len(served) == 0 {
+					t.Errorf("%q gives %v=%v", text, p, served)
+				}
+			}
+		}
+		var p people
+		if err := p.UnmarshalText([]byte(text)); err == nil {
+			for _, l := range p {
+				if l.Platform == "" || l.ID == "" || l.Name == "" {
+					t.Errorf("%q gives %+v", text, l)
+				}
+			}
+		}
+	})
+}
