@@ -1,7 +1,7 @@
 package console
 
 // The board: what stands in the channel now, and the numbers of its buttons. It is rebuilt from the transcript,
-// so the same transcript gives the same numbers.
+// so the same transcript gives the same numbers. Only the choices of answers are forgotten with the process.
 
 import (
 	"fmt"
@@ -16,15 +16,23 @@ type offer struct {
 	Case   workflow.CaseRef
 	Action workflow.ActionID
 	Turn   int
+	choice int // of a choice its number, for each is an offer of its own; 0: a message offers it
 }
 
 // button is an offer with its number and how it was drawn last.
 type button struct {
 	offer
 	number int
-	label  string
-	input  workflow.Input
-	thread workflow.Ref // where the message stands that has it
+	sends  workflow.Choice // what a press of it says
+	only   string          // who alone can press it, as printed; empty: everybody
+	thread workflow.Ref    // where the message stands that has it, or the deed was done that was answered with it
+}
+
+func (k button) label() string { return k.sends.Action.Label }
+
+// isFor says whether the reader, as printed, can press it.
+func (k button) isFor(reader string) bool {
+	return k.only == "" || k.only == you || strings.EqualFold(k.only, reader)
 }
 
 // standing is a message as it stands.
@@ -33,11 +41,20 @@ type standing struct {
 	drawn int // grows with every post and edit
 }
 
+// answered are the choices of an answer.
+type answered struct {
+	buttons []button
+	drawn   int // as of a message
+}
+
 type board struct {
 	messages []*standing // in the order of posting
 	byRef    map[workflow.Ref]*standing
 	byKey    map[string]*standing
-	buttons  []*button // the one with number n at n-1
+	answers  []answered // those with choices
+	buttons  map[int]*button
+	last     int // the highest number given
+	kept     int // what last is where only the transcript is known
 	byOffer  map[offer]*button
 	turns    map[workflow.CaseRef]int // the newest turn of each case
 	pressed  map[offer]bool           // pressed since it was drawn last
@@ -46,7 +63,8 @@ type board struct {
 
 func newBoard() *board {
 	return &board{
-		byRef: map[workflow.Ref]*standing{}, byKey: map[string]*standing{}, byOffer: map[offer]*button{},
+		byRef: map[workflow.Ref]*standing{}, byKey: map[string]*standing{},
+		buttons: map[int]*button{}, byOffer: map[offer]*button{},
 		turns: map[workflow.CaseRef]int{}, pressed: map[offer]bool{},
 	}
 }
@@ -66,7 +84,7 @@ func (b *board) apply(e entry) {
 			b.draw(s, e)
 		}
 	case pressed:
-		b.pressed[offer{e.Case, e.Action, e.Turn}] = true
+		b.pressed[offer{Case: e.Case, Action: e.Action, Turn: e.Turn}] = true
 	}
 }
 
@@ -77,28 +95,68 @@ func (b *board) draw(s *standing, e entry) {
 	b.drawn++
 	s.entry, s.drawn = e, b.drawn
 	b.turns[e.Case] = max(b.turns[e.Case], e.Turn)
+	b.last = max(b.last, e.First-1)
 	for _, a := range e.Actions {
-		if a.ID == workflow.OpenLink {
+		if a.IsLink() {
 			continue
 		}
-		o := offer{e.Case, a.ID, e.Turn}
+		o := offer{Case: e.Case, Action: a.ID, Turn: e.Turn}
 		if !slices.Contains(before, o) {
 			delete(b.pressed, o)
 		}
 		k := b.byOffer[o]
 		if k == nil {
-			k = &button{offer: o, number: len(b.buttons) + 1}
-			b.buttons, b.byOffer[o] = append(b.buttons, k), k
+			k = b.number(o)
+			k.only = e.Only
+			b.byOffer[o] = k
 		}
-		k.label, k.input, k.thread = a.Label, a.Input, e.Thread
+		k.sends, k.thread = workflow.Choice{Action: a, Case: e.Case, Turn: e.Turn}, e.Thread
+		if e.Only == "" {
+			k.only = ""
+		}
 	}
+	b.kept = b.last
+}
+
+// number gives the offer the next number.
+func (b *board) number(o offer) *button {
+	b.last++
+	k := &button{offer: o, number: b.last}
+	b.buttons[k.number] = k
+	return k
+}
+
+// first is what the next entry has as First.
+func (b *board) first() int {
+	if b.last == b.kept {
+		return 0
+	}
+	return b.last + 1
+}
+
+// answer numbers the choices of an answer that only one reads. They are gone with the process.
+func (b *board) answer(choices []workflow.Choice, only string, thread workflow.Ref) []button {
+	var all []button
+	for _, c := range choices {
+		if c.Action.IsLink() {
+			continue
+		}
+		k := b.number(offer{Case: c.Case, Action: c.Action.ID, Turn: c.Turn, choice: b.last + 1})
+		k.sends, k.only, k.thread = c, only, thread
+		all = append(all, *k)
+	}
+	if len(all) > 0 {
+		b.drawn++
+		b.answers = append(b.answers, answered{all, b.drawn})
+	}
+	return all
 }
 
 func (s *standing) offers() []offer {
 	var all []offer
 	for _, a := range s.Actions {
-		if a.ID != workflow.OpenLink {
-			all = append(all, offer{s.Case, a.ID, s.Turn})
+		if !a.IsLink() {
+			all = append(all, offer{Case: s.Case, Action: a.ID, Turn: s.Turn})
 		}
 	}
 	return all
@@ -118,39 +176,59 @@ func (b *board) live(s *standing) bool { return s.Turn >= b.turns[s.Case] }
 
 // numbered gives the button with that number. Its message may be of an earlier turn: the bot's answer says so.
 func (b *board) numbered(n int) (button, bool) {
-	if n < 1 || n > len(b.buttons) {
-		return button{}, false
+	if k := b.buttons[n]; k != nil {
+		return *k, true
 	}
-	return *b.buttons[n-1], true
+	return button{}, false
 }
 
-// labelled gives the button with that label on the live message that was drawn last.
-func (b *board) labelled(label string) (button, bool) {
-	return b.find(label, func(button) bool { return true })
+// labelled gives the reader's button with that label on the live message or answer that was drawn last.
+func (b *board) labelled(label, reader string) (button, bool) {
+	return b.find(label, func(k button) bool { return k.isFor(reader) })
 }
 
 // fresh is labelled for those not pressed since they were drawn. Looking once more is always fresh.
-func (b *board) fresh(label string) (button, bool) {
-	return b.find(label, func(k button) bool { return k.Action == workflow.CheckNow || !b.pressed[k.offer] })
+func (b *board) fresh(label, reader string) (button, bool) {
+	return b.find(label, func(k button) bool {
+		return k.isFor(reader) && (k.Action == workflow.CheckNow || !b.pressed[k.offer])
+	})
 }
 
 func (b *board) find(label string, wanted func(button) bool) (button, bool) {
-	for _, s := range b.newest(len(b.messages)) {
-		if !b.live(s) {
-			continue
-		}
-		for _, k := range b.of(s.entry) {
-			if plainLabel(k.label) == plainLabel(label) && wanted(k) {
-				return k, true
-			}
+	for _, k := range b.liveButtons() {
+		if plainLabel(k.label()) == plainLabel(label) && wanted(k) {
+			return k, true
 		}
 	}
 	return button{}, false
 }
 
+// liveButtons are those of the newest turns, message by message and answer by answer, those drawn last first.
+func (b *board) liveButtons() []button {
+	all := slices.Clone(b.answers)
+	for _, s := range b.messages {
+		all = append(all, answered{b.of(s.entry), s.drawn})
+	}
+	slices.SortFunc(all, func(x, y answered) int { return y.drawn - x.drawn })
+	var live []button
+	for _, a := range all {
+		for _, k := range a.buttons {
+			if k.sends.Command != "" || k.Turn >= b.turns[k.Case] {
+				live = append(live, k)
+			}
+		}
+	}
+	return live
+}
+
 // knows says whether a button ever had that label.
 func (b *board) knows(label string) bool {
-	return slices.ContainsFunc(b.buttons, func(k *button) bool { return plainLabel(k.label) == plainLabel(label) })
+	for _, k := range b.buttons {
+		if plainLabel(k.label()) == plainLabel(label) {
+			return true
+		}
+	}
+	return false
 }
 
 // newest gives the n messages that were drawn last, the last one first.

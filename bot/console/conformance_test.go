@@ -2,6 +2,7 @@ package console
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"regexp"
@@ -19,12 +20,16 @@ func TestKeepsThePromises(t *testing.T) {
 	chattest.RunVirtual(t, service)
 }
 
-// service is a console through pipes. What the suite reads back is what was printed.
-func service(t *testing.T) chattest.Service {
-	o := options(t)
+func TestKeepsThePromisesWithPersonas(t *testing.T) { chattest.Run(t, practiceService) }
+
+func service(t *testing.T) chattest.Service         { return serviceOf(t, options(t)) }
+func practiceService(t *testing.T) chattest.Service { return serviceOf(t, withPersonas(options(t))) }
+
+// serviceOf is a console through pipes. What the suite reads back is what was printed.
+func serviceOf(t *testing.T, o Options) chattest.Service {
 	o.Now = time.Now
 	d := sitDown(t, o, nil)
-	r := &reader{t: t, desk: d, path: o.Transcript}
+	r := &reader{t: t, desk: d, path: o.Transcript, only: "(only " + d.reader() + ") "}
 	return chattest.Service{
 		Platform: d.Console, User: dave,
 		Place:  workflow.Place{Platform: "console", Channel: "demo"},
@@ -50,6 +55,7 @@ type reader struct {
 	t     *testing.T
 	desk  *desk
 	path  string
+	only  string // what stands before what Dave alone reads
 	deeds int
 }
 
@@ -61,7 +67,7 @@ func (r *reader) deliver(lines string) chattest.Delivery {
 	go func() {
 		defer close(ended)
 		_, err := io.WriteString(r.desk.keys, lines+"/help\n")
-		if err == nil && r.desk.paper.await(ctx, "(only you) /syncstatus INV-123 follows", n) {
+		if err == nil && r.desk.paper.await(ctx, r.only+"/syncstatus INV-123 follows", n) {
 			close(acknowledged)
 		}
 	}()
@@ -72,7 +78,8 @@ func (r *reader) deliver(lines string) chattest.Delivery {
 var (
 	blockStart = regexp.MustCompile(`(?m)^ *\d{1,2}:\d\d [ap]m  `)
 	echoed     = regexp.MustCompile(`(?m)^> .*\n`)
-	numbered   = regexp.MustCompile(`\[(\d+)\] (.+?)(?:   |$)`)
+	numbered   = regexp.MustCompile(`(?m)\[(\d+)\] (.+?)(?:   |$)`)
+	linked     = regexp.MustCompile(`(?m)↗ (.+?)(?:: https?://\S+)?(?:   |$)`)
 )
 
 // blocks are the printed messages, each as its lines without clock and margin.
@@ -101,12 +108,13 @@ func (r *reader) shown() []chattest.Shown {
 	entries = slices.DeleteFunc(entries, func(e entry) bool { return e.Kind == pressed })
 	var all []chattest.Shown
 	for _, b := range r.blocks() {
-		told := strings.HasPrefix(b[0], "(only you) ")
+		told := strings.HasPrefix(b[0], r.only)
 		if told && (len(entries) == 0 || entries[0].Only == "") {
-			all = append(all, chattest.Shown{Text: strings.Join(b, "\n"), Only: dave.ID})
+			answer := entry{Ref: workflow.Ref(fmt.Sprint("answer", len(all)))}
+			all = append(all, r.see(answer, b))
 			continue
 		}
-		s := see(entries[0], b)
+		s := r.see(entries[0], b)
 		at := slices.IndexFunc(all, func(o chattest.Shown) bool { return o.Ref == s.Ref })
 		if at < 0 {
 			all = append(all, s)
@@ -118,7 +126,7 @@ func (r *reader) shown() []chattest.Shown {
 	return all
 }
 
-func see(e entry, lines []string) chattest.Shown {
+func (r *reader) see(e entry, lines []string) chattest.Shown {
 	s := chattest.Shown{Ref: e.Ref, Text: strings.Join(lines, "\n")}
 	if e.Heading != "" && e.Kind == posted {
 		lines = lines[1:]
@@ -127,16 +135,17 @@ func see(e entry, lines []string) chattest.Shown {
 		s.Thread, lines = e.Thread, lines[1:]
 	}
 	body := strings.TrimPrefix(lines[0], gutter)
-	if strings.HasPrefix(body, "(only you) ") {
+	if strings.HasPrefix(body, r.only) {
 		s.Only = dave.ID
 	}
 	if strings.HasPrefix(body, "@"+dave.Name+" ") {
 		s.Mentions = []workflow.UserID{dave.ID}
 	}
-	for _, l := range lines {
-		for _, m := range numbered.FindAllStringSubmatch(l, -1) {
-			s.Buttons = append(s.Buttons, m[2])
-		}
+	for _, m := range numbered.FindAllStringSubmatch(s.Text, -1) {
+		s.Buttons = append(s.Buttons, m[2])
+	}
+	for _, m := range linked.FindAllStringSubmatch(s.Text, -1) {
+		s.Links = append(s.Links, m[1])
 	}
 	return s
 }

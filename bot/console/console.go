@@ -30,17 +30,18 @@ type Options struct {
 	Now         func() time.Time // the bot's clock; nil: time.Now
 	Zone        *time.Location   // of the times that are printed; nil: time.Local
 	User        workflow.User    // who sits at the keyboard
+	Personas    bool             // for practice: by /as NAME the person at the keyboard speaks as somebody else
 	Channel     workflow.Ref     // the only channel; empty: "demo"
 }
 
 // Console is a [chat.Platform]. Its methods may be called by many goroutines, but for Listen, which only one may run.
 type Console struct {
-	user        workflow.User
 	channel     workflow.Ref
 	now         func() time.Time
 	zone        *time.Location
 	interactive bool
 	terminal    bool
+	personas    bool
 	greeting    string
 	pen         pen
 
@@ -59,10 +60,12 @@ type Console struct {
 	board   *board
 	screen  *screen
 	greeted bool
-	since   time.Time     // when Listen began; zero: it does not listen
-	changed chan struct{} // closed and made anew when a button is drawn
-	wish    *wish         // the button that it waits for; nil: none
-	waits   int           // grows when a wait begins and when it ends
+	since   time.Time       // when Listen began; zero: it does not listen
+	changed chan struct{}   // closed and made anew when a button is drawn
+	wish    *wish           // the button that it waits for; nil: none
+	waits   int             // grows when a wait begins and when it ends
+	people  []workflow.User // who has spoken, each name once
+	user    workflow.User   // who speaks now; changed only while Listen takes a line
 }
 
 var _ chat.Platform = (*Console)(nil)
@@ -91,7 +94,8 @@ func New(o Options) (*Console, error) {
 		b.apply(e)
 	}
 	return &Console{
-		user: o.User, channel: cmp.Or(o.Channel, "demo"), now: o.Now, zone: o.Zone,
+		user: o.User, people: []workflow.User{o.User}, personas: o.Personas,
+		channel: cmp.Or(o.Channel, "demo"), now: o.Now, zone: o.Zone,
 		interactive: o.Interactive, terminal: o.Terminal, greeting: o.Greeting,
 		pen: newPen(o),
 		in:  bufio.NewReaderSize(o.In, maxLine+2), lines: make(chan line),

@@ -81,6 +81,11 @@ func options(t *testing.T) Options {
 	}
 }
 
+func withPersonas(o Options) Options {
+	o.Personas = true
+	return o
+}
+
 // sitDown opens a console. With a handler it listens.
 func sitDown(t *testing.T, o Options, h chat.Handler) *desk {
 	t.Helper()

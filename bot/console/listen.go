@@ -16,8 +16,10 @@ import (
 
 const help = `/syncstatus INV-123 follows a document, /syncstatus list shows what is open, /syncstatus help says more.
 A number such as 3, or the words on a button, presses that button.
-Where I ask for lines, a line with only a '.' ends them. No lines at all, or an empty time, press nothing.
+Where I ask for lines, a line with only a '.' ends them. No lines at all, or an empty time or name, press nothing.
 /quit or ctrl-D ends the program. Start it again and it goes on.`
+
+const helpPersonas = "\n/as Mei lets you speak as Mei from then on, /as alone says who you are. In a command @Mei means Mei."
 
 // errQuit says that the person wants to leave.
 var errQuit = errors.New("the person wants to leave")
@@ -77,14 +79,28 @@ func (c *Console) turn(ctx context.Context, h chat.Handler) error {
 		return c.command(ctx, h, strings.TrimSpace(rest))
 	case word == "/quit":
 		return errQuit
-	case word == "/help":
-		c.tell(help)
+	case word == "/as" && c.personas:
+		c.speakAs(strings.TrimSpace(rest))
 		return nil
 	case strings.HasPrefix(word, "/"):
-		c.tell("I know /syncstatus, /help and /quit here.")
+		c.slash(word)
 		return nil
 	default:
 		return c.words(ctx, h, text)
+	}
+}
+
+// slash answers what begins with a slash and is not for the bot.
+func (c *Console) slash(word string) {
+	switch {
+	case word == "/help" && c.personas:
+		c.tell(help + helpPersonas)
+	case word == "/help":
+		c.tell(help)
+	case c.personas:
+		c.tell("I know /syncstatus, /as, /help and /quit here.")
+	default:
+		c.tell("I know /syncstatus, /help and /quit here.")
 	}
 }
 
@@ -92,7 +108,7 @@ func (c *Console) turn(ctx context.Context, h chat.Handler) error {
 // Through a pipe the button may be yet to come; a line that cannot be a command is taken for the label of one.
 func (c *Console) words(ctx context.Context, h chat.Handler, text string) error {
 	c.mu.Lock()
-	k, offered := c.board.labelled(text)
+	k, offered := c.board.labelled(text, c.reader())
 	label := offered || c.board.knows(text) || !looksLikeCommand(text)
 	c.mu.Unlock()
 	switch {
@@ -105,7 +121,8 @@ func (c *Console) words(ctx context.Context, h chat.Handler, text string) error 
 	}
 }
 
-// looksLikeCommand says whether a line makes sense without its slash word. Every number holds a digit, no label does.
+// looksLikeCommand says whether a line makes sense without its slash word. Every number holds a digit, and so does hardly
+// a label; one that was never drawn is taken for a command.
 func looksLikeCommand(text string) bool {
 	word, _, more := strings.Cut(text, " ")
 	switch {
@@ -120,7 +137,7 @@ func looksLikeCommand(text string) bool {
 
 func (c *Console) command(ctx context.Context, h chat.Handler, text string) error {
 	r := c.request("")
-	r.Text = text
+	r.Text, r.Mentions = c.mentions(text)
 	c.hand(ctx, h, r)
 	return nil
 }
@@ -128,7 +145,7 @@ func (c *Console) command(ctx context.Context, h chat.Handler, text string) erro
 // request is a deed of the person at the keyboard. Its key is random: nobody ever delivers a line of the terminal twice.
 func (c *Console) request(thread workflow.Ref) chat.Request {
 	return chat.Request{
-		Key: c.Name() + ":" + rand.Text(), At: c.now(), By: c.user, Reply: "keyboard",
+		Key: c.Name() + ":" + rand.Text(), At: c.now(), By: c.user, Reply: workflow.Ref(c.user.ID),
 		Place: workflow.Place{Platform: c.Name(), Channel: c.channel, Thread: thread},
 	}
 }
@@ -140,17 +157,25 @@ func (c *Console) hand(ctx context.Context, h chat.Handler, r chat.Request) bool
 	case err != nil:
 		c.tell("That didn't go through: " + err.Error() + ". Please type it again.")
 	case answer.Text != "":
-		c.tell(answer.Text)
+		c.answer(answer, r.Place.Thread)
 	}
 	return err == nil
 }
 
-// tell prints what only the person at the keyboard reads. It does not go into the transcript.
-func (c *Console) tell(text string) {
+// answer prints what only the person at the keyboard reads, with its choices. It does not go into the transcript.
+func (c *Console) answer(a workflow.Answer, thread workflow.Ref) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.screen.print(pen{width: c.pen.width}.block(sheet{entry: entry{Text: text, Only: "you"}, clock: c.clock(c.now())}))
+	s := sheet{entry: entry{Text: a.Text, Only: c.reader()}, clock: c.clock(c.now())}
+	for _, choice := range a.Choices {
+		s.Actions = append(s.Actions, choice.Action)
+	}
+	s.buttons = c.board.answer(a.Choices, s.Only, thread)
+	c.screen.print(pen{width: c.pen.width}.block(s))
 }
+
+// tell is answer for what the console itself has to say.
+func (c *Console) tell(text string) { c.answer(workflow.Answer{Text: text}, "") }
 
 // echo repeats what came through a pipe, so that the output alone tells the story. A terminal has shown it already.
 func (c *Console) echo(text string) {

@@ -61,7 +61,8 @@ func TestWhatALineMeans(t *testing.T) {
 			o := options(t)
 			o.Interactive = c.interactive
 			d := sitDown(t, o, nil)
-			d.post(root("k1", 1, "INV-123 · Waiting", checkNow, stop, earlier, paste))
+			p := d.post(root("k1", 1, "INV-123 · Waiting", checkNow, stop, earlier))
+			d.post(under(p, "k2", 1, "INV-123 · Time to read the event log", paste))
 			d.listen(noted)
 			d.types(c.typed + "\n")
 			r := d.handed()

@@ -30,7 +30,7 @@ func (c *Console) Post(ctx context.Context, m chat.Message) (chat.Posted, error)
 	}
 	e := c.entry(posted, m)
 	e.Ref = c.board.nextRef()
-	if m.To == workflow.ToThread {
+	if m.To == workflow.ToThread || m.To == workflow.ToPlace {
 		e.Thread = m.Place.Thread
 	}
 	if err := c.record(e); err != nil {
@@ -97,7 +97,9 @@ func (c *Console) refusal(m chat.Message) error {
 		return nil
 	case m.Place.Platform != c.Name() || m.Place.Channel != c.channel:
 		return fmt.Errorf("the console has only the channel %q, not %q of %q", c.channel, m.Place.Channel, m.Place.Platform)
-	case m.To == workflow.ToThread && c.board.byRef[m.Place.Thread] == nil:
+	case m.To == workflow.ToRoot, m.To == workflow.ToPlace && m.Place.Thread == "":
+		return nil
+	case c.board.byRef[m.Place.Thread] == nil:
 		return fmt.Errorf("the transcript has no thread %q", m.Place.Thread)
 	}
 	return nil
@@ -106,22 +108,23 @@ func (c *Console) refusal(m chat.Message) error {
 func (c *Console) entry(kind entryKind, m chat.Message) entry {
 	e := entry{
 		Kind: kind, At: c.now(), Key: m.Key, Case: m.Case, Turn: m.Turn,
-		Heading: m.Heading, Again: m.Again, Text: m.Note.Text(), Actions: m.Note.Actions(), Next: m.Next,
+		Heading: m.Heading, Again: m.Again, Text: m.Note.Text(), Actions: m.Actions(), Next: m.Next,
 	}
 	if m.Mention != "" {
 		e.Mention = cmp.Or(m.Name, string(m.Mention))
 	}
-	switch {
-	case m.To == workflow.ToReply, m.To == workflow.ToOwner && m.Person == c.user.ID:
-		e.Only = "you"
-	case m.To == workflow.ToOwner:
-		e.Only = string(m.Person)
+	switch m.To {
+	case workflow.ToReply:
+		e.Only = c.nameOf(workflow.UserID(m.Reply))
+	case workflow.ToOwner:
+		e.Only = c.nameOf(m.Person)
 	}
 	return e
 }
 
 // record puts e on the disk and on the board, and wakes those who wait for a button.
 func (c *Console) record(e entry) error {
+	e.First = c.board.first()
 	if err := c.file.append(e); err != nil {
 		return err
 	}
@@ -152,7 +155,8 @@ func (s *standing) place() chat.Posted {
 // shows says whether e would change nothing that a person sees or can press.
 func (s *standing) shows(e entry) bool {
 	seen := func(e entry) entry {
-		e.Kind, e.At, e.Next = "", time.Time{}, e.Next.Round(0).UTC() // as the transcript gives it back
+		e.Kind, e.At, e.First = "", time.Time{}, 0
+		e.Next = e.Next.Round(0).UTC() // as the transcript gives it back
 		if len(e.Actions) == 0 {
 			e.Actions = nil
 		}

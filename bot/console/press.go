@@ -34,7 +34,7 @@ func (c *Console) pressLabel(ctx context.Context, h chat.Handler, label string) 
 	return c.pressWhenOffered(ctx, h, wish{
 		name: "a button “" + cleanLine(label) + "”",
 		hint: "A command begins with /syncstatus.",
-		look: func() (button, bool) { return c.board.fresh(label) },
+		look: func() (button, bool) { return c.board.fresh(label, c.reader()) },
 	})
 }
 
@@ -53,27 +53,34 @@ func (c *Console) pressWhenOffered(ctx context.Context, h chat.Handler, w wish) 
 
 // press asks for what the button wants typed and hands the press over.
 func (c *Console) press(ctx context.Context, h chat.Handler, k button) error {
-	typed, err := c.typed(ctx, k.input)
+	if !k.isFor(c.reader()) {
+		c.tell(fmt.Sprintf("[%d] is for %s alone.", k.number, k.only))
+		return nil
+	}
+	input := k.sends.Action.Input
+	typed, err := c.typed(ctx, input)
 	if err != nil {
 		return err
 	}
-	if k.input != "" && strings.TrimSpace(typed) == "" {
+	if input != "" && strings.TrimSpace(typed) == "" {
 		c.tell("Nothing was pressed.")
 		return nil
 	}
-	r := c.request(k.thread)
-	r.Press = &chat.Press{Case: k.Case, Action: k.Action, Turn: k.Turn, Text: typed}
-	if c.hand(ctx, h, r) {
+	if c.hand(ctx, h, c.request(k.thread).Choosing(k.sends, typed)) {
 		c.mark(k)
 	}
 	return nil
 }
 
-// mark remembers that the button was pressed, so that its label waits for the next one. If that cannot be written
-// down, the mark lasts as long as the process; what the press does is the bot's to keep.
+// mark remembers that the button was pressed, so that its label waits for the next one. Of a choice, or if that cannot be
+// written down, the mark lasts as long as the process; what the press does is the bot's to keep.
 func (c *Console) mark(k button) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if k.choice != 0 {
+		c.board.pressed[k.offer] = true
+		return
+	}
 	e := entry{Kind: pressed, At: c.now(), Case: k.Case, Action: k.Action, Turn: k.Turn}
 	_ = c.file.append(e)
 	c.board.apply(e)
@@ -83,7 +90,9 @@ func (c *Console) mark(k button) {
 func (c *Console) typed(ctx context.Context, input workflow.Input) (string, error) {
 	switch input {
 	case workflow.InputTime:
-		return c.typedTime(ctx)
+		return c.typedLine(ctx, "When? A time today, such as "+c.aMomentAgo()+".", "time> ")
+	case workflow.InputName:
+		return c.typedLine(ctx, "Which one? Type the name.", "name> ")
 	case workflow.InputText:
 		return c.typedText(ctx)
 	default:
@@ -91,9 +100,9 @@ func (c *Console) typed(ctx context.Context, input workflow.Input) (string, erro
 	}
 }
 
-func (c *Console) typedTime(ctx context.Context) (string, error) {
-	c.tell("When? A time today, such as " + c.aMomentAgo() + ".")
-	l, err := c.next(ctx, "time> ")
+func (c *Console) typedLine(ctx context.Context, question, prompt string) (string, error) {
+	c.tell(question)
+	l, err := c.next(ctx, prompt)
 	if errors.Is(err, errInputEnded) || l.tooLong {
 		return "", nil
 	}

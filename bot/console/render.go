@@ -105,16 +105,13 @@ func (p pen) words(e entry) []string {
 	return lines
 }
 
-// tail is what stands below the words: the next look and the buttons.
+// tail is what stands below the words: the next look, the buttons and the names of other messages.
 func (p pen) tail(s sheet) []string {
 	var tail []string
 	if s.next != "" {
 		tail = append(tail, p.dim(s.next))
 	}
-	if len(s.buttons) > 0 {
-		tail = append(tail, p.rows(s)...)
-	}
-	return tail
+	return append(tail, p.rows(s)...)
 }
 
 // short is a wait in a few characters, rounded to what people count in: "20 s", "59 min", "2 h 5 min", "3 days".
@@ -132,11 +129,19 @@ func short(d time.Duration) string {
 	}
 }
 
-// rows are the buttons that can be pressed.
+// rows are the buttons that can be pressed, then the messages that are linked to: a terminal can only name them.
 func (p pen) rows(s sheet) []string {
 	var all []string
 	for _, k := range s.buttons {
-		all = append(all, p.button(fmt.Sprintf("[%d]", k.number))+" "+cleanLine(k.label))
+		all = append(all, p.button(fmt.Sprintf("[%d]", k.number))+" "+cleanLine(k.label()))
+	}
+	for _, a := range s.Actions {
+		if a.ID == workflow.OpenMessage {
+			all = append(all, "↗ "+cleanLine(a.Label))
+		}
+	}
+	if len(all) == 0 {
+		return nil
 	}
 	if p.width <= 0 {
 		return sideBySide(all, 0)

@@ -39,6 +39,7 @@ type entry struct {
 	Mention string            `json:"mention,omitempty"` // the name of the person who is called
 	Text    string            `json:"text,omitempty"`
 	Actions []workflow.Action `json:"actions,omitempty"`
+	First   int               `json:"first,omitempty"`  // number of the first new button, where choices took those before it
 	Next    time.Time         `json:"next,omitzero"`    // the bot's next look
 	Action  workflow.ActionID `json:"action,omitempty"` // of a press
 }

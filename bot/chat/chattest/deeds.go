@@ -6,6 +6,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -33,37 +35,62 @@ func (f *Fake) Command(by workflow.User, in workflow.Place, text string) chat.Re
 	f.deeds++
 	r := chat.Request{
 		Key: fmt.Sprintf("%s:%d", f.name, f.deeds), At: time.Now(), Place: in, By: by, Text: text,
-		Reply: workflow.Ref(fmt.Sprintf("reply-%d", f.deeds)),
+		Reply: workflow.Ref(fmt.Sprintf("%s-reply-%d", f.name, f.deeds)),
 	}
 	f.replies[r.Reply] = by.ID
 	return r
 }
 
-// Press is a press of the button with that label on the message at ref, ready to be sent; typed goes with it.
-// An error says that no such button stands there.
+// Press is a press of the button with that label on the message at ref, or of the choice under the answer there, ready to
+// be sent; typed goes with it where it is asked for. An error says that by cannot press that there.
 func (f *Fake) Press(by workflow.User, ref workflow.Ref, label, typed string) (chat.Request, error) {
-	action, at, err := f.button(ref, label)
-	if err != nil {
+	choice, at, err := f.pressable(by, ref, label)
+	switch {
+	case err != nil:
 		return chat.Request{}, err
+	case choice.Action.Input != "" && strings.TrimSpace(typed) == "":
+		return chat.Request{}, fmt.Errorf("%q asks for something to be typed", label)
 	}
 	r := f.Command(by, workflow.Place{Platform: f.name, Channel: at.Channel, Thread: at.Thread}, "")
-	r.Press = &chat.Press{Case: at.Message.Case, Action: action.ID, Turn: at.Message.Turn, Text: typed}
-	return r, nil
+	return r.Choosing(choice, typed), nil
 }
 
-func (f *Fake) button(ref workflow.Ref, label string) (workflow.Action, Record, error) {
+// Choose is a press of the choice with that label under by's newest answer that has it, ready to be sent.
+func (f *Fake) Choose(by workflow.User, label, typed string) (chat.Request, error) {
+	for _, a := range slices.Backward(f.Answers(by.ID)) {
+		if slices.Contains(a.Buttons, label) {
+			return f.Press(by, a.Ref, label, typed)
+		}
+	}
+	return chat.Request{}, fmt.Errorf("no answer to %s has a choice %q", by.Name, label)
+}
+
+// pressable finds what has the label under what by reads at ref.
+func (f *Fake) pressable(by workflow.User, ref workflow.Ref, label string) (workflow.Choice, Record, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	at := f.at(ref)
-	if at == nil || at.Message.Note == nil {
-		return workflow.Action{}, Record{}, fmt.Errorf("no message of the bot stands at %q", ref)
+	if at == nil || at.Only != "" && at.Only != by.ID {
+		return workflow.Choice{}, Record{}, fmt.Errorf("%s reads nothing at %q", by.Name, ref)
 	}
-	for _, a := range at.Message.Note.Actions() {
-		if a.Label == label && a.ID != workflow.OpenLink {
-			return a, *at, nil
+	for _, c := range at.choices() {
+		if c.Action.Label == label && !c.Action.IsLink() {
+			return c, *at, nil
 		}
 	}
-	return workflow.Action{}, Record{}, fmt.Errorf("the message at %q has no button %q, it has %q", ref, label, at.Buttons)
+	return workflow.Choice{}, Record{}, fmt.Errorf("what stands at %q has no button %q, it has %q", ref, label, at.Buttons)
+}
+
+// choices are what stands under the record: an answer's own, or a message's actions.
+func (r *Record) choices() []workflow.Choice {
+	if r.Message.Note == nil {
+		return r.Answer.Choices
+	}
+	var all []workflow.Choice
+	for _, a := range r.Message.Actions() {
+		all = append(all, workflow.Choice{Action: a, Case: r.Message.Case, Turn: r.Message.Turn})
+	}
+	return all
 }
 
 // Send delivers a request to whichever client listens, waiting for one until ctx ends, and returns what the person

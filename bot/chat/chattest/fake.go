@@ -56,6 +56,8 @@ type Record struct {
 	Deleted bool         // taken away by Delete; Fake.Messages leaves it out
 	Message chat.Message // as it was posted or shown last
 	Posted  chat.Posted  //
+
+	Answer workflow.Answer // what it is, if it is no message but the answer to a deed
 }
 
 // NewFake makes an empty service. The name is what its clients answer to Name.
@@ -102,7 +104,7 @@ func (f *Fake) Delete(ref workflow.Ref) {
 	}
 }
 
-// Messages are those that stand, in the order they landed. The records are copies.
+// Messages are those that stand, answers too, in the order they landed. The records are copies.
 func (f *Fake) Messages() []Record {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -110,11 +112,17 @@ func (f *Fake) Messages() []Record {
 	for _, r := range f.records {
 		if !r.Deleted {
 			c := *r
-			c.Texts, c.Mentions, c.Buttons = slices.Clone(r.Texts), slices.Clone(r.Mentions), slices.Clone(r.Buttons)
+			c.Texts, c.Mentions = slices.Clone(r.Texts), slices.Clone(r.Mentions)
+			c.Buttons, c.Links = slices.Clone(r.Buttons), slices.Clone(r.Links)
 			all = append(all, c)
 		}
 	}
 	return all
+}
+
+// Answers are what the bot has answered that person, oldest first, each with its choices.
+func (f *Fake) Answers(to workflow.UserID) []Record {
+	return slices.DeleteFunc(f.Messages(), func(r Record) bool { return r.Only != to || r.Answer.Text == "" })
 }
 
 // Calls are all calls so far, spoilt ones too.
@@ -124,11 +132,16 @@ func (f *Fake) Calls() []Call {
 	return slices.Clone(f.calls)
 }
 
-// String draws what stands as text, for the failure message of a test: the channel, its threads indented.
+// String draws what stands as text, for the failure message of a test: the channels, their threads indented.
 func (f *Fake) String() string {
 	var b strings.Builder
+	var channel workflow.Ref
 	for _, r := range f.Messages() {
 		indent := ""
+		if r.Channel != channel {
+			channel = r.Channel
+			fmt.Fprintf(&b, "#%s\n", channel)
+		}
 		if r.Thread != "" {
 			indent = "  ┆ "
 			fmt.Fprintf(&b, "  in thread %s\n", r.Thread)
@@ -144,6 +157,9 @@ func (f *Fake) String() string {
 		}
 		for _, label := range r.Buttons {
 			fmt.Fprintf(&b, "%s[%s]\n", indent, label)
+		}
+		for _, label := range r.Links {
+			fmt.Fprintf(&b, "%s↗ %s\n", indent, label)
 		}
 	}
 	return b.String()

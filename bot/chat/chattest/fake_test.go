@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -236,12 +237,121 @@ func TestFakeRefusesWhatIsHalfMade(t *testing.T) {
 		"elsewhere":     func(m *chat.Message) { m.Place.Platform = "other" },
 		"no thread":     func(m *chat.Message) { m.To = workflow.ToThread },
 		"no person":     func(m *chat.Message) { m.To = workflow.ToOwner },
-		"unknown reply": func(m *chat.Message) { m.To, m.Reply = workflow.ToReply, "reply-9" },
+		"no case":       func(m *chat.Message) { m.Note = note{text: "INV-1 · Opened", actions: []workflow.Action{stop}} },
+		"unknown reply": func(m *chat.Message) { m.To, m.Reply = workflow.ToReply, "fake-reply-9" },
 	} {
 		m := keyed(f, "k1")
 		spoil(&m)
 		if _, err := f.Client().Post(t.Context(), m); !outcome.IsRefused(err) {
 			t.Errorf("%s: Post = %v, want a refusal", name, err)
 		}
+	}
+}
+
+func TestFakeRefusesAPlaceThatIsGone(t *testing.T) {
+	f := NewFake("fake", Searchable)
+	c := f.Client()
+	root, err := c.Post(t.Context(), keyed(f, "k1"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := keyed(f, "k2")
+	m.To, m.Place.Thread = workflow.ToPlace, root.Thread
+	below, err := c.Post(t.Context(), m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, place := range map[string]workflow.Place{
+		"a thread of another channel":        {Platform: "fake", Channel: "desk", Thread: root.Thread},
+		"a message in a thread is no thread": {Platform: "fake", Channel: "general", Thread: below.Ref},
+		"a thread of another service":        {Platform: "other", Channel: "general", Thread: root.Thread},
+		"a thread that there has never been": {Platform: "fake", Channel: "general", Thread: "fake-99"},
+	} {
+		m.Place = place
+		if _, err := c.Post(t.Context(), m); !outcome.IsRefused(err) {
+			t.Errorf("%s: Post = %v, want a refusal", name, err)
+		}
+	}
+	f.Delete(root.Ref)
+	m.Place = workflow.Place{Platform: "fake", Channel: "general", Thread: root.Thread}
+	if _, err := c.Post(t.Context(), m); !outcome.IsRefused(err) {
+		t.Errorf("a thread whose root is deleted: Post = %v, want a refusal", err)
+	}
+}
+
+func TestChoicesOfAnAnswer(t *testing.T) {
+	f := NewFake("fake", Searchable)
+	ctx, cancel := context.WithCancel(t.Context())
+	var listener sync.WaitGroup
+	listener.Go(func() {
+		_ = f.Client().Listen(ctx, func(_ context.Context, r chat.Request) (workflow.Answer, error) { return offered, nil })
+	})
+	defer listener.Wait()
+	defer cancel()
+	mei := workflow.User{ID: "U2", Name: "Mei"}
+	for _, by := range []workflow.User{priya, mei, priya} {
+		if _, err := f.Send(t.Context(), f.Command(by, f.Place("general"), "641")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	answers := f.Answers(priya.ID)
+	if len(answers) != 2 || len(f.Answers(mei.ID)) != 1 {
+		t.Fatalf("answered:\n%s", f)
+	}
+	if diff := cmp.Diff(offered, answers[1].Answer); diff != "" {
+		t.Errorf("the answer (-want +got):\n%s", diff)
+	}
+	r, err := f.Choose(priya, "Northside Autos", "")
+	if err != nil || r.Text != "641 at northside" || r.By != priya || r.Place != f.Place("general") {
+		t.Errorf("Choose = %+v, %v", r, err)
+	}
+	for name, try := range map[string]func() (chat.Request, error){
+		"somebody else's choice":     func() (chat.Request, error) { return f.Press(mei, answers[1].Ref, "Northside Autos", "") },
+		"a link":                     func() (chat.Request, error) { return f.Choose(priya, "Xero guide", "") },
+		"a choice that nobody has":   func() (chat.Request, error) { return f.Choose(priya, "Bayview", "") },
+		"an input with nothing":      func() (chat.Request, error) { return f.Choose(priya, "Another…", " ") },
+		"somebody who has no answer": func() (chat.Request, error) { return f.Choose(workflow.User{ID: "U3"}, "Northside Autos", "") },
+	} {
+		if r, err := try(); err == nil {
+			t.Errorf("%s was pressed: %+v", name, r)
+		}
+	}
+}
+
+// Two chat services in one test must never be taken for one another.
+func TestTwoFakesStandSideBySide(t *testing.T) {
+	one, two := NewFake("slack", Searchable), NewFake("discord", HonoursKeys)
+	refs, keys, replies := map[workflow.Ref]bool{}, map[string]bool{}, map[workflow.Ref]bool{}
+	for _, f := range []*Fake{one, two} {
+		p, err := f.Client().Post(t.Context(), keyed(f, "k1"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := f.Command(priya, f.Place("general"), "641")
+		refs[p.Ref], keys[r.Key], replies[r.Reply] = true, true, true
+	}
+	if len(refs) != 2 || len(keys) != 2 || len(replies) != 2 {
+		t.Errorf("references %v, keys %v and replies %v, want two of each", refs, keys, replies)
+	}
+	if _, err := one.Client().Post(t.Context(), keyed(two, "k2")); !outcome.IsRefused(err) {
+		t.Errorf("a message of the one was posted by the other: %v", err)
+	}
+	if _, found, err := one.Client().Find(t.Context(), keyed(one, "k2"), time.Time{}); found || err != nil {
+		t.Errorf("found %v, %v", found, err)
+	}
+}
+
+func TestAChannelIsNotItsNeighbour(t *testing.T) {
+	f := NewFake("fake", Searchable)
+	f.CloseChannel("archived")
+	for _, channel := range []workflow.Ref{"general", "desk", "archived"} {
+		m := keyed(f, "k"+string(channel[0]))
+		m.Place = f.Place(channel)
+		if _, err := f.Client().Post(t.Context(), m); outcome.IsRefused(err) != (channel == "archived") {
+			t.Errorf("%s: %v", channel, err)
+		}
+	}
+	if diff := cmp.Diff("#general\nkg · Opened\n#desk\nkd · Opened\n", f.String()); diff != "" {
+		t.Errorf("what stands (-want +got):\n%s", diff)
 	}
 }

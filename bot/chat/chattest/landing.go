@@ -3,8 +3,10 @@ package chattest
 // What the fake service does with a post, an edit and a search that reached it.
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -32,8 +34,8 @@ func (f *Fake) land(m chat.Message) chat.Posted {
 	r := &Record{Channel: m.Place.Channel, Key: m.Key, At: time.Now()}
 	r.Ref = ref
 	switch m.To {
-	case workflow.ToThread:
-		r.Thread, p.Thread = m.Place.Thread, m.Place.Thread
+	case workflow.ToThread, workflow.ToPlace:
+		r.Thread, p.Thread = m.Place.Thread, cmp.Or(m.Place.Thread, ref)
 	case workflow.ToOwner:
 		r.Only, r.Channel = m.Person, ""
 	case workflow.ToReply:
@@ -52,10 +54,14 @@ func (f *Fake) answer(r chat.Request, a workflow.Answer) {
 	if a.Text == "" {
 		return
 	}
-	f.records = append(f.records, &Record{
-		Shown:   Shown{Ref: workflow.Ref(fmt.Sprintf("%s-%d", f.name, len(f.records)+1)), Text: a.Text, Only: r.By.ID},
-		Channel: r.Place.Channel, At: time.Now(), Texts: []string{a.Text},
-	})
+	at := &Record{Channel: r.Place.Channel, At: time.Now(), Texts: []string{a.Text}, Answer: a}
+	at.Shown = Shown{
+		Ref: workflow.Ref(fmt.Sprintf("%s-%d", f.name, len(f.records)+1)), Thread: r.Place.Thread, Text: a.Text, Only: r.By.ID,
+	}
+	for _, c := range a.Choices {
+		at.offer(c.Action)
+	}
+	f.records = append(f.records, at)
 }
 
 func (f *Fake) show(ref workflow.Ref, m chat.Message) error {
@@ -101,6 +107,8 @@ func (f *Fake) check(m chat.Message) error {
 		return fmt.Errorf("key %q is not 1 to 25 characters of a-z, 0-9 and '.'", m.Key)
 	case m.Note == nil:
 		return fmt.Errorf("message %s has no note", m.Key)
+	case m.Case == (workflow.CaseRef{}) && slices.ContainsFunc(m.Actions(), func(a workflow.Action) bool { return !a.IsLink() }):
+		return fmt.Errorf("message %s has buttons of no case", m.Key)
 	case m.To == workflow.ToOwner && m.Person == "":
 		return fmt.Errorf("message %s names no person", m.Key)
 	case m.To == workflow.ToOwner:
@@ -113,8 +121,16 @@ func (f *Fake) check(m chat.Message) error {
 		return fmt.Errorf("%+v is no channel of %s", m.Place, f.name)
 	case f.closed[m.Place.Channel]:
 		return fmt.Errorf("channel %q is closed", m.Place.Channel)
-	case m.To == workflow.ToThread && f.at(m.Place.Thread) == nil:
-		return fmt.Errorf("there is no thread %q", m.Place.Thread)
+	case m.To == workflow.ToThread || m.To == workflow.ToPlace && m.Place.Thread != "":
+		return f.checkThread(m.Place)
+	}
+	return nil
+}
+
+// checkThread finds a thread that is not in its channel, or not any more.
+func (f *Fake) checkThread(p workflow.Place) error {
+	if begins := f.at(p.Thread); begins == nil || begins.Channel != p.Channel || begins.Thread != "" {
+		return fmt.Errorf("there is no thread %q in channel %q", p.Thread, p.Channel)
 	}
 	return nil
 }
@@ -122,13 +138,20 @@ func (f *Fake) check(m chat.Message) error {
 // draw makes the message what stands at the record.
 func (r *Record) draw(m chat.Message) {
 	r.Message, r.Text, r.Texts = m, m.Text(), append(r.Texts, m.Text())
-	r.Mentions, r.Buttons = nil, nil
+	r.Mentions, r.Buttons, r.Links = nil, nil, nil
 	if m.Mention != "" {
 		r.Mentions = []workflow.UserID{m.Mention}
 	}
-	for _, a := range m.Note.Actions() {
-		if a.ID != workflow.OpenLink {
-			r.Buttons = append(r.Buttons, a.Label)
-		}
+	for _, a := range m.Actions() {
+		r.offer(a)
+	}
+}
+
+// offer puts the action under what stands there.
+func (r *Record) offer(a workflow.Action) {
+	if a.IsLink() {
+		r.Links = append(r.Links, a.Label)
+	} else {
+		r.Buttons = append(r.Buttons, a.Label)
 	}
 }

@@ -46,11 +46,17 @@ func listen(t *testing.T, s Service) *listener {
 	return l
 }
 
-// take lets one request through with an answer and waits for its acknowledgement.
-func (l *listener) take(t *testing.T, d Delivery, answer string) chat.Request {
+// take lets one request through with an answer of those words and waits for its acknowledgement.
+func (l *listener) take(t *testing.T, d Delivery, words string) chat.Request {
+	t.Helper()
+	return l.reply(t, d, workflow.Answer{Text: words})
+}
+
+// reply is take with any answer.
+func (l *listener) reply(t *testing.T, d Delivery, a workflow.Answer) chat.Request {
 	t.Helper()
 	r := await(t, "the request", l.requests)
-	l.answers <- workflow.Answer{Text: answer}
+	l.answers <- a
 	await(t, "the acknowledgement", d.Acknowledged)
 	return r
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"syncbot/bot/outcome"
 	"syncbot/workflow"
@@ -35,8 +36,17 @@ func testRoot(t *testing.T, s Service) {
 			t.Errorf("the message lacks %q: %q", line, m.Text)
 		}
 	}
-	if diff := cmp.Diff([]string{"Check now", "Stop following"}, m.Buttons); diff != "" {
+	under(t, m, []string{"Check now", "Stop following"}, []string{"Xero guide"})
+}
+
+// under fails t unless exactly these buttons and links stand under m.
+func under(t *testing.T, m Shown, buttons, links []string) {
+	t.Helper()
+	if diff := cmp.Diff(buttons, m.Buttons, cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("buttons (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(links, m.Links, cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("links (-want +got):\n%s", diff)
 	}
 }
 

@@ -20,9 +20,10 @@ type Service struct {
 	// Ask lets User type a command in Place; text comes without the slash word. It returns at once.
 	// It may be called as soon as Listen was: the deed waits until the platform takes it in.
 	Ask func(text string) Delivery
-	// Press lets User press the button with that label on the message at ref and type what it asks for. It returns at once.
+	// Press lets User press the button with that label on the message at ref, or the choice under the answer there, and type
+	// what it asks for. It returns at once.
 	Press func(ref workflow.Ref, label, typed string) Delivery
-	// Read gives every message as it stands now, oldest first.
+	// Read gives every message as it stands now, and every answer, oldest first.
 	Read func() []Shown
 	// Delete takes a message away behind the bot's back. May be nil.
 	Delete func(ref workflow.Ref)
@@ -38,12 +39,13 @@ type Delivery struct {
 	Again func() Delivery
 }
 
-// Shown is a message as a person sees it.
+// Shown is a message or an answer as a person sees it.
 type Shown struct {
 	Ref      workflow.Ref
 	Thread   workflow.Ref      // the Posted.Thread that it stands under; empty: in the channel itself
 	Text     string            // every word of it, without markup and mentions
 	Mentions []workflow.UserID // who is pinged by it, in order
-	Buttons  []string          // the labels that can be pressed, in order; links are not among them
+	Buttons  []string          // the labels that can be pressed, in order, choices too; links are not among them
+	Links    []string          // the labels of what only leads somewhere, in order
 	Only     workflow.UserID   // the one person who sees it; empty: everybody in the channel
 }
