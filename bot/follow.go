@@ -18,7 +18,6 @@ type question struct {
 	request  chat.Request
 	workshop workflow.WorkshopID
 	docs     []workflow.Document
-	desk     bool // the channel serves several workshops
 }
 
 // follow handles a command that names documents. Nothing is opened until it is known at which workshop.
@@ -30,7 +29,7 @@ func (b *Bot) follow(ctx context.Context, r chat.Request, cmd workflow.Command, 
 	case err != nil:
 		return says(err.Error()), nil
 	}
-	return b.ask(ctx, question{request: r, workshop: w, docs: cmd.Docs, desk: len(served) > 1})
+	return b.ask(ctx, question{request: r, workshop: w, docs: cmd.Docs})
 }
 
 // whichWorkshop asks back, with the workshops first that the person has asked about lately.
@@ -102,7 +101,8 @@ func (b *Bot) asked(ctx context.Context, q question, n int) (workflow.Asked, wor
 	}
 	e := workflow.Asked{
 		At: b.takenIn(r), Case: workflow.CaseRef{Workshop: q.workshop, ID: workflow.NewCaseID(q.workshop, key)},
-		By: r.By, Place: r.Place, Doc: q.docs[n], Reply: r.Reply, Desk: q.desk,
+		By: r.By, Place: r.Place, Doc: q.docs[n], Reply: r.Reply,
+		Desk: len(b.cfg.Serves(r.Place)) > 1,
 	}
 	c, err := b.watching(ctx, q.workshop, e.Doc)
 	if c.Open() {

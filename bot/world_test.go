@@ -60,6 +60,7 @@ func machine(t *testing.T, road workflow.Road) *workflow.Machine {
 type world struct {
 	t       *testing.T
 	fake    *chattest.Fake
+	far     *chattest.Fake // a second chat service; nil: there is none
 	box     *sandbox.Sandbox
 	gateway *witness // the sandbox, watched
 	machine *workflow.Machine
@@ -122,11 +123,31 @@ func quickDir(t *testing.T) string {
 
 // process is one run of the bot.
 type process struct {
-	bot    *bot.Bot
-	client *chattest.Client
-	store  storage.Store
-	cancel context.CancelFunc
-	ended  chan error
+	bot     *bot.Bot
+	clients []*chattest.Client
+	store   storage.Store
+	cancel  context.CancelFunc
+	ended   chan error
+}
+
+// platforms connects the process to the chat services, until the fuse kills it.
+func (p *process) platforms(f *fuse, services ...*chattest.Fake) []chat.Platform {
+	var all []chat.Platform
+	for _, s := range services {
+		if s != nil {
+			c := s.Client()
+			p.clients, all = append(p.clients, c), append(all, &mortalChat{c, s, f})
+		}
+	}
+	return all
+}
+
+// die is the death of the process.
+func (p *process) die() {
+	for _, c := range p.clients {
+		c.Kill()
+	}
+	p.cancel()
 }
 
 // start runs the bot on the world's file; the test stops it.
@@ -146,11 +167,11 @@ func (w *world) launch(f *fuse) (*process, error) {
 		return nil, err
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	p := &process{client: w.fake.Client(), store: store, cancel: cancel, ended: make(chan error, 1)}
-	f.onDeath(func() { p.client.Kill(); cancel() })
+	p := &process{store: store, cancel: cancel, ended: make(chan error, 1)}
+	f.onDeath(p.die)
 	config := bot.Config{
 		Machine: w.machine, Store: &mortalStore{store, f},
-		Platforms: []chat.Platform{&mortalChat{p.client, w.fake, f}},
+		Platforms: p.platforms(f, w.fake, w.far),
 		Gateway:   &mortalGateway{w.gateway, f}, Books: &mortalBooks{w.box, f},
 		ReadText: readText, Now: w.clock.now, Log: quiet(),
 	}
