@@ -220,23 +220,24 @@ func TestWhatTheWorkflowRestsOn(t *testing.T) {
 		Wait  time.Duration
 		About string
 		Undo  bool
+		Group string
 	}
 	want := map[string]deed{
-		"Payments can only be made against Authorised documents":            {NoFix, SyncAgain, 0, "payment", false},
-		"Associated parent record is not uploaded to Xero, sync to upload":  {NoFix, SyncAgain, 0, "contact", false},
-		"Invoice could not be found":                                        {NoFix, SyncAgain, 0, "payment", false},
-		"HTTP 429":                                                          {NoFix, SyncAgain, 0, "connection", false},
-		"The specified contact details matched an archived contact":         {InAccounting, FixThenSync, 3 * time.Hour, "contact", false},
-		"The total for this document must be greater than or equal to zero": {InWorkshop, FixThenSync, 0, "invoice", true},
-		"Invoice not of valid status for modification":                      {InWorkshop, FixThenSync, 0, "invoice", true},
-		"Email address must be valid":                                       {InWorkshop, FixThenSync, 0, "contact", false},
-		"Xero integration will not work until valid accounts are entered":   {InEither, FixThenSync, 0, "settings", false},
-		"AuthenticationUnsuccessful":                                        {InConnection, FixThenSync, 0, "connection", false},
+		"Payments can only be made against Authorised documents":            {NoFix, SyncAgain, 0, "payment", false, ""},
+		"Associated parent record is not uploaded to Xero, sync to upload":  {NoFix, SyncAgain, 0, "contact", false, ""},
+		"Invoice could not be found":                                        {NoFix, SyncAgain, 0, "payment", false, ""},
+		"HTTP 429":                                                          {NoFix, SyncAgain, 0, "connection", false, ""},
+		"The specified contact details matched an archived contact":         {InAccounting, FixThenSync, 3 * time.Hour, "contact", false, ""},
+		"The total for this document must be greater than or equal to zero": {InWorkshop, FixThenSync, 0, "invoice", true, ""},
+		"Invoice not of valid status for modification":                      {InWorkshop, FixThenSync, 0, "invoice", true, ""},
+		"Email address must be valid":                                       {InWorkshop, FixThenSync, 0, "contact", false, ""},
+		"Xero integration will not work until valid accounts are entered":   {InEither, FixThenSync, 0, "settings", false, "ADMIN"},
+		"AuthenticationUnsuccessful":                                        {InConnection, FixThenSync, 0, "connection", false, "ADMIN"},
 	}
 	got := map[string]deed{}
 	for message := range want {
 		e := Default().Explain("xero", message)[0]
-		got[message] = deed{e.Where, e.Next, e.Wait, e.About, e.Undo != ""}
+		got[message] = deed{e.Where, e.Next, e.Wait, e.About, e.Undo != "", e.Group}
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

@@ -52,19 +52,14 @@ type question struct {
 	about []string // these may be in it, too
 }
 
-// find prefers the question that says most; of equals, the first.
 func (b book) find(text string) (Topic, bool) {
 	typed := b.words(text)
-	var best *question
-	for i, q := range b.questions {
-		if q.isAsked(typed) && (best == nil || len(q.words) > len(best.words)) {
-			best = &b.questions[i]
+	for _, q := range b.questions {
+		if q.isAsked(typed) {
+			return b.topics[q.topic], true
 		}
 	}
-	if best == nil {
-		return Topic{}, false
-	}
-	return b.topics[best.topic], true
+	return Topic{}, false
 }
 
 func (q question) isAsked(typed []string) bool {
