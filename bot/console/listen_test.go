@@ -276,13 +276,14 @@ func TestListenEndsWhileItWaits(t *testing.T) {
 func FuzzLines(f *testing.F) {
 	f.Add("/syncstatus INV-123\n1\n2\n10 am\n3\na\n.\n/quit\n")
 	f.Add("\x00\xff\x1b[2J\n999999999999999999999\n-1\n/\n/syncstatus\n")
+	f.Add("/syncstatus 641\n4\n5\nBayview\n/as\n/as Mei\n4\ngive 641 @dave @\n/as @\xff\nAnother…\n")
 	f.Fuzz(func(t *testing.T, typed string) {
-		o := options(t)
+		o := withPersonas(options(t))
 		o.Interactive = true
 		d := sitDown(t, o, nil)
 		d.post(root("k1", 1, "INV-123 · Waiting", stop, earlier, paste))
 		d.asked = make(chan chat.Request, len(typed)+1)
-		d.listen(noted)
+		d.listen(asking)
 		d.types(typed)
 		_ = d.keys.Close()
 		<-d.InputEnded()

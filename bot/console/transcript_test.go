@@ -166,6 +166,7 @@ func TestADamagedTranscriptIsRefusedInASentence(t *testing.T) {
 
 func FuzzTranscript(f *testing.F) {
 	f.Add([]byte(`{"kind":"post","key":"k1","ref":"m1","actions":[{"id":"stop","label":"Stop"}]}` + "\n" + `{"kind":"edit","ref":"m1"}` + "\n"))
+	f.Add([]byte(`{"kind":"post","key":"k1","ref":"m1","first":9,"actions":[{"id":"stop"}]}` + "\n" + `{"kind":"post","first":-1}` + "\n"))
 	f.Add([]byte(`{"kind":"post"}` + "\n" + `{"kind":"press","turn":-1}` + "\n" + `{"kind":"edit","ref":"zz"}` + "\n{"))
 	f.Fuzz(func(t *testing.T, content []byte) {
 		entries, good, err := parseTranscript(content)
