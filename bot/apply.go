@@ -92,30 +92,29 @@ func (b *Bot) systemAt(w workflow.WorkshopID) workflow.System {
 
 // decide asks the core, and puts into the decision what must be committed with it.
 func (b *Bot) decide(ctx context.Context, body any, e workflow.Event) (decision, error) {
-	return b.withdrawing(ctx, b.step(body, e))
-}
-
-// step asks the core.
-func (b *Bot) step(body any, e workflow.Event) decision {
 	switch old := body.(type) {
 	case workflow.Case:
 		next, effects, answer := b.cfg.Machine.Step(old, e)
-		d := decision{record: storage.CaseRecord(next), answer: answer, changed: next.Rev != old.Rev}
-		d.effects = outbox(d.record, storage.Lane(next.Place.Platform), effects)
-		return d
+		if next.Rev == old.Rev {
+			return decision{answer: answer}, nil
+		}
+		d, err := b.withAccount(ctx, next, effects)
+		d.answer = answer
+		return d, err
 	case workflow.Account:
 		next, effects := b.cfg.Machine.StepAccount(old, e)
-		d := decision{record: storage.AccountRecord(next), changed: next.Rev != old.Rev}
-		d.effects = outbox(d.record, storage.Inside, effects)
-		return d
+		return decided(storage.AccountRecord(next), storage.Inside, effects, next.Rev != old.Rev), nil
 	case workflow.Channel:
 		next, effects := b.cfg.Machine.StepChannel(old, e)
-		d := decision{record: storage.ChannelRecord(next), changed: next.Rev != old.Rev}
-		d.effects = outbox(d.record, storage.Lane(next.Place.Platform), effects)
-		return d
+		return decided(storage.ChannelRecord(next), storage.Lane(next.Place.Platform), effects, next.Rev != old.Rev), nil
 	default:
 		panic(fmt.Sprintf("a record of %T", body)) // nothing happens to any other
 	}
+}
+
+// decided is a step of the record; speak is the lane of its chat service.
+func decided(r storage.Record, speak storage.Lane, effects []workflow.Effect, changed bool) decision {
+	return decision{record: r, effects: outbox(r, speak, effects), changed: changed}
 }
 
 // outbox makes entries of what a step of the record decided; speak is the lane of the record's chat service.

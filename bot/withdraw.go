@@ -1,6 +1,6 @@
 package bot
 
-// Withdrawing a wish for a sync.
+// What a case's decision changes in its account, in the same commit.
 
 import (
 	"context"
@@ -11,25 +11,29 @@ import (
 	"syncbot/workflow"
 )
 
-// withdrawing puts the withdrawal of a wish into the commit that decides it. In the outbox it could stand behind a message
-// that is stuck, and a sync could be forced meanwhile that nobody wants any more.
-func (b *Bot) withdrawing(ctx context.Context, d decision) (decision, error) {
-	i := slices.IndexFunc(d.effects, func(e storage.Effect) bool { return e.Effect == workflow.UnwantSync{} })
+// withAccount makes the decision of a case's step. A wish is withdrawn with it: in the outbox the withdrawal could stand behind
+// a message that is stuck, and a sync could be forced meanwhile that nobody wants any more.
+func (b *Bot) withAccount(ctx context.Context, c workflow.Case, effects []workflow.Effect) (decision, error) {
+	i := slices.Index(effects, workflow.Effect(workflow.UnwantSync{}))
 	if i < 0 {
-		return d, nil
+		return decidedCase(c, effects), nil
 	}
-	d.effects = slices.Delete(d.effects, i, i+1)
-	c := d.record.Body.(workflow.Case)
+	d := decidedCase(c, slices.Delete(effects, i, i+1))
 	body, err := b.body(ctx, b.accountOf(c.Workshop))
 	if err != nil {
 		return d, err
 	}
-	account := b.step(body, workflow.SyncUnwanted{At: b.at(), Case: c.ID})
+	account, err := b.decide(ctx, body, workflow.SyncUnwanted{At: b.at(), Case: c.ID})
 	if account.changed {
 		d.also = append(d.also, account.record)
 		d.effects = append(d.effects, account.effects...)
 	}
-	return d, nil
+	return d, err
+}
+
+// decidedCase is a step of the case that changed it.
+func decidedCase(c workflow.Case, effects []workflow.Effect) decision {
+	return decided(storage.CaseRecord(c), storage.Lane(c.Place.Platform), effects, true)
 }
 
 // withoutGhosts withdraws the wishes of cases that no longer have them: a case may have been stopped in the moment in which
