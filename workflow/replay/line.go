@@ -4,6 +4,7 @@ package replay
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"syncbot/workflow"
@@ -107,10 +108,11 @@ func entries(r workflow.Reading) string {
 }
 
 func looked(l workflow.BooksLook) string {
+	text := strings.ReplaceAll(string(l.Verdict), "_", " ")
 	if l.Reason != "" {
-		return string(l.Verdict) + ", " + l.Reason
+		text += ", " + l.Reason
 	}
-	return string(l.Verdict)
+	return text
 }
 
 func clock(t time.Time, zone *time.Location) string { return t.In(zone).Format("3:04:05 pm") }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 
 	"syncbot/workflow"
 )
@@ -22,13 +23,24 @@ func Replay(m *workflow.Machine, events []workflow.Event) workflow.Case {
 }
 
 // Tell applies the events to a case that is not yet opened, and tells in the form of the stories what happened, what the
-// case answered, and what it decided to say and to do. Each event's own line stands in round brackets. No line is empty.
+// case answered, and what it decided to say and to do. Each event's own line stands in round brackets. No line is empty,
+// and no character steers a terminal.
 func Tell(m *workflow.Machine, events []workflow.Event) string {
 	t := telling{m: m}
 	for _, e := range events {
 		t.hear(e)
 	}
-	return t.out.String()
+	return strings.Map(func(r rune) rune {
+		if steers(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, t.out.String())
+}
+
+// steers says that a character could steer a terminal, or turn the direction of a line.
+func steers(r rune) bool {
+	return r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r))
 }
 
 // telling is a case that is being told.

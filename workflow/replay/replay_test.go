@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -94,6 +95,29 @@ func TestTell(t *testing.T) {
 	}
 	if strings.Contains(told, "\n\n") {
 		t.Errorf("an empty line would end what the story expects:\n%s", told)
+	}
+}
+
+// A message of the log can neither steer a terminal nor break a line, and comes back word for word.
+func TestNothingSteersATerminal(t *testing.T) {
+	s, message := incident(), "one\x1b[2J\u202etwo\U000e0001\nthree"
+	read := s.Events[7].(workflow.LogRead)
+	read.Reading.Entries[0].Message = message
+	input, err := s.Input()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range input + replay.Tell(s.Machine(), s.Events) {
+		if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) {
+			t.Errorf("%U", r)
+		}
+	}
+	again, err := replay.Parse(input, zones)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := again.Events[7].(workflow.LogRead).Reading.Entries[0].Message; got != message {
+		t.Errorf("the message came back as %q", got)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf16"
 
 	"syncbot/workflow"
 	"syncbot/workflow/diagnosis"
@@ -64,9 +65,24 @@ func (s Story) Input() (string, error) {
 		if err != nil {
 			return "", err
 		}
-		fmt.Fprintf(&b, "%s %s\n", e.Time().In(zone).Format(eventLayout), stored)
+		fmt.Fprintf(&b, "%s %s\n", e.Time().In(zone).Format(eventLayout), escaped(stored))
 	}
 	return b.String(), nil
+}
+
+// escaped writes what could steer a terminal as JSON's own escapes.
+func escaped(stored []byte) string {
+	var b strings.Builder
+	for _, r := range string(stored) {
+		if !steers(r) {
+			b.WriteRune(r)
+			continue
+		}
+		for _, unit := range utf16.Encode([]rune{r}) {
+			fmt.Fprintf(&b, `\u%04x`, unit)
+		}
+	}
+	return b.String()
 }
 
 // eventLayout is the time before an event. It is for reading: the event holds its own.
