@@ -16,6 +16,8 @@ type Account struct {
 	Tries  int       `json:"tries,omitempty"`  // failed tries of Key
 	NextAt time.Time `json:"next_at,omitzero"` // when to force the next sync
 	Forced time.Time `json:"forced,omitzero"`  // when the last forced sync was accepted; the pause runs from here
+
+	Explained []Explained `json:"explained,omitempty"` // which case explains which error
 }
 
 // Wish is a case's wish for a sync that is asked for at or after Since.

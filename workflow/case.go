@@ -30,6 +30,7 @@ const (
 	ThereNotSettled Verdict = "there_not_settled" // in the books, but void, draft, several
 	LogWanted       Verdict = "log_wanted"        // people road: the hour is up, a person has to read the log
 	NotThereYet     Verdict = "not_there_yet"     // for a payment: its invoice is there, the payment is not
+	NothingSyncs    Verdict = "nothing_syncs"     // not there yet, and a person says that nothing else is either
 	NotConfirmed    Verdict = "not_confirmed"     // no error, and the books could not be checked
 	CouldNotTell    Verdict = "could_not_tell"    // the log could not be read or is older than the sync
 	NotProcessed    Verdict = "not_processed"     // Workshop Software says so; no sync runs
@@ -47,18 +48,22 @@ type Case struct {
 	ID       CaseID     `json:"id"`
 	Rev      uint64     `json:"rev"` // events applied so far
 	Doc      Document   `json:"doc"`
-	Owner    User       `json:"owner"`
+	Asker    User       `json:"asker,omitzero"` // who asked; zero in cases from before hand-overs: the owner
+	Owner    User       `json:"owner"`          // who must act: the asker, until somebody takes it
 	Opened   time.Time  `json:"opened"`
 
-	Place  Place `json:"place"`            // where it was asked
-	Reply  Ref   `json:"reply,omitempty"`  // private reply to the command
-	Root   Ref   `json:"root,omitempty"`   // the message that always shows the state
-	Thread Ref   `json:"thread,omitempty"` // where the story goes
-	Asking Ref   `json:"asking,omitempty"` // the message whose buttons are live
-	Turn   int   `json:"turn"`             // numbers the questions asked; a press answers the turn that offered it
-	Placed bool  `json:"placed,omitempty"` // a root message has been posted at least once
-	Moved  bool  `json:"moved,omitempty"`  // a lost thread or root was given a new root; once, so that it cannot go on for ever
-	Lost   bool  `json:"lost,omitempty"`   // no place is left to speak in; the case stands in lists only
+	Place     Place      `json:"place"`               // where it was asked
+	Desk      bool       `json:"desk,omitempty"`      // several workshops are served there: messages name the workshop
+	Followers []Follower `json:"followers,omitempty"` // places that are told, too
+
+	Reply  Ref  `json:"reply,omitempty"`  // private reply to the command
+	Root   Ref  `json:"root,omitempty"`   // the message that always shows the state
+	Thread Ref  `json:"thread,omitempty"` // where the story goes
+	Asking Ref  `json:"asking,omitempty"` // the message whose buttons are live
+	Turn   int  `json:"turn"`             // numbers the questions asked; a press answers the turn that offered it
+	Placed bool `json:"placed,omitempty"` // a root message has been posted at least once
+	Moved  bool `json:"moved,omitempty"`  // a lost thread or root was given a new root; once, so that it cannot go on for ever
+	Lost   bool `json:"lost,omitempty"`   // no place is left to speak in; the case stands in lists only
 
 	Phase   Phase     `json:"phase"`
 	Verdict Verdict   `json:"verdict,omitempty"`
@@ -77,6 +82,7 @@ type Case struct {
 	Longer  time.Duration `json:"longer,omitempty"`  // the wait that the guide of an error found allows; 0: the usual one
 	Retries int           `json:"retries,omitempty"` // looks in this round that could not tell
 	Remind  int           `json:"remind,omitempty"`  // reminders sent for the present question
+	Napped  bool          `json:"napped,omitempty"`  // the next reminder was put off by a person, and does not count
 	Last    Press         `json:"last,omitzero"`     // the last press that changed something
 	NextTry time.Time     `json:"next_try,omitzero"` // with SyncNotStarted: when the account tries again by itself
 	Reason  Reason        `json:"reason,omitzero"`   // why, with CouldNotTell and SyncNotStarted
@@ -86,9 +92,11 @@ type Case struct {
 	Reading  bool       `json:"reading,omitempty"`  // a ReadLog of its own is under way
 	Late     bool       `json:"late,omitempty"`     // the look under way began late
 	Due      time.Time  `json:"due,omitzero"`       // when the look under way was due
+	Back     time.Time  `json:"back,omitzero"`      // with Late: when the bot was back, if it was down when the look was due
 	Log      *LogLook   `json:"log,omitempty"`      // what the look under way has read of the log
 	Books    *BooksLook `json:"books,omitempty"`    // the last look into the books
 	Found    []LogEntry `json:"found,omitempty"`    // the errors that the verdict is about
+	Same     []Same     `json:"same,omitempty"`     // those of them that another case explains
 	AbsentAt time.Time  `json:"absent_at,omitzero"` // the last look that did not find the document
 	NotIt    *BooksLook `json:"not_it,omitempty"`   // what the books showed when a person said that it is another document
 	Forced   bool       `json:"forced,omitempty"`   // the bot wanted a sync forced for it, so one may have begun
@@ -104,6 +112,19 @@ const MaxKnown = 50
 type KnownEntry struct {
 	LogEntry
 	Read time.Time `json:"read"` // when it was first read, by the bot's clock
+}
+
+// Follower is a place that is told when there is news of a case and when it ends.
+type Follower struct {
+	By    User  `json:"by"` // who wanted it
+	Place Place `json:"place"`
+}
+
+// Same is an error that the message of another case explains.
+type Same struct {
+	Cause string     `json:"cause"`
+	Doc   Document   `json:"doc"`  // the other case's
+	Root  MessageRef `json:"root"` // the other case's root message
 }
 
 // Press is who did something and when.
@@ -124,6 +145,25 @@ type LogLook struct {
 
 // Ref addresses the case.
 func (c Case) Ref() CaseRef { return CaseRef{c.Workshop, c.ID} }
+
+// RootMessage is the case's root message; zero before it is posted.
+func (c Case) RootMessage() MessageRef {
+	if c.Root == "" {
+		return MessageRef{}
+	}
+	return MessageRef{c.channel(), c.Root}
+}
+
+// channel is where the root message stands.
+func (c Case) channel() Place { return Place{Platform: c.Place.Platform, Channel: c.Place.Channel} }
+
+// asker is who asked.
+func (c Case) asker() User {
+	if c.Asker.ID == "" {
+		return c.Owner
+	}
+	return c.Asker
+}
 
 // Open says whether the case still runs.
 func (c Case) Open() bool { return c.Phase != "" && c.Phase != Closed }

@@ -3,6 +3,7 @@ package workflow
 // Findings: what the event log says, explained, in the order of fixing.
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -15,6 +16,7 @@ type Finding struct {
 	At          time.Time             `json:"at,omitzero"`      // newest entry that says so; zero: the log gives no usable time
 	Number      string                `json:"number,omitempty"` // as the log lists it
 	Explanation diagnosis.Explanation `json:"explanation"`
+	Same        *Same                 `json:"same,omitempty"` // another case explains it
 }
 
 // fixingOrder is the order in which documents go across, and so the order in which errors are fixed.
@@ -55,20 +57,6 @@ func (f Finding) clearsByItself() bool {
 	return f.Explanation.Known && f.Explanation.Next == diagnosis.SyncAgain
 }
 
-// maxShown is how many findings one message shows; it says how many more there are.
-const maxShown = 5
-
-// more says how many findings a message does not show.
-func more(found []Finding) string {
-	if len(found) <= maxShown {
-		return ""
-	}
-	return "And " + plural(len(found)-maxShown, "other") + " in the event log."
-}
-
-// shown are the findings that a message shows.
-func shown(found []Finding) []Finding { return found[:min(len(found), maxShown)] }
-
 // allClear says that nothing in the findings has to be fixed by anybody.
 func allClear(found []Finding) bool {
 	return len(found) > 0 && !slices.ContainsFunc(found, func(f Finding) bool { return !f.clearsByItself() })
@@ -99,29 +87,45 @@ func side(where diagnosis.Where, s System) string {
 	}
 }
 
-// full explains one finding at length, for a message about it alone.
+// full explains one finding at length, without regard to its length.
 func (f Finding) full(s Subject) string {
-	x := f.Explanation
-	if !x.Known {
-		return lines(quote(x.Message), s.unknown())
-	}
-	return lines(quote(x.Message), labelled("What it means: ", x.Cause), f.fix(s), x.Undo)
+	return joined(append([]part{quoted(f.Explanation.Message)}, f.explained(s)...))
 }
 
-// brief explains one finding in two lines, for a message about several.
-func (f Finding) brief(s Subject) string {
+// explained is what is known of the finding, behind its message: what it means, what about the fix can't be taken back,
+// the fix, and who can do it.
+func (f Finding) explained(s Subject) []part {
 	x := f.Explanation
-	if !x.Known {
-		return lines(quote(x.Message), "I don't know this one, and won't guess.")
-	}
 	switch {
-	case f.clearsByItself():
-		return quote(x.Message)
-	case x.Fix == "":
-		return lines(quote(x.Message), sentence(x.Cause), whoCanTell(x))
-	default:
-		return lines(quote(x.Message), sentence(x.Fix), x.Undo)
+	case f.Same != nil:
+		return []part{must("Same as " + f.Same.Doc.Title() + ", explained there. " + f.fixedTogether())}
+	case !x.Known:
+		return []part{must(s.unknown())}
 	}
+	return []part{
+		spare(labelled("What it means: ", x.Cause)), must(f.undo()), must(f.fix(s)), spare(f.who()), must(f.group()), spare(s.generalGuide(x)),
+	}
+}
+
+// fixedTogether says whether one fix does for both: the same error about an account or a date has one cause, the same one
+// about a contact or a document may have two.
+func (f Finding) fixedTogether() string {
+	switch f.Explanation.About {
+	case "settings", "connection":
+		return "Fixing it once is enough."
+	case "contact":
+		return "If it's the same contact, fixing it once is enough."
+	default:
+		return "One press does for both."
+	}
+}
+
+// undo says before the fix what can't be taken back, and who decides where more hangs on the document.
+func (f Finding) undo() string {
+	if f.Explanation.Undo == "" {
+		return ""
+	}
+	return sentence(f.Explanation.Undo) + " If it's finalised or has synced, ask your administrator first."
 }
 
 func (f Finding) fix(s Subject) string {
@@ -130,16 +134,25 @@ func (f Finding) fix(s Subject) string {
 	case f.clearsByItself():
 		return labelled("This often clears by itself: ", x.Fix)
 	case x.Fix == "":
-		return lines(whoCanTell(x)+" I know of no official fix for this message.", generalGuide(x))
+		return s.whoCanTell(x) + "I know of no official fix for this message."
 	default:
-		return lines(labelled("Fix: ", x.Fix), f.who())
+		return labelled(f.where(s), x.Fix)
 	}
+}
+
+// where labels the fix with the place where it is done.
+func (f Finding) where(s Subject) string {
+	where := side(f.Explanation.Where, s.System)
+	if where == "" || strings.HasPrefix(strings.ToLower(f.Explanation.Fix), where) {
+		return "Fix: "
+	}
+	return "Fix, " + where + ": "
 }
 
 // who names who can do it, where neither the fix nor the reader's place says so already.
 func (f Finding) who() string {
 	x := f.Explanation
-	if x.Who == "" || x.Who == theWorkshop || strings.Contains(strings.ToLower(x.Fix), x.Who) {
+	if x.Who == "" || x.Who == theWorkshop || strings.Contains(strings.ToLower(x.Fix), strings.ToLower(x.Who)) {
 		return ""
 	}
 	return "Who: " + x.Who + "."
@@ -149,18 +162,32 @@ func (f Finding) who() string {
 const theWorkshop = "the workshop"
 
 // generalGuide offers the system's guide without saying that it explains the error.
-func generalGuide(x diagnosis.Explanation) string {
-	if len(x.Guides) == 0 || x.Guides[0].Explains {
+func (s Subject) generalGuide(x diagnosis.Explanation) string {
+	if x.Fix != "" || len(x.Guides) == 0 || x.Guides[0].Explains || s.System == "" {
 		return ""
 	}
-	return "The general guide may help: " + x.Guides[0].Title + "."
+	return "The general " + s.System.Name() + " guide may help."
 }
 
-func whoCanTell(x diagnosis.Explanation) string {
-	if x.Who == "" {
-		return "Who can tell: " + supportEmail + "."
+// group names the user group that a step needs, and what to do without it.
+func (f Finding) group() string {
+	if f.Explanation.Group == "" {
+		return ""
 	}
-	return "Who can tell: " + x.Who + "."
+	return "It takes someone in the " + f.Explanation.Group + " group. If that isn't you, ask them."
+}
+
+// whoCanTell names who can tell what to do about an error that no source gives a fix for. On the support desk it names
+// nobody of support: they are support.
+func (s Subject) whoCanTell(x diagnosis.Explanation) string {
+	switch support := strings.Contains(x.Who, "support"); {
+	case s.Desk && (support || x.Who == ""):
+		return ""
+	case x.Who == "":
+		return "Who can tell: " + supportEmail + ". "
+	default:
+		return "Who can tell: " + x.Who + ". "
+	}
 }
 
 func labelled(label, text string) string {
@@ -172,21 +199,66 @@ func labelled(label, text string) string {
 
 // unknown is what the bot says of a message that nobody has explained.
 func (s Subject) unknown() string {
+	look := ""
 	if s.System == Xero || s.System == MYOB {
-		return "I don't know this one, and won't guess. Look for it in the " + s.System.Name() + " guide. If it isn't there, send this message and the event log to " + supportEmail + "."
+		look = " Look for it in the " + s.System.Name() + " guide."
 	}
-	return "I don't know this one, and won't guess. Send this message and the event log to " + supportEmail + "."
+	send := " Send this message and the event log to " + supportEmail + "."
+	switch {
+	case s.Desk && look != "":
+		send = " If it isn't there, hand it on with the event log."
+	case s.Desk:
+		send = " Hand it on with the event log."
+	case look != "":
+		send = " If it isn't there, send this message and the event log to " + supportEmail + "."
+	}
+	return "I don't know this one, and won't guess." + look + send
 }
 
-// links gives each guide of the findings once, as link actions with labels short enough for a button:
+// line is one finding of several, in a line.
+func (f Finding) line(s Subject) string {
+	x := f.Explanation
+	switch where := side(x.Where, s.System); {
+	case f.Same != nil:
+		return "Same as " + f.Same.Doc.Title() + ": " + x.Title
+	case f.clearsByItself():
+		return "Later: " + x.Title + ", often clears"
+	case !x.Known:
+		return "Next: one that I don't know"
+	case where == "":
+		return "Next: " + x.Title
+	default:
+		return "Next, " + where + ": " + x.Title
+	}
+}
+
+// linesOf are the findings behind the first one, a line each, at most three.
+func (s Subject) linesOf(found []Finding) []part {
+	var all []part
+	for i, f := range found {
+		if i == maxLines {
+			return append(all, must("And "+plural(len(found)-i, "other")+"."))
+		}
+		all = append(all, must(f.line(s)))
+	}
+	return all
+}
+
+// maxLines is how many findings stand as a line under the one that is explained.
+const maxLines = 3
+
+// ownGuide begins the label of an error's own guide.
+const ownGuide = "Guide: "
+
+// guides gives each guide of the findings once, as link actions with labels short enough for a button:
 // the guide that the procedure names, which every list of guides ends with, goes by the system, an error's own by the error.
-func links(s System, found []Finding) []Action {
+func guides(s System, found []Finding) []Action {
 	var all []Action
 	for _, f := range found {
-		guides := f.Explanation.Guides
-		for i, g := range guides {
-			label := "Guide: " + f.Explanation.Title
-			if i == len(guides)-1 {
+		own := f.Explanation.Guides
+		for i, g := range own {
+			label := ownGuide + f.Explanation.Title
+			if i == len(own)-1 {
 				label = s.Name() + " guide"
 			}
 			if !slices.ContainsFunc(all, func(a Action) bool { return a.URL == g.URL }) {
@@ -195,4 +267,34 @@ func links(s System, found []Finding) []Action {
 		}
 	}
 	return all
+}
+
+// showMore offers what a message leaves out; nothing where it leaves nothing out.
+func showMore(found []Finding, whole bool) []Action {
+	switch more := len(found) - 1; {
+	case more > 0:
+		return []Action{{ID: ShowMore, Label: "Show " + fmt.Sprint(more) + " more"}}
+	case !whole:
+		return []Action{{ID: ShowMore, Label: "Show all of it"}}
+	default:
+		return nil
+	}
+}
+
+// elsewhere links to the message that explains the first finding, where another one does.
+func elsewhere(found []Finding) []Action {
+	if len(found) == 0 || found[0].Same == nil || found[0].Same.Root == (MessageRef{}) {
+		return nil
+	}
+	same := found[0].Same
+	return []Action{{ID: OpenMessage, Label: same.Doc.Title(), Message: same.Root}}
+}
+
+// standing are the actions of a question: the likeliest, then what helps with them, then what a question always offers.
+func standing(likely []Action, helpful ...[]Action) []Action {
+	all := likely
+	for _, h := range helpful {
+		all = append(all, h...)
+	}
+	return append(all, stop, snooze, take)
 }

@@ -93,7 +93,7 @@ func (w *world) chance(kind byte, n int) {
 	doc := chanceDocs[n%len(chanceDocs)]
 	switch kind % 13 {
 	case 0, 1:
-		w.ask([]string{"Priya", "Mei"}[n%2], doc)
+		w.ask([]string{"Priya", "Mei"}[n%2], "desk", doc)
 	case 2, 3, 4:
 		w.chancePress(n)
 	case 5:

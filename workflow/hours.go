@@ -87,6 +87,14 @@ func (h Hours) Open(t time.Time) bool {
 	return h.Days[t.Weekday()] && !t.Before(atClock(t, h.From)) && t.Before(atClock(t, h.To))
 }
 
+// next is the first morning after t.
+func (h Hours) next(t time.Time) time.Time {
+	if m := h.Morning(t, 0); m.After(t) {
+		return m
+	}
+	return h.Morning(t, 1)
+}
+
 // Opening is the first opening on or after the day that lies the given number of days after t's.
 func (h Hours) Opening(t time.Time, days int) time.Time { return h.first(t, days, h.From) }
 

@@ -39,8 +39,8 @@ type Machine struct {
 // How the machine behaves over time. The official procedure gives the hour (Machine.Wait) and no other figure; these are ours.
 const (
 	maxRounds    = 3                   // rounds with a reported fix before the case is handed on
-	firstRemind  = 24 * time.Hour      // from a question to its first reminder
-	remindEvery  = 48 * time.Hour      // from a reminder to the next, and from the last one to the end
+	firstRemind  = 1                   // days from a question to the morning of its first reminder
+	remindEvery  = 2                   // days from a reminder to the next, and from the last one to the end
 	maxReminders = 5                   // reminders to one question
 	lateAfter    = 5 * time.Minute     // a look that begins later than this owns up to it
 	syncGuard    = 30 * time.Minute    // a wish for a sync is repeated after this, in case it was lost
@@ -112,6 +112,10 @@ func (s *step) apply(ev Event) {
 		s.showRefused()
 	case Pressed:
 		s.pressed(ev)
+	case Given:
+		s.given(ev)
+	case Bounced:
+		s.bounced(ev)
 	default:
 		if s.c.Open() {
 			s.news(ev)
@@ -123,7 +127,9 @@ func (s *step) apply(ev Event) {
 func (s *step) news(ev Event) {
 	switch ev := ev.(type) {
 	case Woke:
-		s.woke()
+		s.woke(ev)
+	case Nudged:
+		s.nudged(ev)
 	case SyncStarted:
 		s.syncStarted(ev.Sync)
 	case SyncFailed:
@@ -165,12 +171,17 @@ func (s *step) ask(v Verdict, n func() Note) {
 	s.c.Turn++
 	s.c.FollowUpAt = time.Time{}
 	s.remindFromNow()
-	s.do(Say{To: ToThread, Note: n(), Mention: s.c.Owner.ID, Turn: s.c.Turn})
+	note := n()
+	s.do(Say{To: ToThread, Note: note, Mention: s.c.Owner.ID, Turn: s.c.Turn})
+	s.inform(note)
 	s.show()
 }
 
-func (s *step) remindFromNow() {
-	s.c.Remind, s.c.RemindAt, s.c.EndsAt = 0, s.at.Add(firstRemind), time.Time{}
+// inform tells the followers.
+func (s *step) inform(n Note) {
+	for _, f := range s.c.Followers {
+		s.do(Inform{Place: f.Place, Note: n, Turn: s.c.Turn})
+	}
 }
 
 // reach enters a phase with a verdict and notes when.
@@ -189,19 +200,25 @@ func (s *step) end(v Verdict, by UserID, n Note) {
 	s.c.Was = s.c.Verdict
 	s.reach(Closed, v)
 	s.c.Turn++
-	s.c.FollowUpAt, s.c.RemindAt, s.c.EndsAt = time.Time{}, time.Time{}, time.Time{}
+	s.restDeadlines()
 	s.c.Late = false
+	s.inform(n)
 	if by != s.c.Owner.ID {
 		s.do(Say{To: ToThread, Note: n, Mention: s.c.Owner.ID, Turn: s.c.Turn})
 	}
 	s.show()
 }
 
+// restDeadlines clears all deadlines.
+func (s *step) restDeadlines() {
+	s.c.FollowUpAt, s.c.RemindAt, s.c.EndsAt, s.c.Napped = time.Time{}, time.Time{}, time.Time{}, false
+}
+
 func (s *step) subject() Subject { return s.m.subject(s.c, s.at) }
 
 func (m *Machine) subject(c Case, now time.Time) Subject {
 	w := m.workshop(c.Workshop)
-	return Subject{Doc: c.Doc, Workshop: w.Name, System: w.System, Now: now.In(w.Zone), Seconds: m.Wait < 2*time.Minute}
+	return Subject{Doc: c.Doc, Workshop: w.Name, System: w.System, Desk: c.Desk, Now: now.In(w.Zone), Seconds: m.Wait < 2*time.Minute}
 }
 
 func (s *step) local(t time.Time) time.Time { return local(t, s.w.Zone) }

@@ -4,6 +4,7 @@ package workflow
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -26,7 +27,7 @@ func (n TimeToReadNote) Text() string {
 
 // Actions are those that make sense now.
 func (n TimeToReadNote) Actions() []Action {
-	return append([]Action{noEntry, pasteLog, stop}, logGuide(n.Guide)...)
+	return standing([]Action{noEntry, pasteLog}, logGuide(n.Guide))
 }
 
 func logGuide(url string) []Action {
@@ -54,7 +55,7 @@ func (n NotThereNote) Text() string {
 		"To check:",
 		"1. Is "+n.bare()+" the right number, and at "+n.Workshop+"?",
 		"2. "+n.processed(),
-		"3. Has anything else come across today? If nothing has, "+n.System.Name()+" may need authorising again: Integrations › Accounting Integration › "+n.System.Name()+". It takes someone in the ADMIN group.",
+		"3. Has anything else come across today? If nothing has, press that.",
 		n.reentered())
 }
 
@@ -88,7 +89,47 @@ func (n NotThereNote) Actions() []Action {
 	if n.Auto {
 		return []Action{stop}
 	}
-	return []Action{{ID: DoneSyncAgain, Label: "Done, sync again"}, {ID: ItsThere, Label: "It's there"}, stop}
+	if n.first() {
+		return standing([]Action{done, itsThere})
+	}
+	return standing([]Action{done, {ID: NothingAcross, Label: "Nothing has"}, passOn, itsThere})
+}
+
+// NothingSyncsNote is for when nothing comes across at all: it's the link, not this document.
+type NothingSyncsNote struct {
+	Subject
+	Guide string `json:"guide,omitempty"` // on authorising again
+}
+
+func (NothingSyncsNote) note() {}
+
+// Text is the whole message.
+func (n NothingSyncsNote) Text() string {
+	return lines(n.head("Nothing comes across"), "Then it's likely the link, not "+n.bare()+" alone. Three things to check:",
+		"1. Are the credentials in the integration settings entered correctly?",
+		"2. Can Workshop Software and "+n.System.Name()+" both be opened?",
+		"3. "+n.System.authorise(),
+		"It takes someone in the ADMIN group. If that isn't you, ask them. Then press the button.")
+}
+
+// authorise says how to authorise the system again; where no source gives the menus, without any.
+func (s System) authorise() string {
+	if s == Xero {
+		return "Authorise it again: Integrations › Accounting Integration › Xero › Authorise Xero, and choose the right company file."
+	}
+	return "Connect " + s.Name() + " again, in the integration settings."
+}
+
+// Actions are those that make sense now.
+func (n NothingSyncsNote) Actions() []Action {
+	return standing([]Action{done}, reauthorise(n.Guide), []Action{passOn, itsThere})
+}
+
+func reauthorise(url string) []Action {
+	if url == "" {
+		return nil
+	}
+	return []Action{{ID: OpenLink, Label: "How to re-authorise", URL: url}}
 }
 
 // NotConfirmedNote is no error, not confirmed: the books could not be checked.
@@ -108,7 +149,7 @@ func (n NotConfirmedNote) Text() string {
 
 // Actions are those that make sense now.
 func (NotConfirmedNote) Actions() []Action {
-	return []Action{{ID: ItsThere, Label: "It's there"}, {ID: ItIsnt, Label: "It isn't, sync again"}, stop}
+	return standing([]Action{itsThere, {ID: ItIsnt, Label: "It isn't, sync again"}})
 }
 
 // CouldNotTellNote is could not tell: the log could not be read, or it is older than the sync.
@@ -149,7 +190,7 @@ func (n CouldNotTellNote) Actions() []Action {
 	} else {
 		actions = append(actions, checkNow)
 	}
-	return append(append(actions, stop), logGuide(n.Guide)...)
+	return standing(actions, logGuide(n.Guide))
 }
 
 // NotProcessedNote is not processed yet: Workshop Software says so, and no sync would take it.
@@ -167,7 +208,7 @@ func (n NotProcessedNote) Text() string {
 
 // Actions are those that make sense now.
 func (NotProcessedNote) Actions() []Action {
-	return []Action{{ID: Processed, Label: "It's processed, sync now"}, stop}
+	return standing([]Action{{ID: Processed, Label: "It's processed, sync now"}})
 }
 
 // SyncNotStartedNote says that the sync was refused or cannot be started now.
@@ -187,8 +228,7 @@ func (n SyncNotStartedNote) Text() string {
 	case !n.Next.IsZero():
 		return lines(text, "I'll try again at "+n.when(n.Next)+".")
 	case n.Reason.Code == NotAuthorised:
-		return lines(text, "Someone in the ADMIN group: Integrations › Accounting Integration › "+n.System.Name()+" › Authorise "+n.System.Name()+
-			", choose the right company file. Then press the button.")
+		return lines(text, n.System.authorise(), "It takes someone in the ADMIN group. If that isn't you, ask them. Then press the button.")
 	default:
 		return lines(text, "When that's sorted out, press the button.")
 	}
@@ -197,13 +237,9 @@ func (n SyncNotStartedNote) Text() string {
 // Actions are those that make sense now.
 func (n SyncNotStartedNote) Actions() []Action {
 	if !n.Next.IsZero() {
-		return []Action{{ID: PressedSync, Label: "I've pressed sync"}, stop}
+		return []Action{pressedSync, stop}
 	}
-	actions := []Action{{ID: Processed, Label: "Done, sync now"}, stop}
-	if n.Guide != "" {
-		actions = append(actions, Action{ID: OpenLink, Label: "How to re-authorise", URL: n.Guide})
-	}
-	return actions
+	return standing([]Action{{ID: Processed, Label: "Done, sync now"}}, reauthorise(n.Guide))
 }
 
 // NotSettledNote is there, not settled: void, a draft, several, or a part payment.
@@ -218,11 +254,16 @@ func (NotSettledNote) note() {}
 
 // Text is the whole message.
 func (n NotSettledNote) Text() string {
-	text := lines(n.head("There, not settled"), n.late(n.Seen), n.booksLine(n.Books), n.follows())
-	for _, f := range shown(n.Found) {
-		text = lines(text, "The event log says: "+quote(f.Explanation.Message))
+	text, _ := n.screen()
+	return text
+}
+
+func (n NotSettledNote) screen() (text string, whole bool) {
+	page := []part{must(n.head("There, not settled")), must(n.late(n.Seen)), must(n.booksLine(n.Books)), must(n.follows())}
+	if len(n.Found) > 0 {
+		page = append(append(page, must("The event log says:"), quoted(n.Found[0].Explanation.Message)), n.linesOf(n.Found[1:])...)
 	}
-	return lines(text, more(n.Found))
+	return fit(page)
 }
 
 func (n NotSettledNote) reenter() string {
@@ -250,7 +291,8 @@ func (n NotSettledNote) follows() string {
 
 // Actions are those that make sense now.
 func (n NotSettledNote) Actions() []Action {
-	return append([]Action{{ID: ItsThere, Label: "It's there"}, {ID: DoneSyncAgain, Label: "Done, sync again"}, stop}, links(n.System, n.Found)...)
+	_, whole := n.screen()
+	return standing([]Action{itsThere, done}, showMore(n.Found, whole), guides(n.System, n.Found))
 }
 
 // LookedNote answers Check now in a line or two.
@@ -262,13 +304,13 @@ type LookedNote struct {
 
 func (LookedNote) note() {}
 
-// Text is the whole message.
+// Text is the whole message, in one line.
 func (n LookedNote) Text() string {
-	text := lines(n.head("Looked at "+n.when(n.Now)), n.logNews(), n.booksLine(n.Books))
-	if n.FollowUp.IsZero() {
-		return text
+	all := []string{n.head("Looked at " + n.when(n.Now) + ":"), n.logNews(), n.booksLine(n.Books)}
+	if !n.FollowUp.IsZero() {
+		all = append(all, "That's normal this early. Still looking at "+n.when(n.FollowUp)+".")
 	}
-	return lines(text, "That's normal this early. Still looking at "+n.when(n.FollowUp)+".")
+	return strings.ReplaceAll(lines(all...), "\n", " ")
 }
 
 func (n LookedNote) logNews() string {
@@ -278,7 +320,7 @@ func (n LookedNote) logNews() string {
 	case n.LogAt.IsZero():
 		return ""
 	default:
-		return "No new entry for " + n.bare() + " in the event log."
+		return "no new entry for " + n.bare() + " in the event log."
 	}
 }
 

@@ -18,25 +18,22 @@ type ErrorsNote struct {
 
 func (ErrorsNote) note() {}
 
-// Text is the whole message.
+// Text is the whole message: the first finding at length, the others in a line each.
 func (n ErrorsNote) Text() string {
-	if len(n.Found) == 1 {
-		return lines(n.head(n.state()), n.late(n.Seen), n.entryTime(n.Found[0]), n.single(), n.then())
-	}
-	text := lines(n.head(n.state()), n.late(n.Seen))
-	for i, f := range shown(n.Found) {
-		text = lines(text, fmt.Sprintf("%d. %s", i+1, n.title(f)), f.brief(n.Subject))
-	}
-	return lines(text, more(n.Found), n.then())
+	text, _ := n.screen()
+	return text
 }
 
-// single explains the only finding; where the bot goes on by itself, without what people could do.
-func (n ErrorsNote) single() string {
-	f := n.Found[0]
+func (n ErrorsNote) screen() (text string, whole bool) {
+	first := n.Found[0]
+	page := []part{must(n.head(n.state())), must(n.late(n.Seen)), must(n.entryTime(first)), quoted(first.Explanation.Message)}
 	if n.Auto {
-		return lines(quote(f.Explanation.Message), labelled("What it means: ", f.Explanation.Cause))
+		page = append(page, spare(labelled("What it means: ", first.Explanation.Cause)))
+	} else {
+		page = append(page, first.explained(n.Subject)...)
 	}
-	return f.full(n.Subject)
+	page = append(append(page, n.linesOf(n.Found[1:])...), must(n.then()))
+	return fit(page)
 }
 
 // state is "1 error found", "3 errors, 2 to fix" or "1 error I don't know".
@@ -73,45 +70,34 @@ func (s Subject) entryTime(f Finding) string {
 	return "Event log, an entry without a usable time" + as + ":"
 }
 
-// title heads one of several findings: what it is, and who can fix it where.
-func (n ErrorsNote) title(f Finding) string {
-	x := f.Explanation
-	if f.clearsByItself() {
-		return x.Title + ": often clears"
-	}
-	if where := side(x.Where, n.System); where != "" {
-		return x.Title + " · fixed " + where
-	}
-	return x.Title
-}
-
 func (n ErrorsNote) then() string {
+	back := " I'm back in " + span(n.Wait) + "."
 	switch {
 	case n.Auto:
-		return "Nobody has to do anything: I'm starting another sync, and will be back " + span(n.Wait) + " after it."
-	case len(n.Found) == 1 && !n.Found[0].Explanation.Known:
-		return "When it's sorted out, press the button. I'll be back " + span(n.Wait) + " after the sync."
-	case allClear(n.Found):
-		return "Then: press the button. I'll be back " + span(n.Wait) + " after the sync."
-	case len(n.Found) > 1:
-		return "Press once when all is fixed. I'll be back " + span(n.Wait) + " after the sync."
+		return "Nobody has to do anything: I'm starting another sync." + back
 	case n.Wait >= 2*time.Hour:
-		return "Then: press the button. Its guide allows a few hours for this one, so I'll look " + span(n.Wait) + " after the sync."
+		return "Then press the button. Its guide allows a few hours, so I look " + span(n.Wait) + " after the sync."
+	case len(n.Found) > 1:
+		return "Press once when all is fixed." + back
 	default:
-		return "Then: press the button. I'll be back " + span(n.Wait) + " after the sync."
+		return "Then press the button." + back
 	}
 }
 
 // Actions are those that make sense now.
 func (n ErrorsNote) Actions() []Action {
-	first := fixed
+	_, whole := n.screen()
+	more := showMore(n.Found, whole)
 	if n.Auto {
-		return append([]Action{stop}, links(n.System, n.Found)...)
+		return append(append([]Action{stop}, more...), guides(n.System, n.Found)...)
 	}
+	first := fixed
 	if allClear(n.Found) {
-		first = Action{ID: SyncAgain, Label: "Sync again"}
+		first = syncAgain
 	}
-	return append([]Action{first, stop}, links(n.System, n.Found)...)
+	links := guides(n.System, n.Found)
+	near := min(1, len(links))
+	return standing([]Action{first}, elsewhere(n.Found), more, links[:near], []Action{passOn}, links[near:])
 }
 
 // NewerErrorNote is there, but the log has a newer error: both side by side.
@@ -123,22 +109,22 @@ type NewerErrorNote struct {
 
 func (NewerErrorNote) note() {}
 
-// Text is the whole message.
+// Text is the whole message: what is in the books, and the first finding at length.
 func (n NewerErrorNote) Text() string {
-	return lines(n.head("There, but the log has a newer error"), n.late(n.Seen), n.booksLine(n.Books),
-		n.entryTime(n.Found[0]), n.Found[0].full(n.Subject), n.others(),
-		"The log lists payments under the invoice's number too, so this may be about a payment.")
+	text, _ := n.screen()
+	return text
 }
 
-func (n NewerErrorNote) others() string {
-	var all []string
-	for _, f := range shown(n.Found)[1:] {
-		all = append(all, "Also: "+f.brief(n.Subject))
-	}
-	return lines(append(all, more(n.Found))...)
+func (n NewerErrorNote) screen() (text string, whole bool) {
+	first := n.Found[0]
+	page := []part{must(n.head("There, but the log has a newer error")), must(n.late(n.Seen)), must(n.booksLine(n.Books)),
+		must(n.entryTime(first)), quoted(first.Explanation.Message)}
+	page = append(append(page, first.explained(n.Subject)...), n.linesOf(n.Found[1:])...)
+	return fit(append(page, spare("The log lists payments under the invoice's number too, so this may be about a payment.")))
 }
 
 // Actions are those that make sense now.
 func (n NewerErrorNote) Actions() []Action {
-	return append([]Action{fixed, {ID: ItsThere, Label: "That's fine, close it"}, stop}, links(n.System, n.Found)...)
+	_, whole := n.screen()
+	return standing([]Action{fixed, {ID: ItsThere, Label: "That's fine, close it"}}, showMore(n.Found, whole), []Action{passOn}, guides(n.System, n.Found))
 }

@@ -4,6 +4,7 @@ package workflow
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -11,20 +12,34 @@ import (
 type EscalationNote struct {
 	Subject
 	Seen
-	Rounds  int        `json:"rounds"`
-	Zone    string     `json:"zone"` // name of the zone that the times are in
-	All     []Sync     `json:"all"`
-	Entries []LogEntry `json:"entries,omitempty"`
-	Fixes   []Press    `json:"fixes"`
+	Owner    string     `json:"owner"`               // who has the conversation
+	HandedOn bool       `json:"handed_on,omitempty"` // on a desk: the support lead has the summary, too
+	ForLead  bool       `json:"for_lead,omitempty"`  // this is what the support lead reads
+	Rounds   int        `json:"rounds"`
+	Zone     string     `json:"zone"` // name of the zone that the times are in
+	All      []Sync     `json:"all"`
+	Entries  []LogEntry `json:"entries,omitempty"`
+	Fixes    []Press    `json:"fixes"`
 }
 
 func (EscalationNote) note() {}
 
 // Text is the whole message.
 func (n EscalationNote) Text() string {
-	return lines(n.head(upperFirst(rounds(n.Rounds))+", not synced"), n.late(n.Seen),
-		"That's as far as the procedure goes. The support team can look further. Send the text below to "+supportEmail+" and attach the event log ("+eventReport+").",
-		n.summary())
+	return lines(n.head(upperFirst(rounds(n.Rounds))+", not synced"), n.late(n.Seen), n.whatNow(), n.summary())
+}
+
+func (n EscalationNote) whatNow() string {
+	switch {
+	case n.ForLead:
+		return n.Owner + " has the conversation."
+	case n.HandedOn:
+		return "That's as far as the procedure goes. The support lead has the text below, too."
+	case n.Desk:
+		return "That's as far as the procedure goes. Hand it on with the text below and the event log (" + eventReport + ")."
+	default:
+		return "That's as far as the procedure goes. The support team can look further. Send the text below to " + supportEmail + " and attach the event log (" + eventReport + ")."
+	}
 }
 
 func rounds(n int) string {
@@ -41,7 +56,22 @@ func (n EscalationNote) summary() string {
 		"Syncs: "+n.syncTimes()+" ("+n.Zone+")",
 		"Event log:\n"+n.entries(),
 		"Reported as fixed: "+n.fixes(),
-		n.booksSummary())
+		n.booksSummary(),
+		"To attach: the event log"+n.days())
+}
+
+// days are those of the syncs: what the event log has to cover.
+func (n EscalationNote) days() string {
+	var all []string
+	for _, s := range n.All {
+		if d := s.Started.Format("2 January"); !slices.Contains(all, d) {
+			all = append(all, d)
+		}
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return ", " + joinWords(all, "and")
 }
 
 func (n EscalationNote) syncTimes() string {
@@ -87,6 +117,11 @@ func (n EscalationNote) booksSummary() string {
 }
 
 // Actions are those that make sense now.
-func (EscalationNote) Actions() []Action {
-	return []Action{{ID: AnotherRound, Label: "Try another round"}, {ID: ItsThere, Label: "It's there"}, stop}
+func (n EscalationNote) Actions() []Action {
+	copyText := Action{ID: PassOn, Label: "Copy the text"}
+	another := Action{ID: AnotherRound, Label: "Try another round"}
+	if n.ForLead {
+		return []Action{take, copyText, another, itsThere, stop}
+	}
+	return standing([]Action{copyText, another, itsThere})
 }

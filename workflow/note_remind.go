@@ -3,6 +3,7 @@ package workflow
 // Notes while a question stands: reminders in the thread, and the root message.
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -10,12 +11,11 @@ import (
 // ReminderNote asks the owner again.
 type ReminderNote struct {
 	Subject
-	Verdict Verdict   `json:"verdict"`
-	Found   []Finding `json:"found,omitempty"`
-	Since   time.Time `json:"since"`
-	Next    time.Time `json:"next,omitzero"` // the next reminder
-	Ends    time.Time `json:"ends,omitzero"` // set on the last one: when the case ends
-	Offer   []Action  `json:"offer"`         // what can be answered
+	What  string    `json:"what"` // what is waited for, in a few words
+	Since time.Time `json:"since"`
+	Next  time.Time `json:"next,omitzero"` // the next reminder
+	Ends  time.Time `json:"ends,omitzero"` // set on the last one: when the case ends
+	Offer []Action  `json:"offer"`         // what can be answered
 }
 
 func (ReminderNote) note() {}
@@ -23,29 +23,31 @@ func (ReminderNote) note() {}
 // Text is the whole message.
 func (n ReminderNote) Text() string {
 	if !n.Ends.IsZero() {
-		return lines(n.head("Last reminder"), n.waitingFor()+".",
+		return lines(n.head("Last reminder"), n.waitingFor(),
 			"If I hear nothing by "+day(n.Ends)+", "+clock(n.Ends)+", I'll stop following "+n.bare()+". Nothing changes in Workshop Software or "+n.System.Name()+", and you can ask again any time.")
 	}
-	return lines(n.head("Still waiting"), n.waitingFor()+". I'll ask again "+day(n.Next)+", "+clock(n.Next)+".")
+	return lines(n.head("Still waiting"), n.waitingFor()+" I'll ask again "+day(n.Next)+", "+clock(n.Next)+".")
 }
 
 func (n ReminderNote) waitingFor() string {
-	what := upperFirst(n.Verdict.words())
-	if len(n.Found) > 0 {
-		what = n.Found[0].Explanation.Title
-	}
-	return what + ", since " + day(n.Since)
+	return sentence(n.What + ", since " + day(n.Since))
 }
 
-// Actions are those that make sense now.
-func (n ReminderNote) Actions() []Action { return n.Offer }
+// Actions are those that make sense now: the likeliest answer, then later.
+func (n ReminderNote) Actions() []Action {
+	rest := slices.DeleteFunc(slices.Clone(n.Offer), func(a Action) bool { return a.ID == Snooze || a.ID == Stop })
+	likely := min(1, len(rest))
+	return append(append(rest[:likely:likely], snooze, stop), rest[likely:]...)
+}
 
 // StandingNote is the root message while a question stands in the thread.
 type StandingNote struct {
 	Subject
 	State  string    `json:"state"`
 	Found  []Finding `json:"found,omitempty"`
+	Owner  string    `json:"owner"`
 	Remind time.Time `json:"remind,omitzero"`
+	Ends   time.Time `json:"ends,omitzero"` // when the case ends, if nobody answers
 	Next   time.Time `json:"next,omitzero"` // the next look by itself
 	Offer  []Action  `json:"offer"`
 }
@@ -65,13 +67,32 @@ func (n StandingNote) titles() string {
 			all = append(all, "and "+plural(len(n.Found)-3, "other"))
 			break
 		}
-		title := f.Explanation.Title
-		if side := side(f.Explanation.Where, n.System); side != "" && !strings.Contains(title, n.System.Name()) {
-			title += " · fixed " + side
-		}
-		all = append(all, title)
+		all = append(all, n.title(f))
 	}
 	return strings.Join(all, "\n")
+}
+
+// title names an error, where it is fixed, and its guide.
+func (n StandingNote) title(f Finding) string {
+	title := f.Explanation.Title
+	if f.Same != nil {
+		return title + " · same as " + f.Same.Doc.Title()
+	}
+	if side := side(f.Explanation.Where, n.System); side != "" && !strings.Contains(title, n.System.Name()) {
+		title += " · fixed " + side
+	}
+	if links := guides(n.System, []Finding{f}); len(links) > 0 {
+		title += " · " + guideName(links[0].Label)
+	}
+	return title
+}
+
+// guideName is a guide's label behind an error's title.
+func guideName(label string) string {
+	if strings.HasPrefix(label, ownGuide) {
+		return "its own guide"
+	}
+	return label
 }
 
 func (n StandingNote) next() string {
@@ -79,9 +100,11 @@ func (n StandingNote) next() string {
 	case !n.Next.IsZero():
 		return "Next try " + n.when(n.Next) + "."
 	case !n.Remind.IsZero():
-		return "Waiting for an answer in the thread. I'll ask again " + day(n.Remind) + ", " + clock(n.Remind) + "."
+		return "Waiting for " + n.Owner + ". I'll ask again " + day(n.Remind) + ", " + clock(n.Remind) + "."
+	case !n.Ends.IsZero():
+		return "Waiting for " + n.Owner + " until " + day(n.Ends) + ", " + clock(n.Ends) + "."
 	default:
-		return "Waiting for an answer in the thread."
+		return "Waiting for " + n.Owner + "."
 	}
 }
 
@@ -116,7 +139,9 @@ func (r Reminder) line() string {
 func (n RemindersNote) Actions() []Action {
 	var all []Action
 	for _, r := range n.Reminders {
-		all = append(all, Action{ID: OpenMessage, Label: r.Doc.Title(), Message: r.Root})
+		if r.Root != (MessageRef{}) {
+			all = append(all, Action{ID: OpenMessage, Label: r.Doc.Title(), Message: r.Root})
+		}
 	}
 	return all
 }

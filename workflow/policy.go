@@ -2,10 +2,7 @@ package workflow
 
 // Who may do what.
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // Right is something that the bot lets people do.
 type Right string
@@ -82,14 +79,10 @@ func names(list []Listed, none string) string {
 	for _, l := range list {
 		all = append(all, l.Name)
 	}
-	switch n := len(all); n {
-	case 0:
+	if len(all) == 0 {
 		return none
-	case 1:
-		return all[0]
-	default:
-		return strings.Join(all[:n-1], ", ") + " or " + all[n-1]
 	}
+	return joinWords(all, "or")
 }
 
 // syncing are the actions that lead to a sync.

@@ -10,17 +10,20 @@ func (m *Machine) Root(c Case) Note {
 	sub := m.subject(c, now)
 	switch c.Phase {
 	case Opening:
-		return OpenedNote{Subject: sub, By: c.Owner.Name}
+		return OpenedNote{Subject: sub, By: c.whose()}
 	case Syncing:
 		return m.startingNote(c, sub)
 	case Pressing:
 		return m.pressNote(c, now)
 	case Waiting:
-		return WaitingNote{Subject: sub, Sync: localSync(c.Sync, w.Zone), FollowUp: local(c.FollowUpAt, w.Zone), Road: w.Road, Before: m.findings(w, c.Before)}
+		return WaitingNote{
+			Subject: sub, Sync: localSync(c.Sync, w.Zone), FollowUp: local(c.FollowUpAt, w.Zone), Road: w.Road,
+			Pressed: m.began(c, now), Before: m.findings(w, c.Before),
+		}
 	case Looking:
 		return LookingNote{sub}
 	case Asking:
-		return m.standing(c, sub)
+		return m.standingNote(c, sub)
 	default:
 		return m.ended(c, sub)
 	}
@@ -33,18 +36,44 @@ func localSync(s Sync, zone *time.Location) Sync {
 
 func (m *Machine) startingNote(c Case, sub Subject) Note {
 	w := m.workshop(c.Workshop)
-	n := StartingNote{Subject: sub, By: c.Owner.Name, Round: c.round() + c.Again, Before: m.findings(w, c.Before)}
+	n := StartingNote{Subject: sub, By: c.whose(), Pressed: m.began(c, c.Since), Round: c.round() + c.Again, Before: m.findings(w, c.Before)}
 	if c.Verdict == SyncNotStarted {
 		n.Trouble, n.Next = c.Reason, local(c.NextTry, w.Zone)
 	}
 	return n
 }
 
-func (m *Machine) standing(c Case, sub Subject) Note {
+func (m *Machine) standingNote(c Case, sub Subject) Note {
 	w := m.workshop(c.Workshop)
 	return StandingNote{
-		Subject: sub, State: upperFirst(m.stateWords(c)), Found: m.findings(w, c.Found),
-		Remind: local(c.RemindAt, w.Zone), Next: local(c.FollowUpAt, w.Zone), Offer: m.Offer(c),
+		Subject: sub, State: upperFirst(m.stateWords(c)), Found: m.found(c), Owner: c.Owner.Name,
+		Remind: local(c.RemindAt, w.Zone), Next: local(c.FollowUpAt, w.Zone), Ends: local(c.EndsAt, w.Zone), Offer: m.Offer(c),
+	}
+}
+
+// whose says who owns the case.
+func (c Case) whose() string {
+	if c.Owner.ID != c.asker().ID {
+		return c.Owner.Name + " has it, asked by " + c.asker().Name
+	}
+	return "asked by " + c.asker().Name
+}
+
+// began says whose press began the present round, and when; empty where none did.
+func (m *Machine) began(c Case, now time.Time) string {
+	if c.Last.By.ID == "" || !c.Last.At.Equal(c.Needs) {
+		return ""
+	}
+	at := m.subject(c, now).when(local(c.Last.At, m.workshop(c.Workshop).Zone))
+	switch c.Last.Action {
+	case Fixed, DoneSyncAgain:
+		return c.Last.By.Name + " reported a fix at " + at + "."
+	case PressedSync, PressedEarlier: // the sync says who pressed
+		return ""
+	case Reopen:
+		return "Opened again by " + c.Last.By.Name + " at " + at + "."
+	default:
+		return c.Last.By.Name + " asked for a sync at " + at + "."
 	}
 }
 
@@ -95,19 +124,21 @@ func (m *Machine) Offer(c Case) []Action {
 	if c.Phase != Asking {
 		return m.Root(c).Actions()
 	}
-	found := m.findings(m.workshop(c.Workshop), c.Found)
+	found := m.found(c)
 	sub := m.subject(c, c.Since)
 	switch c.Verdict {
 	case ErrorsFound:
-		return ErrorsNote{Subject: sub, Found: found}.Actions()
+		return ErrorsNote{Subject: sub, Seen: m.seen(c), Found: found, Wait: max(m.Wait, longest(found))}.Actions()
 	case ThereNewerError:
-		return NewerErrorNote{Subject: sub, Found: found}.Actions()
+		return NewerErrorNote{Subject: sub, Seen: m.seen(c), Found: found}.Actions()
 	case ThereNotSettled:
 		return NotSettledNote{Subject: sub, Found: found}.Actions()
 	case LogWanted:
 		return TimeToReadNote{Guide: m.Catalogue.LogGuide().URL}.Actions()
 	case NotThereYet:
-		return NotThereNote{}.Actions()
+		return NotThereNote{Seen: m.seen(c)}.Actions()
+	case NothingSyncs:
+		return m.nothingNote(c, c.Since).Actions()
 	case NotConfirmed:
 		return NotConfirmedNote{}.Actions()
 	case CouldNotTell:
@@ -115,10 +146,10 @@ func (m *Machine) Offer(c Case) []Action {
 	case NotProcessed:
 		return NotProcessedNote{}.Actions()
 	case SyncNotStarted:
-		return SyncNotStartedNote{Reason: c.Reason}.Actions()
+		return SyncNotStartedNote{Subject: sub, Reason: c.Reason, Guide: m.reauthorise(c)}.Actions()
 	case Escalated:
-		return EscalationNote{}.Actions()
+		return EscalationNote{Subject: sub}.Actions()
 	default:
-		return []Action{stop}
+		return standing(nil)
 	}
 }

@@ -14,6 +14,7 @@ type Seen struct {
 	Books      BooksLook `json:"books,omitzero"`       // zero Verdict: not looked
 	Maybe      []Finding `json:"maybe,omitempty"`      // entries that may be from before the sync
 	Due        time.Time `json:"due,omitzero"`         // set when the look began late: when it was due
+	Back       time.Time `json:"back,omitzero"`        // with Due: when the bot was back, where it was down then
 	Syncs      int       `json:"syncs"`                // how many syncs the case has had
 	LogTrouble Reason    `json:"log_trouble,omitzero"` // why the log could not be read
 }
@@ -23,11 +24,15 @@ func (s Subject) late(v Seen) string {
 	if v.Due.IsZero() {
 		return ""
 	}
-	now := clock(s.Now)
-	if !sameDay(v.Due, s.Now) {
-		now = day(s.Now) + ", " + now
+	why, until := "I couldn't look until ", s.Now
+	if !v.Back.IsZero() {
+		why, until = "I was offline until ", v.Back
 	}
-	return "Due at " + s.when(v.Due) + ". I couldn't look until " + now + ", sorry. Here's what I see now:"
+	at := clock(until)
+	if !sameDay(v.Due, until) {
+		at = day(until) + ", " + at
+	}
+	return "Due at " + s.when(v.Due) + ". " + why + at + ", sorry. Here's what I see now:"
 }
 
 // logLine says what was read of the log and when, where it held nothing that counts.

@@ -7,18 +7,26 @@ import "slices"
 // maxSummary bounds the log entries of a summary; the newest are given.
 const maxSummary = 10
 
-// escalates hands the case on once enough rounds have brought nothing, and says whether it did.
+// escalates hands the case on once enough rounds have brought nothing, and says whether it did. A desk's case goes to the
+// support lead's place, too, where there is one.
 func (s *step) escalates() bool {
 	if len(s.c.Fixes) < maxRounds {
 		return false
 	}
-	s.ask(Escalated, func() Note {
-		return EscalationNote{
-			Subject: s.subject(), Seen: s.m.seen(s.c), Zone: s.w.Zone.String(), Rounds: len(s.c.Fixes),
-			All: s.localSyncs(), Entries: s.localEntries(), Fixes: s.localFixes(),
-		}
-	})
+	s.ask(Escalated, func() Note { return s.escalation() })
+	if n := s.escalation(); n.HandedOn {
+		n.HandedOn, n.ForLead = false, true
+		s.do(Inform{Place: s.m.Leads, Note: n, Turn: s.c.Turn})
+	}
 	return true
+}
+
+func (s *step) escalation() EscalationNote {
+	return EscalationNote{
+		Subject: s.subject(), Seen: s.m.seen(s.c), Owner: s.c.Owner.Name, HandedOn: s.c.Desk && s.m.Leads != (Place{}),
+		Zone: s.w.Zone.String(), Rounds: len(s.c.Fixes),
+		All: s.localSyncs(), Entries: s.localEntries(), Fixes: s.localFixes(),
+	}
 }
 
 func (s *step) localSyncs() []Sync {

@@ -8,12 +8,12 @@ import (
 )
 
 // woke handles whatever is due. It always moves or clears what was due.
-func (s *step) woke() {
+func (s *step) woke(ev Woke) {
 	switch {
 	case due(s.c.EndsAt, s.at):
 		s.end(Unanswered, "", UnansweredNote{Subject: s.subject(), Verdict: s.c.Verdict, Asked: s.local(s.c.Since)})
 	case due(s.c.FollowUpAt, s.at):
-		s.followUp()
+		s.followUp(ev.Began)
 	case due(s.c.RemindAt, s.at):
 		s.remind()
 	}
@@ -21,12 +21,16 @@ func (s *step) woke() {
 
 func due(deadline, now time.Time) bool { return !deadline.IsZero() && !deadline.After(now) }
 
-func (s *step) followUp() {
+// followUp begins a look that is due. began is when the bot began to run: a look that was due before it is late for that reason.
+func (s *step) followUp(began time.Time) {
 	if s.c.Phase == Syncing {
 		s.wishAgain()
 		return
 	}
-	s.c.Late, s.c.Due = s.at.Sub(s.c.FollowUpAt) >= lateAfter, s.c.FollowUpAt
+	s.c.Late, s.c.Due, s.c.Back = s.at.Sub(s.c.FollowUpAt) >= lateAfter, s.c.FollowUpAt, time.Time{}
+	if began.After(s.c.FollowUpAt) {
+		s.c.Back = began
+	}
 	s.look()
 }
 
@@ -54,32 +58,6 @@ func (s *step) lookAround() {
 	s.c.Log, s.c.Books = nil, nil
 	s.do(LookUp{})
 	s.readLog()
-}
-
-// remind asks the owner again. A look into the books comes first: nobody is reminded of what is there by now.
-func (s *step) remind() {
-	if s.c.Phase == Looking {
-		s.c.RemindAt = s.at.Add(time.Minute) // the answer is under way
-		return
-	}
-	if s.c.Phase == Pressing && s.w.Road == ByGateway {
-		s.wantSync() // the bot can do it by itself now
-		s.show()
-		return
-	}
-	s.c.Remind++
-	n := ReminderNote{Subject: s.subject(), Verdict: s.c.Verdict, Found: s.m.findings(s.w, s.c.Found), Since: s.local(s.c.Since), Offer: s.m.Offer(s.c)}
-	if s.c.Remind < maxReminders {
-		s.c.RemindAt = s.at.Add(remindEvery)
-		n.Next = s.local(s.c.RemindAt)
-	} else {
-		s.c.RemindAt, s.c.EndsAt = time.Time{}, s.at.Add(remindEvery)
-		n.Ends = s.local(s.c.EndsAt)
-	}
-	s.do(LookUp{}, Say{To: ToThread, Note: n, Mention: s.c.Owner.ID, Turn: s.c.Turn})
-	if s.c.Phase == Asking {
-		s.show()
-	}
 }
 
 func (s *step) lookedUp(look BooksLook) {
@@ -249,7 +227,7 @@ func (m *Machine) seen(c Case) Seen {
 	w := m.workshop(c.Workshop)
 	v := Seen{Started: local(c.Sync.Started, w.Zone), Syncs: len(c.Syncs), Maybe: m.findings(w, c.Maybe)}
 	if c.Late {
-		v.Due = local(c.Due, w.Zone)
+		v.Due, v.Back = local(c.Due, w.Zone), local(c.Back, w.Zone)
 	}
 	if c.Books != nil {
 		v.Books = *c.Books

@@ -18,12 +18,12 @@ func NewCaseID(w WorkshopID, requestKey string) CaseID {
 
 func (s *step) asked(ev Asked) {
 	if s.c.Phase != "" {
-		s.answer.Text = s.already()
+		s.already(ev)
 		return
 	}
 	s.c = Case{
-		Workshop: ev.Case.Workshop, ID: ev.Case.ID, Doc: ev.Doc, Owner: ev.By, Opened: s.at,
-		Place: ev.Place, Reply: ev.Reply, Turn: 1, Needs: s.at,
+		Workshop: ev.Case.Workshop, ID: ev.Case.ID, Doc: ev.Doc, Asker: ev.By, Owner: ev.By, Opened: s.at,
+		Place: ev.Place, Desk: ev.Desk, Reply: ev.Reply, Turn: 1, Needs: s.at,
 	}
 	s.do(Say{To: ToRoot, Turn: 1})
 	s.answer.Text = "On it: " + s.c.Doc.Title() + ". The message below keeps you up to date."
@@ -43,7 +43,7 @@ func (s *step) open() {
 
 // wantSync asks the account for a sync that begins from now on.
 func (s *step) wantSync() {
-	s.c.FollowUpAt, s.c.RemindAt, s.c.EndsAt = time.Time{}, time.Time{}, time.Time{}
+	s.restDeadlines()
 	if s.w.Road == ByPeople {
 		s.reach(Pressing, NoVerdict)
 		s.remindFromNow()
@@ -70,7 +70,8 @@ func (s *step) syncStarted(sync Sync) {
 	s.c.Syncs = append(slices.Clone(s.c.Syncs), sync)
 	s.reach(Waiting, NoVerdict)
 	s.c.Reason = Reason{}
-	s.c.FollowUpAt, s.c.RemindAt, s.c.EndsAt = sync.Started.Add(s.m.wait(s.c)), time.Time{}, time.Time{}
+	s.restDeadlines()
+	s.c.FollowUpAt = sync.Started.Add(s.m.wait(s.c))
 	if early := s.c.sort(s.c.known()).fresh; len(early) > 0 { // read while somebody else's wish had started it already
 		s.c.Before = nil
 		s.newErrors(early)
@@ -103,11 +104,16 @@ func (s *step) syncFailed(ev SyncFailed) {
 }
 
 func (s *step) syncNotStarted() Note {
-	n := SyncNotStartedNote{Subject: s.subject(), Reason: s.c.Reason}
-	if g, ok := s.m.Catalogue.Named("reauthorise-" + string(s.w.System)); ok && s.c.Reason.Code == NotAuthorised {
-		n.Guide = g.URL
+	return SyncNotStartedNote{Subject: s.subject(), Reason: s.c.Reason, Guide: s.m.reauthorise(s.c)}
+}
+
+// reauthorise is the guide on authorising the accounting system again, where that is what the case waits for.
+func (m *Machine) reauthorise(c Case) string {
+	g, ok := m.Catalogue.Named("reauthorise-" + string(m.workshop(c.Workshop).System))
+	if !ok || c.Verdict != NothingSyncs && c.Reason.Code != NotAuthorised {
+		return ""
 	}
-	return n
+	return g.URL
 }
 
 // renew begins another round of sync and look: it rests only on a sync from now on.
@@ -127,13 +133,28 @@ func (s *step) askToPress() {
 }
 
 func (m *Machine) pressNote(c Case, now time.Time) Note {
-	return PressNote{Subject: m.subject(c, now), Round: c.round() + c.Again, Wait: m.wait(c), Before: m.findings(m.workshop(c.Workshop), c.Before)}
+	return PressNote{Subject: m.subject(c, now), Pressed: m.began(c, now), Round: c.round() + c.Again, Wait: m.wait(c), Before: m.findings(m.workshop(c.Workshop), c.Before)}
 }
 
-// already tells somebody who asks for a number that is open where it stands.
-func (s *step) already() string {
+// already tells somebody who asks for a number that is open where it stands, and offers to tell it where they are, too.
+func (s *step) already(ev Asked) {
+	s.answer.Text = s.alreadyText()
+	if root := s.c.RootMessage(); root != (MessageRef{}) {
+		s.choice(Action{ID: OpenMessage, Label: s.c.Doc.Title(), Message: root})
+	}
+	if !s.c.speaksIn(ev.Place) {
+		s.choice(Action{ID: Follow, Label: "Tell me here too"})
+	}
+}
+
+// choice offers an action to the person who acted.
+func (s *step) choice(a Action) {
+	s.answer.Choices = append(s.answer.Choices, Choice{Action: a, Case: s.c.Ref(), Turn: s.c.Turn})
+}
+
+func (s *step) alreadyText() string {
 	sub := s.subject()
-	text := s.c.Doc.Title() + " is already followed: " + s.c.Owner.Name + " asked at " + sub.when(s.local(s.c.Opened))
+	text := s.c.Doc.Title() + " is already followed: " + s.c.asker().Name + " asked at " + sub.when(s.local(s.c.Opened))
 	if at := s.c.FollowUpAt; !at.IsZero() && s.c.Phase != Syncing {
 		return text + ", next look " + sub.when(s.local(at)) + "."
 	}
@@ -156,7 +177,7 @@ func (m *Machine) stateWords(c Case) string {
 		return "waiting for the sync"
 	case Asking:
 		if c.Verdict == ErrorsFound {
-			return errorsState(m.findings(m.workshop(c.Workshop), c.Found))
+			return errorsState(m.found(c))
 		}
 		return c.Verdict.words()
 	default:

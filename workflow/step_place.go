@@ -2,8 +2,6 @@ package workflow
 
 // Places: where messages ended up, and what to say where when a place is gone. Never silence.
 
-import "time"
-
 func (s *step) posted(ev Posted) {
 	switch ev.To {
 	case ToRoot:
@@ -52,7 +50,7 @@ func (s *step) newRoot() {
 func (s *step) unpostable() {
 	s.do(UnwantSync{}, Say{To: ToReply, Note: UnpostableNote{s.subject()}, Turn: s.c.Turn})
 	s.c.Phase, s.c.Verdict, s.c.Since = Closed, Unpostable, s.at
-	s.c.FollowUpAt, s.c.RemindAt, s.c.EndsAt = time.Time{}, time.Time{}, time.Time{}
+	s.restDeadlines()
 }
 
 func (s *step) sayToOwner(n Note) {

@@ -8,7 +8,14 @@ import (
 )
 
 // anyTurn are the actions that work whenever they make sense, not only in the turn that offered them.
-func anyTurn(a ActionID) bool { return a == CheckNow || a == Stop || a == Reopen || a == PasteLog }
+func anyTurn(a ActionID) bool {
+	switch a {
+	case CheckNow, Stop, Reopen, PasteLog, Take, Follow, Snooze, More:
+		return true
+	default:
+		return false
+	}
+}
 
 func (s *step) pressed(ev Pressed) {
 	switch {
@@ -26,8 +33,12 @@ func (s *step) offers(a ActionID) bool {
 	switch a {
 	case PasteLog, CheckNow:
 		return s.c.Open() && s.c.Phase != Opening && s.c.Phase != Looking
-	case Stop:
+	case Stop, Take, Follow:
 		return s.c.Open()
+	case Snooze:
+		return s.c.asksLater()
+	case More:
+		return true
 	}
 	return slices.ContainsFunc(s.m.Offer(s.c), func(o Action) bool { return o.ID == a })
 }
@@ -41,7 +52,24 @@ func (s *step) stale(ev Pressed) string {
 	return "That message is from an earlier round. " + now
 }
 
+// act does what the press says. What only tells the presser something, or leaves the question as it is, comes first.
 func (s *step) act(ev Pressed) {
+	switch ev.Action {
+	case More, ShowMore, PassOn:
+		s.read(ev.Action)
+	case Take:
+		s.take(ev.By)
+	case Follow:
+		s.follow(ev)
+	case Snooze:
+		s.snooze(ev)
+	default:
+		s.answered(ev)
+	}
+}
+
+// answered takes the press as an answer to the case's question, or as something to do now.
+func (s *step) answered(ev Pressed) {
 	last := s.c.Last
 	s.c.Last = Press{By: ev.By, At: s.at, Action: ev.Action, Turn: s.c.Turn}
 	switch ev.Action {
@@ -53,6 +81,7 @@ func (s *step) act(ev Pressed) {
 	case Fixed, DoneSyncAgain:
 		s.c.Fixes = append(slices.Clone(s.c.Fixes), s.c.Last)
 		s.newRound()
+		s.answer.Text += alsoCovered(ev.Also)
 	case SyncAgain, Processed, ItIsnt, AnotherRound:
 		s.newRound()
 	case PressedSync:
@@ -66,6 +95,9 @@ func (s *step) act(ev Pressed) {
 	case PasteLog:
 		s.c.Last = last
 		s.pasted(ev)
+	case NothingAcross:
+		s.answer.Text = "Thanks. What to check next is in the thread."
+		s.ask(NothingSyncs, func() Note { return s.m.nothingNote(s.c, s.at) })
 	case ItsThere:
 		s.itsThere(ev.By)
 	case Reopen:
@@ -101,6 +133,22 @@ func (s *step) check() {
 		s.lookAround()
 	}
 	s.c.Checking = true
+}
+
+// alsoCovered names the other documents that a reported fix renews.
+func alsoCovered(also []Document) string {
+	var all []string
+	for _, d := range also {
+		all = append(all, d.Title())
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return " That goes for " + joinWords(all, "and") + ", too."
+}
+
+func (m *Machine) nothingNote(c Case, now time.Time) NothingSyncsNote {
+	return NothingSyncsNote{Subject: m.subject(c, now), Guide: m.reauthorise(c)}
 }
 
 // newRound begins a new round on a press.
@@ -205,7 +253,8 @@ func (s *step) personRead(l LogLook) {
 // lookWithLog begins a look whose log is known already.
 func (s *step) lookWithLog(l LogLook) {
 	s.c.remember(l.Reading.Entries, l.At)
-	s.c.Phase, s.c.FollowUpAt, s.c.RemindAt, s.c.EndsAt = Looking, time.Time{}, time.Time{}, time.Time{}
+	s.c.Phase = Looking
+	s.restDeadlines()
 	s.c.Log, s.c.Books, s.c.Checking = &l, nil, true
 	s.do(LookUp{})
 	s.show()

@@ -6,6 +6,7 @@ package workflow_test
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -86,10 +87,20 @@ var sentences = []sentence{
 	}),
 	s(`The bot is down for (.+)`, func(w *world, p []string) {
 		w.now = w.now.Add(w.span(p[1]))
+		w.began = w.now
 		w.until(w.now)
 		w.say("  (%s)", w.now.Format("Mon 3:04 pm"))
 	}),
-	s(`(\w+): /syncstatus ?(.*)`, func(w *world, p []string) { w.command(p[1], p[2]) }),
+	s(`The channel is a desk's(?:, which hands on to #(\S+))?`, func(w *world, p []string) {
+		w.desk = true
+		if p[1] != "" {
+			w.machine.Leads = place(p[1])
+		}
+	}),
+	s(`(\w+): /syncstatus ?(.*)`, func(w *world, p []string) { w.command(p[1], "desk", p[2]) }),
+	s(`(\w+) in #(\S+): /syncstatus ?(.*)`, func(w *world, p []string) { w.command(p[1], p[2], p[3]) }),
+	s(`(\w+) in #(\S+) chooses "(.+)"`, func(w *world, p []string) { w.choose(p[1], p[2], p[3]) }),
+	s(`(\w+) chooses "(.+)"`, func(w *world, p []string) { w.choose(p[1], "desk", p[2]) }),
 	s(`(\w+) presses "(.+?)"(?: on an old message)?`, func(w *world, p []string) {
 		w.press(p[1], p[2], strings.HasSuffix(p[0], "old message"), workflow.Pressed{})
 	}),
@@ -126,7 +137,9 @@ var sentences = []sentence{
 	s(`Somebody's sync is over`, func(w *world, _ []string) { w.running = time.Time{} }),
 	s(`Messages get stuck`, func(w *world, _ []string) { w.stuck = true }),
 	s(`Messages go through again`, func(w *world, _ []string) { w.stuck = false }),
-	s(`Messages to the (root|thread|owner) are refused`, func(w *world, p []string) { w.refuse[workflow.Target(p[1])] = true }),
+	s(`Messages to other channels get stuck`, func(w *world, _ []string) { w.stuckOther = true }),
+	s(`Messages to other channels go through again`, func(w *world, _ []string) { w.stuckOther = false }),
+	s(`Messages to the (root|thread|owner|place) are refused`, func(w *world, p []string) { w.refuse[workflow.Target(p[1])] = true }),
 }
 
 func (w *world) tell(line string) {
@@ -179,7 +192,7 @@ func user(name string) workflow.User {
 }
 
 // command is what the shell does with a typed command, in short.
-func (w *world) command(name, text string) {
+func (w *world) command(name, channel, text string) {
 	cmd, err := workflow.ParseCommand(text)
 	if err != nil {
 		w.say("  only %s> %s", name, err)
@@ -188,10 +201,10 @@ func (w *world) command(name, text string) {
 	switch cmd.Verb {
 	case workflow.VerbSync:
 		for _, d := range cmd.Docs {
-			w.ask(name, d)
+			w.ask(name, channel, d)
 			w.settle()
 		}
-	case workflow.VerbStatus, workflow.VerbCheck, workflow.VerbStop:
+	case workflow.VerbStatus, workflow.VerbCheck, workflow.VerbStop, workflow.VerbTake, workflow.VerbGive, workflow.VerbSnooze:
 		w.about(name, cmd)
 	case workflow.VerbList:
 		var open []workflow.Case
@@ -212,7 +225,16 @@ func (w *world) only(name, text string) {
 	w.say("  only %s> %s", name, strings.ReplaceAll(text, "\n", "\n  | "))
 }
 
-func (w *world) ask(name string, d workflow.Document) {
+// place is a channel of the story; those whose name begins with discord- are on another service.
+func place(channel string) workflow.Place {
+	platform := "console"
+	if strings.HasPrefix(channel, "discord-") {
+		platform = "discord"
+	}
+	return workflow.Place{Platform: platform, Channel: workflow.Ref(channel)}
+}
+
+func (w *world) ask(name, channel string, d workflow.Document) {
 	c, ok := w.open(d)
 	id := c.ID
 	if !ok {
@@ -220,9 +242,71 @@ func (w *world) ask(name string, d workflow.Document) {
 	}
 	answer := w.apply(id, workflow.Asked{
 		At: w.at(), Case: workflow.CaseRef{Workshop: w.shop, ID: id}, By: user(name),
-		Place: workflow.Place{Platform: "console", Channel: "desk"}, Doc: d,
+		Place: place(channel), Doc: d, Desk: w.desk,
 	})
-	w.only(name, answer.Text)
+	w.answer(name, answer)
+}
+
+// answer shows what only the person reads, with its choices.
+func (w *world) answer(name string, a workflow.Answer) {
+	text := a.Text
+	var choices []string
+	for _, c := range a.Choices {
+		label := "[" + c.Action.Label + "]"
+		if c.Action.IsLink() {
+			label = "[" + c.Action.Label + " ↗]"
+		}
+		choices = append(choices, label)
+	}
+	if len(choices) > 0 {
+		text += "\n" + strings.Join(choices, " ")
+		w.last, w.lastBy = a, name
+	}
+	w.only(name, text)
+}
+
+// choose presses a choice of the last answer that offered some.
+func (w *world) choose(name, channel, label string) {
+	for _, c := range w.last.Choices {
+		if c.Action.Label != label || name != w.lastBy {
+			continue
+		}
+		if c.Command != "" {
+			w.command(name, channel, c.Command)
+			return
+		}
+		ev := workflow.Pressed{At: w.at(), By: user(name), Action: c.Action.ID, Turn: c.Turn, Place: place(channel)}
+		w.readUntil(&ev, c.Text)
+		w.renew(w.cases[c.Case.ID], &ev)
+		w.answer(name, w.apply(c.Case.ID, ev))
+		return
+	}
+	w.t.Errorf("%s was not offered %q", name, label)
+}
+
+// readUntil reads until when a press snoozes.
+func (w *world) readUntil(ev *workflow.Pressed, text string) {
+	if ev.Action != workflow.Snooze {
+		return
+	}
+	var err error
+	if ev.Until, err = w.machine.SnoozeUntil(w.shop, text, w.now); err != nil {
+		w.t.Error(err)
+	}
+}
+
+// renew gives the other cases that wait for the same fix the same press, as the shell does.
+func (w *world) renew(c workflow.Case, ev *workflow.Pressed) {
+	if ev.Action != workflow.Fixed || ev.Turn != c.Turn {
+		return
+	}
+	for _, id := range slices.Clone(w.order) {
+		other := w.cases[id]
+		if w.machine.RenewedBy(c, other) {
+			ev.Also = append(ev.Also, other.Doc)
+			w.apply(id, workflow.Pressed{At: w.at(), By: ev.By, Action: workflow.Fixed, Turn: other.Turn})
+		}
+	}
 }
 
 func (w *world) about(name string, cmd workflow.Command) {
@@ -233,9 +317,17 @@ func (w *world) about(name string, cmd workflow.Command) {
 	case cmd.Verb == workflow.VerbStatus:
 		w.only(name, w.machine.Status(c, w.now))
 	case cmd.Verb == workflow.VerbCheck:
-		w.only(name, w.apply(c.ID, workflow.Pressed{At: w.at(), By: user(name), Action: workflow.CheckNow}).Text)
+		w.answer(name, w.apply(c.ID, workflow.Pressed{At: w.at(), By: user(name), Action: workflow.CheckNow}))
+	case cmd.Verb == workflow.VerbGive:
+		w.answer(name, w.apply(c.ID, workflow.Given{At: w.at(), By: user(name), To: user(cmd.Text)}))
+	case cmd.Verb == workflow.VerbTake:
+		w.answer(name, w.apply(c.ID, workflow.Pressed{At: w.at(), By: user(name), Action: workflow.Take}))
+	case cmd.Verb == workflow.VerbSnooze:
+		ev := workflow.Pressed{At: w.at(), By: user(name), Action: workflow.Snooze}
+		w.readUntil(&ev, cmd.Text)
+		w.answer(name, w.apply(c.ID, ev))
 	default:
-		w.only(name, w.apply(c.ID, workflow.Pressed{At: w.at(), By: user(name), Action: workflow.Stop}).Text)
+		w.answer(name, w.apply(c.ID, workflow.Pressed{At: w.at(), By: user(name), Action: workflow.Stop}))
 	}
 }
 
@@ -266,11 +358,15 @@ func (w *world) pressOn(c workflow.Case, name, label string, old bool, ev workfl
 			ev.Action = a.ID
 		}
 	}
+	if label == "More" {
+		ev.Action = workflow.More
+	}
 	if ev.Action == "" {
 		w.t.Errorf("%q is not offered now", label)
 		return
 	}
-	w.only(name, w.apply(c.ID, ev).Text)
+	w.renew(c, &ev)
+	w.answer(name, w.apply(c.ID, ev))
 }
 
 // paste reads "10:06 am 123 the message", "123 the message" or "nothing".

@@ -19,6 +19,8 @@ func (v Verdict) words() string {
 		return "time to read the event log"
 	case NotThereYet:
 		return "not there yet"
+	case NothingSyncs:
+		return "nothing comes across"
 	case NotConfirmed:
 		return "no error, not confirmed"
 	case CouldNotTell:

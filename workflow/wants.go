@@ -11,6 +11,10 @@ func (m *Machine) Wants(c Case, e Effect) bool {
 		return (c.Phase == Syncing || c.Phase == Pressing) && e.Since.Equal(c.Needs)
 	case UnwantSync:
 		return true
+	case Inform:
+		return e.Turn == c.Turn
+	case Remind:
+		return c.awaits(e.Reminder)
 	case LookUp, ReadLog, ReportSync:
 		return c.Open()
 	default:

@@ -30,7 +30,7 @@ var (
 		ErrorsNote{}, TimeToReadNote{}, NotThereNote{}, NotConfirmedNote{}, CouldNotTellNote{}, NotProcessedNote{},
 		SyncNotStartedNote{}, NewerErrorNote{}, NotSettledNote{}, LookedNote{},
 		SyncedNote{}, SyncedSaysNote{}, StoppedNote{}, UnansweredNote{}, UnpostableNote{}, ReminderNote{}, StandingNote{}, EscalationNote{},
-		RemindersNote{},
+		RemindersNote{}, TakenNote{}, GivenNote{}, LeadsGoneNote{}, NothingSyncsNote{},
 	)
 )
 

@@ -13,12 +13,21 @@ type Subject struct {
 	Doc      Document  `json:"doc"`
 	Workshop string    `json:"workshop"`
 	System   System    `json:"system"`
+	Desk     bool      `json:"desk,omitempty"` // read where several workshops are served, by people who are support themselves
 	Now      time.Time `json:"now"`
 	Seconds  bool      `json:"seconds,omitempty"` // times show seconds: the wait is so short that minutes say nothing
 }
 
-// head is the first line of a message: number, then state.
-func (s Subject) head(state string) string { return s.Doc.Title() + " · " + state }
+// head is the first line of a message: number, on a desk the workshop, then state.
+func (s Subject) head(state string) string { return s.name() + " · " + state }
+
+// name is the document, on a desk with its workshop.
+func (s Subject) name() string {
+	if s.Desk {
+		return s.Doc.Title() + " · " + s.Workshop
+	}
+	return s.Doc.Title()
+}
 
 // bare is the number as the event log and the books list it: without INV-, a payment by its invoice.
 func (s Subject) bare() string {
@@ -81,6 +90,15 @@ func span(d time.Duration) string {
 	default:
 		return plural(int(d.Round(time.Minute)/time.Minute), "minute")
 	}
+}
+
+// joinWords joins words as people do: "641, 642 and 643".
+func joinWords(all []string, last string) string {
+	n := len(all)
+	if n < 2 {
+		return strings.Join(all, "")
+	}
+	return strings.Join(all[:n-1], ", ") + " " + last + " " + all[n-1]
 }
 
 // plural counts a thing: "1 error", "2 errors".

@@ -5,6 +5,7 @@ package workflow_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -22,8 +23,14 @@ type world struct {
 	cases   map[workflow.CaseID]workflow.Case
 	order   []workflow.CaseID
 	account workflow.Account
-	outbox  map[workflow.CaseID][]workflow.Effect // "" is the account's
+	outbox  map[workflow.CaseID][]workflow.Effect // "" is the account's, "#…" a channel's
 	out     strings.Builder
+
+	channels map[workflow.CaseID]workflow.Channel // by "#" and ID
+	desk     bool                                 // the channel serves several workshops
+	began    time.Time                            // when the bot began to run
+	last     workflow.Answer                      // the last answer that offered choices
+	lastBy   string                               // who got it
 
 	books       map[string]workflow.BooksLook // by bare number
 	booksDown   string
@@ -35,6 +42,7 @@ type world struct {
 	syncDown    workflow.Reason // syncs cannot be started now
 	running     time.Time       // another sync has been running since
 	stuck       bool            // posts do not go through
+	stuckOther  bool            // nor do those to channels beside the cases' own
 	setBack     bool            // the clock has been set back: times no longer tell the order of things
 	refuse      map[workflow.Target]bool
 	posts       int
@@ -61,8 +69,9 @@ func newWorld(t testing.TB, road workflow.Road, system workflow.System) *world {
 			Wait: time.Hour, Pause: 5 * time.Minute, Catalogue: diagnosis.Default(),
 			Workshops: map[workflow.WorkshopID]workflow.Workshop{shop.ID: shop},
 		},
-		account: workflow.Account{Workshop: shop.ID, System: system},
-		cases:   map[workflow.CaseID]workflow.Case{}, outbox: map[workflow.CaseID][]workflow.Effect{},
+		account:  workflow.Account{Workshop: shop.ID, System: system},
+		channels: map[workflow.CaseID]workflow.Channel{},
+		cases:    map[workflow.CaseID]workflow.Case{}, outbox: map[workflow.CaseID][]workflow.Effect{},
 		asked: map[workflow.CaseID]int{}, begun: map[time.Time]int{},
 		books: map[string]workflow.BooksLook{}, status: map[string]workflow.DocumentStatus{}, refuse: map[workflow.Target]bool{},
 	}
@@ -91,6 +100,8 @@ func (w *world) apply(id workflow.CaseID, ev workflow.Event) workflow.Answer {
 		w.asked[id] = w.events
 	}
 	w.checkVerdict(before, after, ev)
+	after, effects, account := w.machine.ShareCauses(after, effects, w.account, w.explaining())
+	w.cases[id], w.account = after, account
 	for _, e := range effects {
 		w.checkMention(after, e)
 		if _, ok := e.(workflow.Show); ok {
@@ -120,6 +131,17 @@ func (w *world) checkVerdict(before, after workflow.Case, ev workflow.Event) {
 			w.t.Errorf("%s is %s although the log says %q since the sync", after.Doc.Title(), after.Verdict, e.Message)
 		}
 	}
+}
+
+// explaining are the cases that the account names as explaining an error.
+func (w *world) explaining() []workflow.Case {
+	var all []workflow.Case
+	for _, e := range w.account.Explained {
+		if c, ok := w.cases[e.Case]; ok {
+			all = append(all, c)
+		}
+	}
+	return all
 }
 
 // checkMention is law 9: only the owner is mentioned, and only in the thread or directly.
@@ -170,7 +192,7 @@ func (w *world) settle() {
 	performed := 0
 	for progress := true; progress; {
 		progress = false
-		for _, id := range append([]workflow.CaseID{""}, w.order...) {
+		for _, id := range slices.Concat([]workflow.CaseID{""}, w.order, slices.Sorted(maps.Keys(w.channels))) {
 			for w.performFirst(id) {
 				progress = true
 				if performed++; performed > 5000 {
@@ -188,10 +210,15 @@ func (w *world) performFirst(id workflow.CaseID) bool {
 	}
 	e := queue[0]
 	_, show := e.(workflow.Show)
-	if _, say := e.(workflow.Say); w.stuck && (say || show) {
+	channel := strings.HasPrefix(string(id), "#")
+	if _, say := e.(workflow.Say); (say || show) && (w.stuck && !channel || w.stuckOther && channel) {
 		return false
 	}
 	w.outbox[id] = queue[1:]
+	if channel {
+		w.performForChannel(id, e)
+		return true
+	}
 	if id == "" {
 		if w.machine.WantsAccount(w.account, e) {
 			w.performForAccount(e)
@@ -246,6 +273,67 @@ func (w *world) perform(c workflow.Case, e workflow.Effect) {
 		w.applyAccount(workflow.SyncWanted{At: w.at(), Case: c.ID, Since: e.Since})
 	case workflow.ReportSync:
 		w.applyAccount(workflow.SyncReported{At: w.at(), Started: e.Started, By: e.By, Stated: e.Stated})
+	case workflow.Inform:
+		w.applyChannel(e.Place, workflow.Informed{At: w.at(), Case: c.Ref(), Turn: e.Turn, Note: e.Note})
+	case workflow.Remind:
+		w.applyChannel(e.Place, workflow.ReminderDue{At: w.at(), Reminder: e.Reminder})
+	}
+}
+
+func (w *world) applyChannel(p workflow.Place, ev workflow.Event) {
+	id := workflow.CaseID("#" + p.ChannelID())
+	before, ok := w.channels[id]
+	if !ok {
+		before = workflow.Channel{Place: p}
+	}
+	after, effects := w.machine.StepChannel(before, ev)
+	w.channels[id] = after
+	for _, e := range effects {
+		if say, ok := e.(workflow.Say); ok && say.Mention != "" {
+			w.checkList(say)
+		}
+		w.outbox[id] = append(w.outbox[id], e)
+	}
+	if after.Open() != (len(after.Due) > 0) {
+		w.t.Errorf("channel %s has %d reminders and wakes at %v", p.Channel, len(after.Due), after.WakeAt())
+	}
+}
+
+// checkList is law 9 for lists of reminders: they mention the owner of all they name.
+func (w *world) checkList(say workflow.Say) {
+	list, ok := say.Note.(workflow.RemindersNote)
+	if !ok || len(list.Reminders) < 2 {
+		w.t.Errorf("a channel mentions %q in %T", say.Mention, say.Note)
+	}
+	for _, r := range list.Reminders {
+		if r.Owner.ID != say.Mention {
+			w.t.Errorf("a list for %q names a case of %q", say.Mention, r.Owner.ID)
+		}
+	}
+}
+
+func (w *world) performForChannel(id workflow.CaseID, e workflow.Effect) {
+	e, ok := w.machine.WantsChannel(e, func(r workflow.CaseRef) (workflow.Case, bool) { c, ok := w.cases[r.ID]; return c, ok })
+	if !ok {
+		return
+	}
+	switch e := e.(type) {
+	case workflow.Say:
+		place := w.channels[id].Place
+		if w.refuse[workflow.ToPlace] {
+			w.say("  (the message in #%s is refused)", place.Channel)
+			w.applyChannel(place, workflow.PostRefused{At: w.at(), Say: e, Reason: "gone"})
+			return
+		}
+		where := "#" + string(place.Channel)
+		if e.Mention != "" {
+			where += " @" + e.Note.(workflow.RemindersNote).Reminders[0].Owner.Name
+		}
+		w.say("%s", indent(where, e.Note))
+	case workflow.Nudge:
+		w.apply(e.Case.ID, workflow.Nudged{At: w.at(), Turn: e.Turn})
+	case workflow.Bounce:
+		w.apply(e.Case.ID, workflow.Bounced{At: w.at(), Place: e.Place})
 	}
 }
 
@@ -277,8 +365,8 @@ func (w *world) post(c workflow.Case, e workflow.Say) {
 func indent(where string, n workflow.Note) string {
 	text := "  " + where + "> " + strings.ReplaceAll(n.Text(), "\n", "\n  | ")
 	var actions []string
-	for _, a := range n.Actions() {
-		if a.ID != workflow.OpenLink {
+	for _, a := range workflow.Buttons(n.Actions()) {
+		if !a.IsLink() {
 			actions = append(actions, "["+a.Label+"]")
 		} else {
 			actions = append(actions, "["+a.Label+" ↗]")
@@ -337,6 +425,11 @@ func (w *world) until(end time.Time) {
 		if at := w.account.WakeAt(); !at.IsZero() && at.Before(next) {
 			next = at
 		}
+		for _, c := range w.channels {
+			if at := c.WakeAt(); !at.IsZero() && at.Before(next) {
+				next = at
+			}
+		}
 		if next.After(w.now) {
 			w.now = next
 		}
@@ -358,7 +451,13 @@ func (w *world) wakeDue() bool {
 	}
 	for _, id := range w.order {
 		if at := w.cases[id].WakeAt(); !at.IsZero() && !at.After(w.now) {
-			w.apply(id, workflow.Woke{At: w.at()})
+			w.apply(id, workflow.Woke{At: w.at(), Began: w.began})
+			woken = true
+		}
+	}
+	for _, c := range w.channels {
+		if at := c.WakeAt(); !at.IsZero() && !at.After(w.now) {
+			w.applyChannel(c.Place, workflow.Woke{At: w.at()})
 			woken = true
 		}
 	}

@@ -1,0 +1,50 @@
+package workflow
+
+// Notes about who owns a case.
+
+// TakenNote says who owns the case from now on.
+type TakenNote struct {
+	Subject
+	By string `json:"by"`
+}
+
+func (TakenNote) note() {}
+
+// Text is the whole message.
+func (n TakenNote) Text() string { return n.head(n.By + " has it now") }
+
+// Actions are none: it is a line.
+func (TakenNote) Actions() []Action { return nil }
+
+// GivenNote tells the new owner of a case.
+type GivenNote struct {
+	Subject
+	By    string   `json:"by"`
+	State string   `json:"state"`
+	Offer []Action `json:"offer"`
+}
+
+func (GivenNote) note() {}
+
+// Text is the whole message.
+func (n GivenNote) Text() string {
+	return lines(n.head("Yours now"), "From "+n.By+". Where it stands: "+n.State+".")
+}
+
+// Actions are those that make sense now.
+func (n GivenNote) Actions() []Action { return n.Offer }
+
+// LeadsGoneNote says that the support lead's channel could not be reached.
+type LeadsGoneNote struct {
+	Subject
+}
+
+func (LeadsGoneNote) note() {}
+
+// Text is the whole message.
+func (n LeadsGoneNote) Text() string {
+	return lines(n.head("Not handed on"), "The support lead's channel refused my message. Please pass the summary on yourself.")
+}
+
+// Actions are none: the question stands above it.
+func (LeadsGoneNote) Actions() []Action { return nil }

@@ -1,0 +1,56 @@
+package workflow
+
+// The text to pass on: a finding in plain words for somebody who isn't in the chat.
+
+// hasNotReached says which document is missing where: "invoice 641 from Northside Autos hasn't reached Xero."
+func (s Subject) hasNotReached() string {
+	return s.thing() + " from " + s.Workshop + " hasn't reached " + s.System.Name() + "."
+}
+
+// PassOnText is the findings as plain text for a customer or a bookkeeper who isn't here: what the event log says, what
+// has to be done and the guide.
+func PassOnText(s Subject, found []Finding) string {
+	all := []string{"Hi, " + s.hasNotReached()}
+	if len(found) > 0 && found[0].Explanation.Cause == "" && !found[0].Explanation.Known {
+		all = append(all, "Do you know what to do about it?")
+	}
+	for _, f := range found[:min(len(found), maxShown)] {
+		all = append(all, f.passOn(s))
+	}
+	all = append(all, thenWeSync)
+	for i, g := range guides(s.System, found) {
+		if i == 2 {
+			break
+		}
+		all = append(all, g.Label+": "+g.URL)
+	}
+	return lines(all...)
+}
+
+// thenWeSync ends a text to pass on.
+const thenWeSync = "Could you tell us when it's done? Then we'll sync again."
+
+// passOnMissing is the text where neither the log nor the books show the document.
+func (s Subject) passOnMissing(v Seen) string {
+	return lines("Hi, "+s.hasNotReached(), s.logLine(v), s.booksLine(v.Books),
+		"Could you check that it's processed, and that it wasn't entered under another number?", thenWeSync)
+}
+
+// passOnNothing is the text where nothing comes across at all.
+func (s Subject) passOnNothing() string {
+	return lines("Hi, "+s.hasNotReached(), "Nothing else has come across either, so it's likely the link between the two.",
+		"Could you check the credentials in the integration settings? "+s.System.authorise()+" It takes someone in the ADMIN group.", thenWeSync)
+}
+
+func (f Finding) passOn(s Subject) string {
+	x := f.Explanation
+	text := "The event log says: \"" + oneLine(x.Message) + "\""
+	switch {
+	case f.clearsByItself() || !x.Known:
+		return text
+	case x.Fix == "":
+		return lines(text, labelled("What it means: ", x.Cause))
+	default:
+		return lines(text, labelled("What it means: ", x.Cause), f.undo(), labelled(f.where(s), x.Fix))
+	}
+}

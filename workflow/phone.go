@@ -1,0 +1,116 @@
+package workflow
+
+// What fits a phone: an explanation of an error is read at the counter, so it fits one screen before its buttons.
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// The screen of a phone, in lines and in characters.
+const (
+	PhoneLines   = 12
+	PhoneColumns = 45
+)
+
+// PhoneHeight is how many lines of a phone's screen the text takes, broken between words.
+func PhoneHeight(text string) int {
+	height := 0
+	for l := range strings.Lines(text) {
+		height += heightOf(strings.TrimRight(l, "\n"))
+	}
+	return height
+}
+
+// heightOf is the height of one line.
+func heightOf(line string) int {
+	height, column := 1, 0
+	for _, word := range strings.Fields(line) {
+		n := utf8.RuneCountInString(word)
+		if column > 0 && column+1+n > PhoneColumns {
+			height, column = height+1, 0
+		}
+		if column > 0 {
+			column++
+		}
+		column += n
+		for column > PhoneColumns { // a word longer than a line
+			height, column = height+1, column-PhoneColumns
+		}
+	}
+	return height
+}
+
+// part is a part of a message about an error: what may be cut, and what may be left out, where the whole doesn't fit.
+type part struct {
+	text  string
+	quote bool // a message of the log: it is cut first, to at least two lines
+	spare bool // left out next, the last one first
+}
+
+func must(text string) part  { return part{text: text} }
+func spare(text string) part { return part{text: text, spare: true} }
+
+// quoted is a message of the log, word for word.
+func quoted(message string) part { return part{text: quote(message), quote: true} }
+
+// fit puts the parts together so that they fit a phone's screen, and says whether nothing was lost on the way.
+func fit(parts []part) (text string, whole bool) {
+	for _, shorten := range []func([]part) []part{nil, cutQuotes, leaveOut} {
+		if shorten != nil {
+			parts = shorten(parts)
+		}
+		if text = joined(parts); PhoneHeight(text) <= PhoneLines {
+			return text, shorten == nil
+		}
+	}
+	return text, false
+}
+
+func joined(parts []part) string {
+	all := make([]string, len(parts))
+	for i, p := range parts {
+		all[i] = p.text
+	}
+	return lines(all...)
+}
+
+// cutQuotes cuts the messages of the log to what room the rest leaves.
+func cutQuotes(parts []part) []part {
+	var out []part
+	over := PhoneHeight(joined(parts)) - PhoneLines
+	for _, p := range parts {
+		if p.quote {
+			keep := max(2, heightOf(p.text)-over)
+			p.text = cutTo(p.text, keep)
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// cutTo cuts a quote to so many lines.
+func cutTo(quoted string, height int) string {
+	if heightOf(quoted) <= height {
+		return quoted
+	}
+	words := strings.Fields(strings.Trim(quoted, "`"))
+	for len(words) > 1 {
+		words = words[:len(words)-1]
+		if short := "`" + strings.Join(words, " ") + " …`"; heightOf(short) <= height {
+			return short
+		}
+	}
+	return "`" + string([]rune(words[0])[:min(height*PhoneColumns-4, utf8.RuneCountInString(words[0]))]) + "…`"
+}
+
+// leaveOut leaves out spare parts, the last one first, until the rest fits.
+func leaveOut(parts []part) []part {
+	out := parts
+	for i := len(parts) - 1; i >= 0 && PhoneHeight(joined(out)) > PhoneLines; i-- {
+		if parts[i].spare {
+			out = append(append([]part(nil), out[:i]...), out[i+1:]...)
+		}
+	}
+	return out
+}

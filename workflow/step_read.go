@@ -1,0 +1,61 @@
+package workflow
+
+// What a press tells the presser alone: more actions, more findings, a text to pass on. The case stays as it is.
+
+func (s *step) read(a ActionID) {
+	switch a {
+	case More:
+		s.moreActions()
+	case ShowMore:
+		s.answer.Text = s.moreFindings()
+	case PassOn:
+		s.answer.Text = s.passOn()
+	}
+}
+
+// moreActions offers all but the likeliest action: which others had a button, depends on the message.
+func (s *step) moreActions() {
+	for i, a := range s.m.Offer(s.c) {
+		if i > 0 {
+			s.choice(a)
+		}
+	}
+	s.answer.Text = "More for " + s.c.Doc.Title() + ":"
+	if len(s.answer.Choices) == 0 {
+		s.answer.Text = s.m.Status(s.c, s.at)
+	}
+}
+
+// moreFindings explains at length what the message has in a line, and in full what it cuts.
+func (s *step) moreFindings() string {
+	found := s.m.found(s.c)
+	rest := found
+	if len(found) > 1 {
+		rest = found[1:]
+	}
+	all := []string{s.subject().head("in full")}
+	for _, f := range rest[:min(len(rest), maxShown)] {
+		all = append(all, f.full(s.subject()))
+	}
+	if over := len(rest) - maxShown; over > 0 {
+		all = append(all, "And "+plural(over, "other")+" in the event log.")
+	}
+	return lines(all...)
+}
+
+// maxShown is how many findings one answer explains.
+const maxShown = 5
+
+// passOn is a plain text for a customer or a bookkeeper who isn't here.
+func (s *step) passOn() string {
+	switch s.c.Verdict {
+	case Escalated:
+		return s.escalation().summary()
+	case ErrorsFound, ThereNewerError:
+		return PassOnText(s.subject(), s.m.found(s.c))
+	case NothingSyncs:
+		return s.subject().passOnNothing()
+	default:
+		return s.subject().passOnMissing(s.m.seen(s.c))
+	}
+}

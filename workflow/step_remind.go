@@ -1,0 +1,122 @@
+package workflow
+
+// Reminders: in working hours only, at most five to a question, then the end.
+
+import "time"
+
+func (s *step) remindFromNow() {
+	s.c.Remind, s.c.RemindAt, s.c.EndsAt, s.c.Napped = 0, s.w.hours().Morning(s.local(s.at), firstRemind), time.Time{}, false
+}
+
+// remind asks the owner again. A look into the books comes first: nobody is reminded of what is there by now.
+func (s *step) remind() {
+	switch {
+	case s.c.Phase == Looking:
+		s.c.RemindAt = s.at.Add(time.Minute) // the answer is under way
+	case !s.w.hours().Open(s.local(s.at)):
+		s.c.RemindAt = s.w.hours().next(s.local(s.at))
+	case s.c.Phase == Pressing && s.w.Road == ByGateway:
+		s.wantSync() // the bot can do it by itself now
+		s.show()
+	default:
+		s.count()
+		s.do(LookUp{})
+		s.askAgain()
+		if s.c.Phase == Asking {
+			s.show()
+		}
+	}
+}
+
+// count moves to the next reminder, or after the last one to the end. One that a person has put off does not count.
+func (s *step) count() {
+	switch {
+	case !s.c.EndsAt.IsZero(): // the last one, put off: the end has moved as much
+	case s.c.Napped:
+	default:
+		s.c.Remind++
+	}
+	s.c.Napped, s.c.RemindAt = false, time.Time{}
+	morning := s.w.hours().Morning(s.local(s.at), remindEvery)
+	switch {
+	case !s.c.EndsAt.IsZero():
+	case s.c.Remind < maxReminders:
+		s.c.RemindAt = morning
+	default:
+		s.c.EndsAt = morning
+	}
+}
+
+// askAgain hands the reminder over to the channel, which makes one list of those of a morning. The last one stands by
+// itself, since it says when the case ends.
+func (s *step) askAgain() {
+	if s.c.Lost || !s.c.EndsAt.IsZero() {
+		s.remindInThread()
+		return
+	}
+	s.do(Remind{Place: s.c.channel(), Reminder: s.reminder()})
+}
+
+func (s *step) reminder() Reminder {
+	r := Reminder{
+		Case: s.c.Ref(), Turn: s.c.Turn, Owner: s.c.Owner, Doc: s.c.Doc,
+		What: s.waitingFor(), Since: s.local(s.c.Since), Root: s.c.RootMessage(),
+	}
+	if s.c.Desk {
+		r.Workshop = s.w.Name
+	}
+	return r
+}
+
+// waitingFor is what the case waits for, in a few words.
+func (s *step) waitingFor() string {
+	found := s.m.found(s.c)
+	switch {
+	case s.c.Verdict != ErrorsFound || len(found) == 0:
+		return s.c.Verdict.words()
+	case found[0].Same != nil:
+		return "same as " + found[0].Same.Doc.Title()
+	}
+	what := found[0].Explanation.Title
+	if who := found[0].Explanation.Who; who != "" && who != theWorkshop {
+		what += " · " + who
+	}
+	return what
+}
+
+// nudged: the channel had nothing else to ask the owner this morning, so the reminder stands in the thread.
+func (s *step) nudged(ev Nudged) {
+	if ev.Turn == s.c.Turn && (s.c.Phase == Asking || s.c.Phase == Pressing) {
+		s.remindInThread()
+	}
+}
+
+func (s *step) remindInThread() {
+	n := ReminderNote{
+		Subject: s.subject(), What: s.waitingFor(), Since: s.local(s.c.Since),
+		Next: s.local(s.c.RemindAt), Ends: s.local(s.c.EndsAt), Offer: s.m.Offer(s.c),
+	}
+	s.do(Say{To: ToThread, Note: n, Mention: s.c.Owner.ID, Turn: s.c.Turn})
+}
+
+// snooze puts the next reminder off until the time that the person chose, and the end as much; without one it offers times.
+func (s *step) snooze(ev Pressed) {
+	sub := s.subject()
+	switch {
+	case ev.Until.IsZero():
+		s.answer.Text = "Remind you of " + s.c.Doc.Title() + " when?"
+		for _, n := range s.w.hours().naps(s.local(s.at)) {
+			s.choice(Action{ID: Snooze, Label: n.label})
+			s.answer.Choices[len(s.answer.Choices)-1].Text = n.typed
+		}
+	case !ev.Until.After(s.at):
+		s.answer.Text = "That's over already. Choose a later time."
+	default:
+		if !s.c.EndsAt.IsZero() {
+			s.c.EndsAt = s.c.EndsAt.Add(ev.Until.Sub(s.at))
+		}
+		s.c.RemindAt, s.c.Napped = ev.Until, true
+		s.answer.Text = "Until " + sub.when(s.local(ev.Until)) + " I won't ask about " + s.c.Doc.Title() + ". Its buttons work as before."
+		s.show()
+	}
+}
