@@ -103,7 +103,7 @@ func (f Finding) explained(s Subject) []part {
 		return []part{must(s.unknown())}
 	}
 	return []part{
-		spare(labelled("What it means: ", x.Cause)), must(f.undo()), must(f.fix(s)), spare(f.who()), must(f.group()), spare(s.generalGuide(x)),
+		spare(labelled("What it means: ", x.Cause)), must(f.undo()), must(f.fix(s)), spare(f.who()), f.group(), spare(s.generalGuide(x)),
 	}
 }
 
@@ -143,7 +143,7 @@ func (f Finding) fix(s Subject) string {
 // where labels the fix with the place where it is done.
 func (f Finding) where(s Subject) string {
 	where := side(f.Explanation.Where, s.System)
-	if where == "" || strings.HasPrefix(strings.ToLower(f.Explanation.Fix), where) {
+	if where == "" || f.Explanation.Where == diagnosis.InEither || strings.HasPrefix(strings.ToLower(f.Explanation.Fix), where) {
 		return "Fix: "
 	}
 	return "Fix, " + where + ": "
@@ -170,11 +170,12 @@ func (s Subject) generalGuide(x diagnosis.Explanation) string {
 }
 
 // group names the user group that a step needs, and what to do without it.
-func (f Finding) group() string {
+func (f Finding) group() part {
 	if f.Explanation.Group == "" {
-		return ""
+		return must("")
 	}
-	return "It takes someone in the " + f.Explanation.Group + " group. If that isn't you, ask them."
+	takes := "It takes someone in the " + f.Explanation.Group + " group"
+	return orShort(takes+". If that isn't you, ask them.", takes+"; ask one.")
 }
 
 // whoCanTell names who can tell what to do about an error that no source gives a fix for. On the support desk it names
@@ -232,20 +233,20 @@ func (f Finding) line(s Subject) string {
 	}
 }
 
-// linesOf are the findings behind the first one, a line each, at most three.
+// linesOf are the findings behind the first one, a line each, at most two.
 func (s Subject) linesOf(found []Finding) []part {
 	var all []part
 	for i, f := range found {
 		if i == maxLines {
 			return append(all, must("And "+plural(len(found)-i, "other")+"."))
 		}
-		all = append(all, must(f.line(s)))
+		all = append(all, spare(f.line(s)))
 	}
 	return all
 }
 
 // maxLines is how many findings stand as a line under the one that is explained.
-const maxLines = 3
+const maxLines = 2
 
 // ownGuide begins the label of an error's own guide.
 const ownGuide = "Guide: "

@@ -26,13 +26,13 @@ func (n ErrorsNote) Text() string {
 
 func (n ErrorsNote) screen() (text string, whole bool) {
 	first := n.Found[0]
-	page := []part{must(n.head(n.state())), must(n.late(n.Seen)), must(n.entryTime(first)), quoted(first.Explanation.Message)}
+	page := []part{must(n.head(n.state())), n.latePart(n.Seen), must(n.entryTime(first)), quoted(first.Explanation.Message)}
 	if n.Auto {
 		page = append(page, spare(labelled("What it means: ", first.Explanation.Cause)))
 	} else {
 		page = append(page, first.explained(n.Subject)...)
 	}
-	page = append(append(page, n.linesOf(n.Found[1:])...), must(n.then()))
+	page = append(append(page, n.linesOf(n.Found[1:])...), n.then())
 	return fit(page)
 }
 
@@ -70,18 +70,18 @@ func (s Subject) entryTime(f Finding) string {
 	return "Event log, an entry without a usable time" + as + ":"
 }
 
-func (n ErrorsNote) then() string {
+func (n ErrorsNote) then() part {
 	back := " I'm back in " + span(n.Wait) + "."
+	press := "Then press the button."
 	switch {
 	case n.Auto:
-		return "Nobody has to do anything: I'm starting another sync." + back
+		return must("Nobody has to do anything: I'm starting another sync." + back)
 	case n.Wait >= 2*time.Hour:
-		return "Then press the button. Its guide allows a few hours, so I look " + span(n.Wait) + " after the sync."
+		return must(press + " Its guide allows a few hours, so I look " + span(n.Wait) + " after the sync.")
 	case len(n.Found) > 1:
-		return "Press once when all is fixed." + back
-	default:
-		return "Then press the button." + back
+		press = "Press once when all is fixed."
 	}
+	return orShort(press+back, press)
 }
 
 // Actions are those that make sense now.
@@ -117,7 +117,7 @@ func (n NewerErrorNote) Text() string {
 
 func (n NewerErrorNote) screen() (text string, whole bool) {
 	first := n.Found[0]
-	page := []part{must(n.head("There, but the log has a newer error")), must(n.late(n.Seen)), must(n.booksLine(n.Books)),
+	page := []part{must(n.head("There, but the log has a newer error")), n.latePart(n.Seen), must(n.booksLine(n.Books)),
 		must(n.entryTime(first)), quoted(first.Explanation.Message)}
 	page = append(append(page, first.explained(n.Subject)...), n.linesOf(n.Found[1:])...)
 	return fit(append(page, spare("The log lists payments under the invoice's number too, so this may be about a payment.")))

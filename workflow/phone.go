@@ -3,6 +3,7 @@ package workflow
 // What fits a phone: an explanation of an error is read at the counter, so it fits one screen before its buttons.
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -44,27 +45,32 @@ func heightOf(line string) int {
 // part is a part of a message about an error: what may be cut, and what may be left out, where the whole doesn't fit.
 type part struct {
 	text  string
-	quote bool // a message of the log: it is cut first, to at least two lines
-	spare bool // left out next, the last one first
+	quote bool   // a message of the log: it is cut first, to at least two lines
+	short string // stands for text next; empty: nothing shorter says it
+	spare bool   // left out last, the last one first
 }
 
-func must(text string) part  { return part{text: text} }
-func spare(text string) part { return part{text: text, spare: true} }
+func must(text string) part           { return part{text: text} }
+func orShort(text, short string) part { return part{text: text, short: short} }
+func spare(text string) part          { return part{text: text, spare: true} }
 
 // quoted is a message of the log, word for word.
 func quoted(message string) part { return part{text: quote(message), quote: true} }
 
 // fit puts the parts together so that they fit a phone's screen, and says whether nothing was lost on the way.
 func fit(parts []part) (text string, whole bool) {
-	for _, shorten := range []func([]part) []part{nil, cutQuotes, leaveOut} {
-		if shorten != nil {
-			parts = shorten(parts)
-		}
+	ways := []struct {
+		shorten func([]part) []part
+		loses   bool
+	}{{slices.Clone[[]part], false}, {cutQuotes, true}, {shorter, false}, {leaveOut, true}}
+	whole = true
+	for _, way := range ways {
+		parts, whole = way.shorten(parts), whole && !way.loses
 		if text = joined(parts); PhoneHeight(text) <= PhoneLines {
-			return text, shorten == nil
+			break
 		}
 	}
-	return text, false
+	return text, whole
 }
 
 func joined(parts []part) string {
@@ -102,6 +108,17 @@ func cutTo(quoted string, height int) string {
 		}
 	}
 	return "`" + string([]rune(words[0])[:min(height*PhoneColumns-4, utf8.RuneCountInString(words[0]))]) + "…`"
+}
+
+// shorter says what can be said shorter, the last one first, until all fits.
+func shorter(parts []part) []part {
+	out := slices.Clone(parts)
+	for i := len(out) - 1; i >= 0 && PhoneHeight(joined(out)) > PhoneLines; i-- {
+		if out[i].short != "" && out[i].text != "" {
+			out[i].text = out[i].short
+		}
+	}
+	return out
 }
 
 // leaveOut leaves out spare parts, the last one first, until the rest fits.

@@ -4,6 +4,7 @@ package workflow
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -17,6 +18,13 @@ type Seen struct {
 	Back       time.Time `json:"back,omitzero"`        // with Due: when the bot was back, where it was down then
 	Syncs      int       `json:"syncs"`                // how many syncs the case has had
 	LogTrouble Reason    `json:"log_trouble,omitzero"` // why the log could not be read
+}
+
+// latePart is late, in a message that has to fit a phone.
+func (s Subject) latePart(v Seen) part {
+	long := s.late(v)
+	short, _, _ := strings.Cut(long, ", sorry")
+	return orShort(long, strings.Replace(short, "Due at ", "Due ", 1)+".")
 }
 
 // late owns up to a late look; empty if it was on time.

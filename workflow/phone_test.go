@@ -1,0 +1,86 @@
+package workflow
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"go.yaml.in/yaml/v3"
+
+	"syncbot/workflow/diagnosis"
+)
+
+// samples are the messages of all known errors of a system.
+func samples(t *testing.T, s System) []string {
+	t.Helper()
+	text, err := os.ReadFile("diagnosis/" + string(s) + ".yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var form struct {
+		Entries []struct {
+			Samples []struct {
+				Text string `yaml:"text"`
+			} `yaml:"samples"`
+		} `yaml:"entries"`
+	}
+	if err := yaml.Unmarshal(text, &form); err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, e := range form.Entries {
+		for _, sample := range e.Samples {
+			all = append(all, sample.Text)
+		}
+	}
+	return all
+}
+
+// A finding is read on a phone at the counter: whatever the error, it fits one screen, also late and with others behind it.
+func TestAFindingFitsAPhone(t *testing.T) {
+	sydney, _ := time.LoadLocation("Australia/Sydney")
+	now := time.Date(2026, 11, 24, 11, 4, 0, 0, sydney)
+	m := &Machine{Wait: time.Hour, Catalogue: diagnosis.Default()}
+	for _, sys := range []System{Xero, MYOB, QuickBooks} {
+		w := Workshop{Name: "Northside Autos", System: sys, Zone: sydney}
+		other := LogEntry{At: now, Number: "641", Message: "never seen before"}
+		for _, message := range append(samples(t, sys), strings.Repeat("a long message of the log ", 15)) {
+			for _, entries := range [][]LogEntry{{{At: now, Message: message}}, {{At: now, Message: message}, other, other}} {
+				for _, seen := range []Seen{{}, {Due: now.Add(-3 * time.Hour), Back: now}} {
+					found := m.findings(w, entries)
+					s := Subject{Doc: Document{Kind: SupplierInvoice, Number: "123456-b"}, Workshop: w.Name, System: sys, Now: now}
+					n := ErrorsNote{Subject: s, Seen: seen, Found: found, Wait: max(time.Hour, longest(found))}
+					if h := PhoneHeight(n.Text()); h > PhoneLines {
+						t.Errorf("%d lines for %.60q:\n%s", h, message, n.Text())
+					}
+				}
+			}
+		}
+	}
+}
+
+// What had no room is one press away.
+func TestWhatAMessageLeavesOutCanBeShown(t *testing.T) {
+	long := []Finding{{Explanation: diagnosis.Explanation{Message: strings.Repeat("word ", 100)}}}
+	n := ErrorsNote{Found: long}
+	if !strings.Contains(n.Text(), "…`") || Buttons(n.Actions())[1].ID != ShowMore {
+		t.Errorf("%s\n%v", n.Text(), n.Actions())
+	}
+	for _, a := range (ErrorsNote{Found: []Finding{{Explanation: diagnosis.Explanation{Message: "short"}}}}).Actions() {
+		if a.ID == ShowMore {
+			t.Error("there is nothing more to show")
+		}
+	}
+}
+
+func TestPhoneHeight(t *testing.T) {
+	for text, want := range map[string]int{
+		"": 0, "one": 1, "one\ntwo": 2, strings.Repeat("x", 45): 1, strings.Repeat("x", 46): 2,
+		strings.Repeat("word ", 9): 1, strings.Repeat("word ", 10): 2,
+	} {
+		if got := PhoneHeight(text); got != want {
+			t.Errorf("%q takes %d lines, want %d", text, got, want)
+		}
+	}
+}
