@@ -21,7 +21,7 @@ func (b *Bot) command(ctx context.Context, r chat.Request) (workflow.Answer, err
 	case misread != nil:
 		return says(misread.Error()), nil
 	case cmd.Verb == workflow.VerbHelp:
-		return says(b.cfg.Machine.Help(cmd.Text, b.right(r))), nil
+		return says(b.cfg.Machine.Help(cmd.Text, b.right(r), len(served) > 1)), nil
 	case cmd.Verb == workflow.VerbExplain:
 		return says(b.cfg.Machine.Explain(b.systemOf(served), cmd.Text)), nil
 	case len(served) == 0:

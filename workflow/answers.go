@@ -5,6 +5,8 @@ package workflow
 import (
 	"strings"
 	"time"
+
+	"syncbot/workflow/handbook"
 )
 
 // Status says in a line or two where a case stands.
@@ -37,25 +39,46 @@ func (m *Machine) List(cases []Case, w WorkshopID, now time.Time) string {
 	}
 	all := []string{plural(len(cases), "document") + " followed" + where + ":"}
 	for _, c := range cases {
-		all = append(all, m.Status(c, now)+" ("+m.workshop(c.Workshop).Name+", asked by "+c.Owner.Name+")")
+		all = append(all, m.Status(c, now)+" ("+m.workshop(c.Workshop).Name+", "+c.whose()+")")
 	}
 	return strings.Join(all, "\n")
 }
 
-// Help says what can be typed, with examples.
-func (m *Machine) Help(topic string, may Right) string {
-	return lines(
-		"I find out why an invoice or payment hasn't reached the books: I get a manual sync going, wait, read the event log, explain the errors, and go another round after the fix.",
-		"/syncstatus INV-123 · follow an invoice until it has synced",
-		"/syncstatus payment 641 · the payment on invoice 641",
-		"/syncstatus supplier 123456-b · a supplier's invoice",
-		"/syncstatus credit 12 · a customer credit",
-		"/syncstatus 641 at northside · at another workshop than this channel's",
+// Help answers a question of the official article, where the topic is one, else says what the asker can type, with examples.
+// On a desk the answer is for those who are support themselves.
+func (m *Machine) Help(topic string, may Right, desk bool) string {
+	t, found := handbook.Find(topic)
+	switch {
+	case found && desk:
+		return lines(t.Title, t.Desk)
+	case found:
+		return lines(t.Title, t.Text)
+	case strings.TrimSpace(topic) != "":
+		return "I have no answer to that. " + helpTopics()
+	}
+	all := []string{"I find out why an invoice or payment hasn't reached the books: I get a manual sync going, wait, read the event log, explain the errors, and go another round after the fix."}
+	if may == MaySync {
+		all = append(all,
+			"/syncstatus INV-123 · follow an invoice until it has synced; up to ten numbers at once",
+			"/syncstatus payment 641, supplier 123456-b, credit 12 · other documents",
+			"/syncstatus 641 at northside · where several workshops share a channel",
+			"/syncstatus take 641, give 641 @mei · who looks after it")
+	}
+	return lines(append(all,
 		"/syncstatus list · what is being followed",
-		"/syncstatus status 641 · where it stands",
-		"/syncstatus check 641 · look now, without waiting for the hour",
-		"/syncstatus stop 641 · stop following it",
-		"/syncstatus explain Email address must be valid · what an error means")
+		"/syncstatus status 641, check 641 · where it stands; look now, without waiting for the hour",
+		"/syncstatus stop 641, snooze 641 · stop following it; be reminded later",
+		"/syncstatus explain Email address must be valid · what an error means",
+		helpTopics())...)
+}
+
+// helpTopics names the topics of help.
+func helpTopics() string {
+	var all []string
+	for _, t := range handbook.Topics() {
+		all = append(all, "help "+t.Name)
+	}
+	return "More: " + strings.Join(all, ", ")
 }
 
 // Explain says what a message of the event log means. An empty system: any.

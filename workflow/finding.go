@@ -71,9 +71,9 @@ func longest(found []Finding) time.Duration {
 	return wait
 }
 
-// side says in a few words where an error is fixed: "in Xero".
-func side(where diagnosis.Where, s System) string {
-	switch where {
+// side says in a few words where the error is fixed: "in Xero". Empty where no source says it.
+func (f Finding) side(s System) string {
+	switch f.Explanation.Where {
 	case diagnosis.InWorkshop:
 		return "in Workshop Software"
 	case diagnosis.InAccounting:
@@ -81,10 +81,11 @@ func side(where diagnosis.Where, s System) string {
 	case diagnosis.InEither:
 		return "in Workshop Software or " + s.Name()
 	case diagnosis.InConnection:
-		return "in the integration settings"
-	default:
-		return ""
+		if f.Explanation.Group != "" { // the settings that take a group
+			return "in the integration settings"
+		}
 	}
+	return ""
 }
 
 // full explains one finding at length, without regard to its length.
@@ -142,8 +143,8 @@ func (f Finding) fix(s Subject) string {
 
 // where labels the fix with the place where it is done.
 func (f Finding) where(s Subject) string {
-	where := side(f.Explanation.Where, s.System)
-	if where == "" || f.Explanation.Where == diagnosis.InEither || strings.HasPrefix(strings.ToLower(f.Explanation.Fix), where) {
+	where := f.side(s.System)
+	if where == "" || f.Explanation.Where == diagnosis.InEither {
 		return "Fix: "
 	}
 	return "Fix, " + where + ": "
@@ -152,7 +153,7 @@ func (f Finding) where(s Subject) string {
 // who names who can do it, where neither the fix nor the reader's place says so already.
 func (f Finding) who() string {
 	x := f.Explanation
-	if x.Who == "" || x.Who == theWorkshop || strings.Contains(strings.ToLower(x.Fix), strings.ToLower(x.Who)) {
+	if x.Who == "" || x.Who == theWorkshop || x.Group != "" || strings.Contains(strings.ToLower(x.Fix), strings.ToLower(x.Who)) {
 		return ""
 	}
 	return "Who: " + x.Who + "."
@@ -219,7 +220,7 @@ func (s Subject) unknown() string {
 // line is one finding of several, in a line.
 func (f Finding) line(s Subject) string {
 	x := f.Explanation
-	switch where := side(x.Where, s.System); {
+	switch where := f.side(s.System); {
 	case f.Same != nil:
 		return "Same as " + f.Same.Doc.Title() + ": " + x.Title
 	case f.clearsByItself():

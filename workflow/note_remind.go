@@ -78,7 +78,7 @@ func (n StandingNote) title(f Finding) string {
 	if f.Same != nil {
 		return title + " · same as " + f.Same.Doc.Title()
 	}
-	if side := side(f.Explanation.Where, n.System); side != "" && !strings.Contains(title, n.System.Name()) {
+	if side := f.side(n.System); side != "" && !strings.Contains(title, n.System.Name()) {
 		title += " · fixed " + side
 	}
 	if links := guides(n.System, []Finding{f}); len(links) > 0 {

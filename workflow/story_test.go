@@ -217,7 +217,7 @@ func (w *world) command(name, channel, text string) {
 	case workflow.VerbExplain:
 		w.only(name, w.machine.Explain(w.account.System, cmd.Text))
 	default:
-		w.only(name, w.machine.Help(cmd.Text, workflow.MaySync))
+		w.only(name, w.machine.Help(cmd.Text, workflow.MaySync, w.desk))
 	}
 }
 
