@@ -213,7 +213,7 @@ func (b *board) liveButtons() []button {
 	var live []button
 	for _, a := range all {
 		for _, k := range a.buttons {
-			if k.sends.Command != "" || k.Turn >= b.turns[k.Case] {
+			if k.Turn >= b.turns[k.Case] {
 				live = append(live, k)
 			}
 		}

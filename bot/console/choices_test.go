@@ -113,6 +113,26 @@ func TestThroughAPipeAPressedChoiceIsNotMeantAgain(t *testing.T) {
 	}
 }
 
+// Choices of one action differ in what they say, so pressing one leaves the others.
+func TestChoicesOfOneActionAreToldApart(t *testing.T) {
+	later := func(label, text string) workflow.Choice {
+		return workflow.Choice{Action: workflow.Action{ID: workflow.Snooze, Label: label}, Case: inv123, Turn: 1, Text: text}
+	}
+	d := sitDown(t, options(t), func(_ context.Context, r chat.Request) (workflow.Answer, error) {
+		if r.Press != nil {
+			return workflow.Answer{Text: "Noted."}, nil
+		}
+		return workflow.Answer{Text: "Until when?", Choices: []workflow.Choice{later("In two hours", "2 h"), later("Tomorrow", "tomorrow")}}, nil
+	})
+	d.types("/syncstatus snooze 641\nIn two hours\nTomorrow\n")
+	d.handed()
+	for _, want := range []string{"2 h", "tomorrow"} {
+		if got := d.handed().Press.Text; got != want {
+			t.Errorf("pressed %q, want %q", got, want)
+		}
+	}
+}
+
 func TestAChoiceOfAnEarlierTurnIsMeantByItsNumberAlone(t *testing.T) {
 	d := sitDown(t, options(t), asking)
 	d.types("/syncstatus 641\n")

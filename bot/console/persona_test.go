@@ -59,12 +59,14 @@ func TestSomebodyElseSpeaks(t *testing.T) {
 
 // The one who started the program keeps the id under which the bot knows the person.
 func TestWhoStartedTheProgramKeepsTheirID(t *testing.T) {
-	o := withPersonas(options(t))
-	o.User = workflow.User{ID: "U1", Name: "Dave"}
-	d := sitDown(t, o, noted)
-	d.types("/as Mei\n/as dave\n/syncstatus 641\n")
-	if got, want := d.handed().By, (workflow.User{ID: "U1", Name: "dave"}); got != want {
-		t.Errorf("by %+v, want %+v", got, want)
+	for _, c := range []struct{ name, as string }{{"Dave", "dave"}, {"Dave Smith", "u1"}, {"", "u1"}} {
+		o := withPersonas(options(t))
+		o.User = workflow.User{ID: "U1", Name: c.name}
+		d := sitDown(t, o, noted)
+		d.types("/as Mei\n/as " + c.as + "\n/syncstatus 641\n")
+		if got, want := d.handed().By, (workflow.User{ID: "U1", Name: c.as}); got != want {
+			t.Errorf("%q: by %+v, want %+v", c.name, got, want)
+		}
 	}
 }
 
@@ -129,6 +131,36 @@ func TestAPrivateMessageNamesItsReader(t *testing.T) {
 	}
 	for _, want := range []string{"(only Mei) 641 · I can't", "(only Mei) k2 ·", "(only Dave) k3 ·", "(only lin) k4 ·"} {
 		d.sees(want)
+	}
+}
+
+// A button that everybody has seen is everybody's, whoever saw it first.
+func TestAButtonIsAsPublicAsItsMessages(t *testing.T) {
+	o := withPersonas(options(t))
+	o.Interactive = true
+	d := sitDown(t, o, noted)
+	private := root("k1", 1, "641 · Synced", stop)
+	private.To, private.Person = workflow.ToOwner, "mei"
+	d.post(private)
+	d.types("1\n")
+	d.sees("[1] is for mei alone.")
+	d.post(root("k2", 1, "641 · Synced", stop))
+	d.types("1\n")
+	if got := deedOf(d.handed()); got != press(1, stop, "") {
+		t.Errorf("handed over %+v", got)
+	}
+}
+
+// Before there were personas everything private was for the one at the keyboard.
+func TestAnOldTranscriptsPrivateMessagesCanBePressed(t *testing.T) {
+	o := options(t)
+	private := root("k1", 1, "641 · Synced", stop)
+	private.To, private.Person = workflow.ToOwner, dave.ID
+	sitDown(t, o, nil).post(private)
+	d := sitDown(t, withPersonas(o), noted)
+	d.types("1\n")
+	if got := deedOf(d.handed()); got != press(1, stop, "") {
+		t.Errorf("handed over %+v", got)
 	}
 }
 

@@ -308,6 +308,7 @@ func TestChoicesOfAnAnswer(t *testing.T) {
 	for name, try := range map[string]func() (chat.Request, error){
 		"somebody else's choice":     func() (chat.Request, error) { return f.Press(mei, answers[1].Ref, "Northside Autos", "") },
 		"a link":                     func() (chat.Request, error) { return f.Choose(priya, "Xero guide", "") },
+		"a link under an answer":     func() (chat.Request, error) { return f.Press(priya, answers[1].Ref, "Xero guide", "") },
 		"a choice that nobody has":   func() (chat.Request, error) { return f.Choose(priya, "Bayview", "") },
 		"an input with nothing":      func() (chat.Request, error) { return f.Choose(priya, "Another…", " ") },
 		"somebody who has no answer": func() (chat.Request, error) { return f.Choose(workflow.User{ID: "U3"}, "Northside Autos", "") },
