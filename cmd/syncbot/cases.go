@@ -1,37 +1,36 @@
 package main
 
-// cases lists what is being followed, from the running bot or from a store that no bot holds.
+// cases shows, stops and exports what is followed, through the running bot or from a store that no bot holds.
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"syscall"
-	"time"
 
 	"github.com/spf13/cobra"
-
-	"syncbot/bot/workshop/sandbox"
-	"syncbot/workflow"
 )
 
 func newCases() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "cases",
-		Short: "Show what is being followed",
+		Short: "Show what is being followed, stop it, or make a story of it",
 		Args:  noArgs,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newCasesList())
+	cmd.AddCommand(newCasesList(), newCasesShow(), newCasesStop(), newCasesExport())
 	return cmd
 }
 
+// caseFlags are the flags that all commands about cases share.
+type caseFlags struct{ json, demo bool }
+
+func (f *caseFlags) on(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&f.json, "json", false, "answer as JSON")
+	cmd.Flags().BoolVar(&f.demo, "demo", false, "those of the demo, on both roads")
+}
+
 func newCasesList() *cobra.Command {
-	var asJSON, demo bool
+	var f caseFlags
 	cmd := &cobra.Command{
 		Use:   "list",
 		Short: "List the open cases, a line each",
@@ -40,59 +39,33 @@ its local socket, or, when no bot runs, from the store itself.`,
 		Example: "  syncbot cases list\n  syncbot cases list --demo --json",
 		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			list, err := listCases(cmd.Context(), demo)
+			list, err := listCases(cmd.Context(), f.demo)
 			if err != nil {
 				return err
 			}
-			if asJSON {
+			if f.json {
 				return writeJSON(cmd.OutOrStdout(), map[string]any{"cases": list})
 			}
 			return printCases(cmd.OutOrStdout(), list)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "answer as JSON")
-	cmd.Flags().BoolVar(&demo, "demo", false, "those of the demo, on both roads")
+	f.on(cmd)
 	return cmd
 }
 
-// listCases lists the cases of the configured store, or of the demos on both roads.
 func listCases(ctx context.Context, demo bool) ([]caseLine, error) {
-	if !demo {
-		c, err := readConfig(os.Environ(), ".")
-		if err != nil {
-			return nil, listed(err)
-		}
-		return casesOf(ctx, string(c.Store), newMachine(0, 0, c.workshops()))
-	}
-	pretend, err := sandbox.Open("", time.Now)
-	if err != nil {
-		return nil, err
-	}
 	all := []caseLine{}
-	for _, road := range []workflow.Road{workflow.ByGateway, workflow.ByPeople} {
-		path := filepath.Join(demoFolder(road), storeFile)
-		list, err := casesOf(ctx, path, newMachine(0, 0, pretendWorkshops(pretend, road)))
-		if err != nil && !errors.Is(err, errNoStore) {
-			return nil, err
+	err := withKeepers(ctx, demo, func(keepers []keeper) error {
+		for _, k := range keepers {
+			list, err := k.list(ctx)
+			if err != nil {
+				return err
+			}
+			all = append(all, list...)
 		}
-		all = append(all, list...)
-	}
-	return all, nil
-}
-
-// errNoStore says that nothing has been followed there yet.
-var errNoStore = errors.New("there is no store yet")
-
-// casesOf asks the bot that holds the store, or reads the store that nobody holds.
-func casesOf(ctx context.Context, path string, m *workflow.Machine) ([]caseLine, error) {
-	list, err := askBot(ctx, path)
-	if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ECONNREFUSED) && !errors.Is(err, syscall.ENOTDIR) {
-		return list, err
-	}
-	if _, err := os.Stat(path); err != nil {
-		return nil, fmt.Errorf("%w at %s", errNoStore, path)
-	}
-	return readStore(ctx, path, m)
+		return nil
+	})
+	return all, err
 }
 
 func printCases(w io.Writer, list []caseLine) error {
@@ -101,7 +74,7 @@ func printCases(w io.Writer, list []caseLine) error {
 		return err
 	}
 	for _, c := range list {
-		if _, err := fmt.Fprintf(w, "%s  %s (asked by %s)\n", c.Workshop, printable(c.Status), printable(c.Owner)); err != nil {
+		if _, err := fmt.Fprintf(w, "%s  %s  %s (owner %s)\n", c.ID, c.Workshop, printable(c.Status), printable(c.Owner)); err != nil {
 			return err
 		}
 	}

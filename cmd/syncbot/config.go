@@ -85,11 +85,11 @@ func readServeConfig(environ []string, dir string) (config, error) {
 	return c, err
 }
 
-// workshops are those of the list, each in the zone and with the hours that are set.
+// workshops are those of the list, each in the zone that is set.
 func (c config) workshops() []workflow.Workshop {
 	var all []workflow.Workshop
 	for _, w := range c.Workshops {
-		w.Zone, w.Hours = c.Timezone.Location, workflow.Hours(c.Hours)
+		w.Zone = c.Timezone.Location
 		all = append(all, w)
 	}
 	return all

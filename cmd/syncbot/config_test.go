@@ -175,10 +175,14 @@ func TestNoErrorOfTheSettingsIsSwallowed(t *testing.T) {
 // Every workshop has the zone and the hours that are set.
 func TestWorkshopsHaveTheZoneAndTheHours(t *testing.T) {
 	c, err := readConfig([]string{"SYNCBOT_WORKSHOPS=north=xero,south=myob", "SYNCBOT_TIMEZONE=Australia/Perth", "SYNCBOT_HOURS=Sat 7:00-12:00"}, t.TempDir())
-	if err != nil || len(c.workshops()) != 2 {
-		t.Fatal(c.workshops(), err)
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, w := range c.workshops() {
+	p, err := c.parts("")
+	if err != nil || len(p.machine.Workshops) != 2 {
+		t.Fatal(p, err)
+	}
+	for _, w := range p.machine.Workshops {
 		if w.Zone.String() != "Australia/Perth" {
 			t.Errorf("%s is in %v", w.ID, w.Zone)
 		}

@@ -50,6 +50,7 @@ func knownCommand(root *cobra.Command, args []string) error {
 // The exit statuses. Commands that answer a question say in their help what 0 and 1 mean.
 const (
 	statusErrorsFound = 1
+	statusNoCase      = 1
 	statusUnusable    = 2 // bad use, a failure, or: could not tell
 )
 

@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -36,6 +37,7 @@ type parts struct {
 	gateway   workshop.Gateway                           // nil: people press sync
 	books     accounting.Books                           // nil: nobody can look into them
 	serves    func(workflow.Place) []workflow.WorkshopID // nil: all in every channel
+	policy    workflow.Policy                            // for chats; operators may do everything
 	heading   string
 	log       logrus.FieldLogger
 }
@@ -49,18 +51,25 @@ type running struct {
 
 // assemble puts the bot together. Whoever gets it calls run.
 func (p parts) assemble() (*running, error) {
-	b, err := bot.New(bot.Config{
-		Machine: p.machine, Store: p.store, Platforms: p.platforms, Gateway: p.gateway, Books: p.books,
-		ReadText: readPasted, Serves: p.serves, Heading: p.heading, Log: p.log,
-	})
+	b, err := p.newBot()
 	if err != nil {
 		return nil, err
 	}
-	s, err := listenSocket(socketPath(p.storePath), p.store, p.machine)
+	s, err := listenSocket(socketPath(p.storePath), storeKeeper{b, p.store, p.machine})
 	if err != nil {
 		return nil, err
 	}
 	return &running{bot: b, store: p.store, socket: s}, nil
+}
+
+// newBot makes the bot, which only run runs.
+func (p parts) newBot() (*bot.Bot, error) {
+	policy := p.policy
+	policy.Admins = append(slices.Clone(policy.Admins), operators)
+	return bot.New(bot.Config{
+		Machine: p.machine, Store: p.store, Platforms: p.platforms, Gateway: p.gateway, Books: p.books,
+		ReadText: readPasted, Serves: p.serves, Policy: policy, Heading: p.heading, Log: p.log,
+	})
 }
 
 // run serves until ctx ends and everything has stopped. It leaves the store open.

@@ -69,20 +69,35 @@ func (c config) serve(ctx context.Context, platforms []chat.Platform) (err error
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	p := parts{store: store, storePath: string(c.Store), platforms: platforms, log: newLog(os.Stderr, string(c.LogLevel))}
-	workshops := c.workshops()
-	if c.Workshop == sandboxGateway {
-		pretend, err := sandbox.Open(filepath.Join(filepath.Dir(p.storePath), sandboxFile), time.Now)
-		if err != nil {
-			return err
-		}
-		p.gateway, p.books, p.heading = pretend, pretend, practiceHeading
-		workshops = pretendWorkshops(pretend, workflow.ByGateway)
+	p, err := c.parts(filepath.Join(filepath.Dir(string(c.Store)), sandboxFile))
+	if err != nil {
+		return err
 	}
-	p.machine = newMachine(time.Duration(c.Wait), forcePause, workshops)
+	p.store, p.platforms, p.log = store, platforms, newLog(os.Stderr, string(c.LogLevel))
 	r, err := p.assemble()
 	if err != nil {
 		return err
 	}
 	return r.run(ctx)
+}
+
+// parts are those of a bot with the settings, but for its store, its chat services and its log. The file is that of the
+// sandbox, where one is set; empty: only in memory.
+func (c config) parts(file string) (parts, error) {
+	p := parts{storePath: string(c.Store), serves: c.Channels.serves(), policy: c.policy()}
+	workshops := c.workshops()
+	if c.Workshop == sandboxGateway {
+		pretend, err := sandbox.Open(file, time.Now)
+		if err != nil {
+			return parts{}, err
+		}
+		p.gateway, p.books, p.heading = pretend, pretend, practiceHeading
+		workshops = pretendWorkshops(pretend, workflow.ByGateway)
+	}
+	for i := range workshops {
+		workshops[i].Hours = workflow.Hours(c.Hours)
+	}
+	p.machine = newMachine(time.Duration(c.Wait), forcePause, workshops)
+	p.machine.Leads = workflow.Place(c.Leads)
+	return p, nil
 }

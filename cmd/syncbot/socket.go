@@ -11,10 +11,6 @@ import (
 	"net/http"
 	"os"
 	"time"
-
-	"syncbot/storage"
-	"syncbot/storage/bolt"
-	"syncbot/workflow"
 )
 
 // socketTimeout bounds each request over the socket.
@@ -33,7 +29,7 @@ type socket struct {
 }
 
 // listenSocket opens the socket, mode 0600. The caller holds the store's lock, so a socket that is left over is dead.
-func listenSocket(path string, store storage.Store, m *workflow.Machine) (*socket, error) {
+func listenSocket(path string, k keeper) (*socket, error) {
 	if len(path) > maxSocketPath {
 		return nil, fmt.Errorf("the path %s is too long for a socket by %d bytes; keep the store in a folder with a shorter name", path, len(path)-maxSocketPath)
 	}
@@ -47,7 +43,7 @@ func listenSocket(path string, store storage.Store, m *workflow.Machine) (*socke
 	if err := os.Chmod(path, 0o600); err != nil {
 		return nil, errors.Join(err, listener.Close())
 	}
-	return &socket{listener, &http.Server{Handler: routes(store, m), ReadHeaderTimeout: socketTimeout, WriteTimeout: socketTimeout}}, nil
+	return &socket{listener, &http.Server{Handler: routes(k), ReadHeaderTimeout: socketTimeout, WriteTimeout: socketTimeout}}, nil
 }
 
 // serve answers until ctx ends and answers under way are finished.
@@ -66,95 +62,41 @@ func (s *socket) serve(ctx context.Context) error {
 	return err
 }
 
-func routes(store storage.Store, m *workflow.Machine) http.Handler {
+func routes(k keeper) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /v1/cases", func(w http.ResponseWriter, r *http.Request) {
-		cases, err := openCases(r.Context(), store, m)
-		if err != nil {
-			http.Error(w, err.Error(), http.StatusInternalServerError)
-			return
-		}
-		w.Header().Set("Content-Type", "application/json")
-		// The reader is gone if this fails.
-		_ = json.NewEncoder(w).Encode(cases)
+		list, err := k.list(r.Context())
+		reply(w, list, err)
+	})
+	mux.HandleFunc("GET /v1/cases/{id}", func(w http.ResponseWriter, r *http.Request) {
+		file, err := k.show(r.Context(), r.PathValue("id"))
+		reply(w, file, err)
+	})
+	mux.HandleFunc("POST /v1/cases/{id}/stop", func(w http.ResponseWriter, r *http.Request) {
+		done, err := k.stop(r.Context(), r.PathValue("id"), r.FormValue("by"))
+		reply(w, done, err)
+	})
+	mux.HandleFunc("GET /v1/cases/{id}/story", func(w http.ResponseWriter, r *http.Request) {
+		wait, _ := time.ParseDuration(r.FormValue("wait")) // our own client writes it
+		story, err := k.export(r.Context(), r.PathValue("id"), wait)
+		reply(w, story, err)
 	})
 	return mux
 }
 
-// caseLine is an open case as commands show it.
-type caseLine struct {
-	Workshop string    `json:"workshop"`
-	ID       string    `json:"id"`
-	Kind     string    `json:"kind"`
-	Number   string    `json:"number"`
-	Phase    string    `json:"phase"`
-	Verdict  string    `json:"verdict,omitempty"`
-	Owner    string    `json:"owner"`
-	Opened   time.Time `json:"opened"`
-	Next     time.Time `json:"next,omitzero"` // when the bot acts by itself
-	Status   string    `json:"status"`        // a line for people
+// fault is an answer that is an error.
+type fault struct {
+	Error  string `json:"error"`
+	NoCase bool   `json:"no_case,omitempty"`
 }
 
-// openCases lists every open case, ordered by workshop and id.
-func openCases(ctx context.Context, store storage.Store, m *workflow.Machine) ([]caseLine, error) {
-	list := []caseLine{}
-	page := storage.Page{Max: 500}
-	for {
-		records, err := store.Open(ctx, storage.Filter{Kind: storage.KindCase}, page)
-		if err != nil {
-			return nil, err
-		}
-		for _, r := range records {
-			list = append(list, lineOf(r.Body.(workflow.Case), m))
-			page.After = r.Key
-		}
-		if len(records) < page.Max {
-			return list, nil
-		}
-	}
-}
-
-func lineOf(c workflow.Case, m *workflow.Machine) caseLine {
-	return caseLine{
-		Workshop: string(c.Workshop), ID: string(c.ID), Kind: string(c.Doc.Kind), Number: c.Doc.Number,
-		Phase: string(c.Phase), Verdict: string(c.Verdict), Owner: c.Owner.Name, Opened: c.Opened, Next: c.WakeAt(),
-		Status: m.Status(c, time.Now()),
-	}
-}
-
-// askBot asks the bot that holds the store. os.ErrNotExist or a refused connection: no bot runs on it.
-func askBot(ctx context.Context, store string) ([]caseLine, error) {
-	client := &http.Client{Timeout: socketTimeout, Transport: &http.Transport{
-		DisableKeepAlives: true,
-		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
-			return new(net.Dialer).DialContext(ctx, "unix", socketPath(store))
-		},
-	}}
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://syncbot/v1/cases", nil)
+// reply answers with what was found, or with the error's sentence.
+func reply(w http.ResponseWriter, found any, err error) {
+	w.Header().Set("Content-Type", "application/json")
 	if err != nil {
-		return nil, err
+		w.WriteHeader(http.StatusInternalServerError)
+		found = fault{err.Error(), errors.Is(err, errNoCase)}
 	}
-	response, err := client.Do(request)
-	if err != nil {
-		return nil, err
-	}
-	defer response.Body.Close()
-	if response.StatusCode != http.StatusOK {
-		return nil, fmt.Errorf("the running bot answered %s", response.Status)
-	}
-	var list []caseLine
-	if err := json.NewDecoder(response.Body).Decode(&list); err != nil {
-		return nil, fmt.Errorf("the running bot's answer can't be read: %w", err)
-	}
-	return list, nil
-}
-
-// readStore lists the cases of a store that no bot holds.
-func readStore(ctx context.Context, path string, m *workflow.Machine) (list []caseLine, err error) {
-	store, err := bolt.Open(path, bolt.Options{})
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, store.Close()) }()
-	return openCases(ctx, store, m)
+	// The reader is gone if this fails.
+	_ = json.NewEncoder(w).Encode(found)
 }

@@ -1,0 +1,223 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"syncbot/bot/chat"
+	"syncbot/storage/bolt"
+	"syncbot/workflow"
+	"syncbot/workflow/replay"
+)
+
+var (
+	shop = workflow.Workshop{ID: "northside", Name: "Northside Autos", System: workflow.Xero, Zone: time.UTC, Road: workflow.ByPeople}
+	desk = workflow.Place{Platform: "console", Channel: "desk"}
+	dave = workflow.User{ID: "U2", Name: "Dave"}
+)
+
+// kitchen is a store with the parts of a bot that only some may talk to.
+func kitchen(t *testing.T) (parts, storeKeeper) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "s.db")
+	store, err := bolt.Open(path, bolt.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { store.Close() })
+	second := shop
+	second.ID, second.Name = "bayview", "Bayview Motors"
+	p := parts{
+		machine: newMachine(time.Hour, forcePause, []workflow.Workshop{shop, second}), store: store, storePath: path, log: newLog(io.Discard, "error"),
+		policy: workflow.Policy{Ask: []workflow.Listed{{Platform: "console", ID: "U2", Name: "Dave"}}},
+	}
+	b, err := p.newBot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p, storeKeeper{b, store, p.machine}
+}
+
+// asks lets Dave ask, and gives the open case with the workshop.
+func asks(t *testing.T, k storeKeeper, text, workshop string) caseLine {
+	t.Helper()
+	answer, err := k.bot.Handle(t.Context(), chat.Request{Key: "console/" + text, Place: desk, By: dave, Text: text})
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := k.list(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range list {
+		if c.Workshop == workshop && strings.Contains(answer.Text, c.Number) {
+			return c
+		}
+	}
+	t.Fatalf("no case in %+v after %q", list, answer.Text)
+	return caseLine{}
+}
+
+// serveSocket answers at the path until the test ends.
+func serveSocket(t *testing.T, path string, k keeper) {
+	t.Helper()
+	s, err := listenSocket(socketPath(path), k)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error)
+	go func() { ended <- s.serve(ctx) }()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// Whatever the store says, the running bot says through its socket.
+func TestTheSocketSaysWhatTheStoreSays(t *testing.T) {
+	p, k := kitchen(t)
+	asks(t, k, "641 at northside", "northside")
+	id := asks(t, k, "payment 642 at bayview", "bayview").ID
+	serveSocket(t, p.storePath, k)
+	remote := botKeeper{p.storePath}
+	if runs, err := remote.running(t.Context()); !runs || err != nil {
+		t.Fatal(runs, err)
+	}
+	ask := func(k keeper) []any {
+		list, err1 := k.list(t.Context())
+		file, err2 := k.show(t.Context(), id)
+		story, err3 := k.export(t.Context(), id, 45*time.Minute)
+		if err := errors.Join(err1, err2, err3); err != nil {
+			t.Fatal(err)
+		}
+		return []any{list, file, story}
+	}
+	if diff := cmp.Diff(ask(k), ask(remote), cmp.AllowUnexported(caseFile{})); diff != "" {
+		t.Errorf("(-store +socket):\n%s", diff)
+	}
+	for _, err := range []error{
+		func() error { _, err := remote.show(t.Context(), "nothere"); return err }(),
+		func() error { _, err := remote.stop(t.Context(), "no/../there", "priya"); return err }(),
+		func() error { _, err := remote.export(t.Context(), "nothere", 0); return err }(),
+	} {
+		if !errors.Is(err, errNoCase) {
+			t.Errorf("%v", err)
+		}
+	}
+}
+
+// An operator may stop whatever the policy says of chats. The case names who did it; doing it again changes nothing.
+func TestOperatorsStop(t *testing.T) {
+	p, k := kitchen(t)
+	id := asks(t, k, "641 at northside", "northside").ID
+	serveSocket(t, p.storePath, k)
+	remote := botKeeper{p.storePath}
+	first, err := remote.stop(t.Context(), id, "priya")
+	if err != nil || first.Already || first.Phase != string(workflow.Closed) || first.Verdict != string(workflow.Stopped) {
+		t.Fatalf("%+v, %v", first, err)
+	}
+	before, err := remote.show(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if last := before.Journal[len(before.Journal)-1].Line; last != "priya stopped it" {
+		t.Errorf("the journal ends with %q", last)
+	}
+	second, err := remote.stop(t.Context(), id, "mei")
+	if err != nil || !second.Already || second.Offline {
+		t.Errorf("%+v, %v", second, err)
+	}
+	after, err := remote.show(t.Context(), id)
+	if diff := cmp.Diff(before, after, cmp.AllowUnexported(caseFile{})); diff != "" || err != nil {
+		t.Errorf("the second stop changed (-before +after), %v:\n%s", err, diff)
+	}
+}
+
+// What chats are told of whom to ask names those who run the bot, whoever else is an admin.
+func TestRefusalsStaySentences(t *testing.T) {
+	_, k := kitchen(t)
+	answer, err := k.bot.Handle(t.Context(), chat.Request{Key: "console/1", Place: desk, By: workflow.User{ID: "U9"}, Text: "641 at northside"})
+	if want := "I answer Dave here. Ask whoever runs me to add you."; err != nil || answer.Text != want {
+		t.Errorf("%q, %v; want %q", answer.Text, err, want)
+	}
+}
+
+// A number that two workshops follow is asked about with the ids; an id always means one case, also a closed one.
+func TestFindingACase(t *testing.T) {
+	_, k := kitchen(t)
+	one, two := asks(t, k, "641 at northside", "northside"), asks(t, k, "641 at bayview", "bayview")
+	payment := asks(t, k, "payment 7001 at bayview", "bayview")
+	for typed, want := range map[string][]string{
+		"641": {two.ID, one.ID}, "inv641": {two.ID, one.ID}, one.ID: {one.ID}, strings.ToUpper(two.ID): {two.ID},
+		"payment 641": nil, "7001": {payment.ID}, "payment 7001": {payment.ID}, "credit 7001": nil, "not a number": nil,
+	} {
+		found, err := findOpen(t.Context(), []keeper{k}, typed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var ids []string
+		for _, f := range found {
+			ids = append(ids, f.line.ID)
+		}
+		if diff := cmp.Diff(want, ids); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", typed, diff)
+		}
+	}
+	err := severalOpen("641", []kept{{k, one}, {k, two}})
+	if want := "641 is followed more than once; give the id: " + one.ID + " (641 at northside), " + two.ID + " (641 at bayview)"; err.Error() != want {
+		t.Errorf("%v, want %s", err, want)
+	}
+	if _, err := k.stop(t.Context(), one.ID, "priya"); err != nil {
+		t.Fatal(err)
+	}
+	if file, err := k.show(t.Context(), one.ID); err != nil || file.Phase != string(workflow.Closed) {
+		t.Errorf("a closed case: %+v, %v", file, err)
+	}
+}
+
+// A story that does not go as the case went says so.
+func TestDiffers(t *testing.T) {
+	_, k := kitchen(t)
+	id := asks(t, k, "641 at northside", "northside").ID
+	c, err := k.find(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	journal := []workflow.Event{workflow.Asked{At: workflow.At{At: c.Opened}, Case: c.Ref(), By: dave, Place: desk, Doc: c.Doc}}
+	story := replay.Of(k.machine, c.Workshop, journal)
+	if text := differs(story, c); text != "" {
+		t.Errorf("the same: %q", text)
+	}
+	for name, change := range map[string]func(*workflow.Case){
+		"an event changed nothing": func(c *workflow.Case) { c.Rev++ },
+		"another phase":            func(c *workflow.Case) { c.Phase = workflow.Asking },
+		"another verdict":          func(c *workflow.Case) { c.Verdict = workflow.ErrorsFound },
+		"another turn":             func(c *workflow.Case) { c.Turn++ },
+	} {
+		other := c
+		change(&other)
+		if differs(story, other) == "" {
+			t.Errorf("%s: not noticed", name)
+		}
+	}
+}
+
+// An answer that is none of ours comes from another version of the program.
+func TestAnotherVersionOfTheBot(t *testing.T) {
+	p, k := kitchen(t)
+	serveSocket(t, p.storePath, k)
+	err := botKeeper{p.storePath}.ask(t.Context(), "GET", "/v9/cases", nil)
+	if err == nil || !strings.Contains(err.Error(), "it may be another version than this one") {
+		t.Error(err)
+	}
+}
