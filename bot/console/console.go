@@ -1,5 +1,5 @@
-// Package console is a chat in the terminal: one channel with threads, one person, buttons pressed by their number.
-// It is a whole chat.Platform, used by the demo and wherever no chat service is configured.
+// Package console is a chat in the terminal: one channel with threads, one person at a time, buttons pressed by their
+// number. It is a whole chat.Platform, used by the demo and wherever no chat service is configured.
 //
 // What has been said stands in a transcript file before it is printed, so a message counts as said once it is in the
 // file. A process that dies between the two has said it all the same: the next one shows where things stand.

@@ -137,7 +137,7 @@ func looksLikeCommand(text string) bool {
 
 func (c *Console) command(ctx context.Context, h chat.Handler, text string) error {
 	r := c.request("")
-	r.Text, r.Mentions = c.mentions(text)
+	r.Text = text
 	c.hand(ctx, h, r)
 	return nil
 }
@@ -152,6 +152,7 @@ func (c *Console) request(thread workflow.Ref) chat.Request {
 
 // hand lets the bot decide and prints its answer. It reports whether the bot took the request in.
 func (c *Console) hand(ctx context.Context, h chat.Handler, r chat.Request) bool {
+	r.Text, r.Mentions = c.mentions(r.Text)
 	answer, err := h(ctx, r)
 	switch {
 	case err != nil:

@@ -1,11 +1,13 @@
 package console
 
 import (
+	"context"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"syncbot/bot/chat"
 	"syncbot/workflow"
 )
 
@@ -91,6 +93,19 @@ func TestPeopleAreMentionedByName(t *testing.T) {
 		}
 		if diff := cmp.Diff(want.mentions, r.Mentions); diff != "" {
 			t.Errorf("%s: mentions (-want +got):\n%s", typed, diff)
+		}
+	}
+}
+
+func TestAChoiceNamesWhomItsCommandNames(t *testing.T) {
+	give := workflow.Answer{Text: "At which workshop?", Choices: []workflow.Choice{
+		{Action: workflow.Action{Label: "Northside Autos"}, Command: "give 641 @Mei at northside"},
+	}}
+	d := sitDown(t, withPersonas(options(t)), func(context.Context, chat.Request) (workflow.Answer, error) { return give, nil })
+	d.types("/as Mei\n/as Dave\n/syncstatus give 641 @mei\nNorthside Autos\n")
+	for range 2 {
+		if diff := cmp.Diff([]workflow.User{{ID: "mei", Name: "Mei"}}, d.handed().Mentions); diff != "" {
+			t.Errorf("mentions (-want +got):\n%s", diff)
 		}
 	}
 }

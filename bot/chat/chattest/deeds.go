@@ -52,6 +52,7 @@ func (f *Fake) Press(by workflow.User, ref workflow.Ref, label, typed string) (c
 		return chat.Request{}, fmt.Errorf("%q asks for something to be typed", label)
 	}
 	r := f.Command(by, workflow.Place{Platform: f.name, Channel: at.Channel, Thread: at.Thread}, "")
+	r.Mentions = at.mentions
 	return r.Choosing(choice, typed), nil
 }
 

@@ -57,7 +57,8 @@ type Record struct {
 	Message chat.Message // as it was posted or shown last
 	Posted  chat.Posted  //
 
-	Answer workflow.Answer // what it is, if it is no message but the answer to a deed
+	Answer   workflow.Answer // what it is, if it is no message but the answer to a deed
+	mentions []workflow.User // of that deed
 }
 
 // NewFake makes an empty service. The name is what its clients answer to Name.

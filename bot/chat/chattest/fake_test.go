@@ -290,7 +290,9 @@ func TestChoicesOfAnAnswer(t *testing.T) {
 	defer cancel()
 	mei := workflow.User{ID: "U2", Name: "Mei"}
 	for _, by := range []workflow.User{priya, mei, priya} {
-		if _, err := f.Send(t.Context(), f.Command(by, f.Place("general"), "641")); err != nil {
+		r := f.Command(by, f.Place("general"), "give 641 @Mei")
+		r.Mentions = []workflow.User{mei}
+		if _, err := f.Send(t.Context(), r); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -302,7 +304,7 @@ func TestChoicesOfAnAnswer(t *testing.T) {
 		t.Errorf("the answer (-want +got):\n%s", diff)
 	}
 	r, err := f.Choose(priya, "Northside Autos", "")
-	if err != nil || r.Text != "641 at northside" || r.By != priya || r.Place != f.Place("general") {
+	if err != nil || r.Text != "641 at northside" || r.By != priya || r.Place != f.Place("general") || !cmp.Equal(r.Mentions, []workflow.User{mei}) {
 		t.Errorf("Choose = %+v, %v", r, err)
 	}
 	for name, try := range map[string]func() (chat.Request, error){
