@@ -119,5 +119,10 @@ func (m *Machine) WantsChannel(e Effect, of func(CaseRef) (Case, bool)) (Effect,
 
 // awaits says that the case still waits for what the reminder reminds of.
 func (c Case) awaits(r Reminder) bool {
-	return (c.Phase == Asking || c.Phase == Pressing) && c.Turn == r.Turn && c.Owner.ID == r.Owner.ID
+	return c.waitsForSomebody() && c.Turn == r.Turn && c.Owner.ID == r.Owner.ID
+}
+
+// waitsForSomebody says that a person has to do something; while a sync can't be started, somebody may press it.
+func (c Case) waitsForSomebody() bool {
+	return c.Phase == Asking || c.Phase == Pressing || c.Phase == Syncing && c.Verdict == SyncNotStarted
 }

@@ -65,13 +65,24 @@ func FuzzMachine(f *testing.F) {
 				t.Errorf("%s is still %s/%s long after the last answer: wakes %v, now %v", c.Doc.Title(), c.Phase, c.Verdict, c.WakeAt(), w.now)
 			}
 		}
+		for _, c := range w.channels {
+			if c.Open() || len(w.outbox[workflow.CaseID("#"+c.Place.ChannelID())]) > 0 {
+				t.Errorf("channel %s still owes something: %+v", c.Place.Channel, c)
+			}
+		}
 	})
 }
 
 var chanceDocs = []workflow.Document{
 	{Kind: workflow.Invoice, Number: "641"}, {Kind: workflow.Payment, Number: "641"},
 	{Kind: workflow.SupplierInvoice, Number: "123456-b"}, {Kind: workflow.Invoice, Number: "INV-123"},
+	{Kind: workflow.Invoice, Number: "642"}, {Kind: workflow.Invoice, Number: "643"}, {Kind: workflow.Invoice, Number: "644"},
+	{Kind: workflow.Invoice, Number: "645"}, {Kind: workflow.Credit, Number: "12"}, {Kind: workflow.Payment, Number: "642"},
 }
+
+var chancePeople = []string{"Priya", "Mei", "Dave"}
+
+var chancePlaces = []string{"desk", "discord-northside", "leads", "discord-other"}
 
 var chanceVerdicts = []workflow.BooksVerdict{
 	workflow.ArrivedPaid, workflow.ArrivedPartPaid, workflow.ArrivedUnpaid, workflow.ArrivedNotPosted,
@@ -86,14 +97,15 @@ var chanceErrors = []string{
 var chanceActions = []workflow.ActionID{
 	workflow.SyncAgain, workflow.Fixed, workflow.DoneSyncAgain, workflow.Processed, workflow.PressedSync, workflow.PressedEarlier,
 	workflow.NoEntry, workflow.PasteLog, workflow.ItsThere, workflow.ItIsnt, workflow.CheckNow, workflow.Stop, workflow.Reopen, workflow.AnotherRound,
+	workflow.NothingAcross, workflow.Take, workflow.Follow, workflow.Snooze, workflow.PassOn, workflow.ShowMore, workflow.More,
 }
 
 // chance lets one thing happen, chosen by kind and n.
 func (w *world) chance(kind byte, n int) {
 	doc := chanceDocs[n%len(chanceDocs)]
-	switch kind % 13 {
+	switch kind % 16 {
 	case 0, 1:
-		w.ask([]string{"Priya", "Mei"}[n%2], "desk", doc)
+		w.ask(chancePeople[n%3], chancePlaces[n/4%4], doc)
 	case 2, 3, 4:
 		w.chancePress(n)
 	case 5:
@@ -109,11 +121,32 @@ func (w *world) chance(kind byte, n int) {
 	case 9:
 		w.chanceFault(n)
 	case 10:
-		w.refuse = map[workflow.Target]bool{[]workflow.Target{workflow.ToThread, workflow.ToRoot, workflow.ToOwner}[n%3]: n > 200}
+		w.refuse = map[workflow.Target]bool{[]workflow.Target{workflow.ToThread, workflow.ToRoot, workflow.ToOwner, workflow.ToPlace}[n%4]: n > 200}
 	case 11:
 		w.stuck = n%2 == 0
 	case 12:
 		w.changeRoad(n%2 == 0)
+	case 13:
+		w.chanceGiven(n)
+	case 14:
+		w.stuckOther = n%2 == 0
+	case 15:
+		w.desk = n%2 == 0
+		w.machine.Leads = workflow.Place{}
+		if n%3 == 0 {
+			w.machine.Leads = place("leads")
+		}
+	}
+}
+
+// chanceGiven hands some case over.
+func (w *world) chanceGiven(n int) {
+	if len(w.order) == 0 {
+		return
+	}
+	c := w.cases[w.order[n%len(w.order)]]
+	if answer := w.apply(c.ID, workflow.Given{At: w.at(), By: user(chancePeople[n%3]), To: user(chancePeople[n/3%3])}); answer.Text == "" {
+		w.t.Error("a hand-over got no answer")
 	}
 }
 
@@ -155,7 +188,7 @@ func (w *world) chanceFault(n int) {
 
 // calm ends all faults.
 func (w *world) calm() {
-	w.stuck, w.logDown, w.booksDown = false, "", ""
+	w.stuck, w.stuckOther, w.logDown, w.booksDown = false, false, "", ""
 	w.syncNo, w.syncDown = workflow.Reason{}, workflow.Reason{}
 	w.running, w.logEnds = time.Time{}, time.Time{}
 	w.refuse = map[workflow.Target]bool{}
@@ -167,9 +200,13 @@ func (w *world) chancePress(n int) {
 	}
 	c := w.cases[w.order[n%len(w.order)]]
 	ev := workflow.Pressed{
-		At: w.at(), By: user([]string{"Priya", "Dave"}[n%2]), Action: chanceActions[n%len(chanceActions)], Turn: max(0, c.Turn-n/100),
+		At: w.at(), By: user(chancePeople[n%3]), Place: place(chancePlaces[n/3%4]), Action: chanceActions[n%len(chanceActions)], Turn: max(0, c.Turn-n/100),
 		Pasted: &workflow.Reading{AsOf: w.now, Entries: w.log}, Stated: w.now.Add(-time.Duration(n) * time.Minute),
 	}
+	if n%2 == 0 {
+		ev.Until = w.now.Add(time.Duration(n) * time.Hour)
+	}
+	w.renew(c, &ev)
 	if ev.Action == workflow.Reopen {
 		if _, open := w.open(c.Doc); open {
 			return // the store refuses a second open case for one document

@@ -55,7 +55,7 @@ func (n NotThereNote) Text() string {
 		"To check:",
 		"1. Is "+n.bare()+" the right number, and at "+n.Workshop+"?",
 		"2. "+n.processed(),
-		"3. Has anything else come across today? If nothing has, press that.",
+		"3. Has anything else come across today? If nothing has, press “Nothing has”.",
 		n.reentered())
 }
 

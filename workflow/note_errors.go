@@ -12,8 +12,9 @@ type ErrorsNote struct {
 	Subject
 	Seen
 	Found []Finding     `json:"found"`
-	Auto  bool          `json:"auto,omitempty"` // all clear by another sync, and the bot starts it by itself
-	Wait  time.Duration `json:"wait"`           // from the next sync to the look
+	Auto  bool          `json:"auto,omitempty"`  // all clear by another sync, and the bot starts it by itself
+	Again bool          `json:"again,omitempty"` // after a fix was reported, the same as before
+	Wait  time.Duration `json:"wait"`            // from the next sync to the look
 }
 
 func (ErrorsNote) note() {}
@@ -36,8 +37,17 @@ func (n ErrorsNote) screen() (text string, whole bool) {
 	return fit(page)
 }
 
-// state is "1 error found", "3 errors, 2 to fix" or "1 error I don't know".
-func (n ErrorsNote) state() string { return errorsState(n.Found) }
+// state is "1 error found", "3 errors, 2 to fix", "1 error I don't know" or "Same error again".
+func (n ErrorsNote) state() string {
+	switch {
+	case n.Again && len(n.Found) == 1:
+		return "Same error again"
+	case n.Again:
+		return "Same errors again"
+	default:
+		return errorsState(n.Found)
+	}
+}
 
 func errorsState(found []Finding) string {
 	toFix := 0

@@ -118,7 +118,6 @@ func (n EscalationNote) booksSummary() string {
 
 // Actions are those that make sense now.
 func (n EscalationNote) Actions() []Action {
-	copyText := Action{ID: PassOn, Label: "Copy the text"}
 	another := Action{ID: AnotherRound, Label: "Try another round"}
 	if n.ForLead {
 		return []Action{take, copyText, another, itsThere, stop}

@@ -46,5 +46,5 @@ func (n LeadsGoneNote) Text() string {
 	return lines(n.head("Not handed on"), "The support lead's channel refused my message. Please pass the summary on yourself.")
 }
 
-// Actions are none: the question stands above it.
-func (LeadsGoneNote) Actions() []Action { return nil }
+// Actions are those that make sense now.
+func (LeadsGoneNote) Actions() []Action { return []Action{copyText} }

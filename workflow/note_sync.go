@@ -163,6 +163,7 @@ var (
 	itsThere = Action{ID: ItsThere, Label: "It's there"}
 	done     = Action{ID: DoneSyncAgain, Label: "Done, sync again"}
 	passOn   = Action{ID: PassOn, Label: "Text to pass on"}
+	copyText = Action{ID: PassOn, Label: "Copy the text"}
 	snooze   = Action{ID: Snooze, Label: "Snooze"}
 	take     = Action{ID: Take, Label: "I'll take it"}
 

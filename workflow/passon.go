@@ -11,11 +11,10 @@ func (s Subject) hasNotReached() string {
 // has to be done and the guide.
 func PassOnText(s Subject, found []Finding) string {
 	all := []string{"Hi, " + s.hasNotReached()}
-	if len(found) > 0 && found[0].Explanation.Cause == "" && !found[0].Explanation.Known {
-		all = append(all, "Do you know what to do about it?")
-	}
-	for _, f := range found[:min(len(found), maxShown)] {
-		all = append(all, f.passOn(s))
+	for i, f := range found {
+		if i < maxShown && (!f.clearsByItself() || i == 0) {
+			all = append(all, f.passOn(s))
+		}
 	}
 	all = append(all, thenWeSync)
 	for i, g := range guides(s.System, found) {
@@ -39,7 +38,8 @@ func (s Subject) passOnMissing(v Seen) string {
 // passOnNothing is the text where nothing comes across at all.
 func (s Subject) passOnNothing() string {
 	return lines("Hi, "+s.hasNotReached(), "Nothing else has come across either, so it's likely the link between the two.",
-		"Could you check the credentials in the integration settings? "+s.System.authorise()+" It takes someone in the ADMIN group.", thenWeSync)
+		"Could you check that both can be opened, and that the credentials in the integration settings are right?",
+		"If so: "+s.System.authorise()+" It takes someone in the ADMIN group.", thenWeSync)
 }
 
 func (f Finding) passOn(s Subject) string {

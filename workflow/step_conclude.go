@@ -116,13 +116,30 @@ func (s *step) errorsFound() {
 	if s.escalates() {
 		return
 	}
-	n := ErrorsNote{Subject: s.subject(), Seen: s.m.seen(s.c), Found: found, Wait: max(s.m.Wait, longest(found))}
+	n := ErrorsNote{Subject: s.subject(), Seen: s.m.seen(s.c), Found: found, Again: s.sameAsBefore(found), Wait: max(s.m.Wait, longest(found))}
 	if allClear(found) && s.c.Again == 0 && s.w.Road == ByGateway {
 		n.Auto = true
 		s.again(n)
 		return
 	}
 	s.ask(ErrorsFound, func() Note { return n })
+}
+
+// sameAsBefore says that a fix was reported, and that every error stood in the log before the last one was.
+func (s *step) sameAsBefore(found []Finding) bool {
+	if len(s.c.Fixes) == 0 {
+		return false
+	}
+	var old []LogEntry
+	for _, k := range s.c.Known {
+		if k.Read.Before(s.c.Needs) {
+			old = append(old, k.LogEntry)
+		}
+	}
+	before := s.m.findings(s.w, old)
+	return !slices.ContainsFunc(found, func(f Finding) bool {
+		return !slices.ContainsFunc(before, func(b Finding) bool { return causeOf(b.Explanation) == causeOf(f.Explanation) })
+	})
 }
 
 func (s *step) notThere() {

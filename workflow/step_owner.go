@@ -11,7 +11,7 @@ func (s *step) take(by User) {
 		return
 	}
 	s.own(by)
-	s.answer.Text = s.c.Doc.Title() + " is yours now. " + s.m.Status(s.c, s.at)
+	s.answer.Text = "Yours now. " + s.m.Status(s.c, s.at)
 	s.tell(TakenNote{Subject: s.subject(), By: by.Name})
 }
 
@@ -75,6 +75,6 @@ func (s *step) bounced(ev Bounced) {
 		return
 	}
 	if s.c.Open() && s.c.Verdict == Escalated {
-		s.do(Say{To: ToThread, Note: LeadsGoneNote{s.subject()}, Turn: s.c.Turn})
+		s.do(Say{To: ToThread, Note: LeadsGoneNote{s.subject()}, Mention: s.c.Owner.ID, Turn: s.c.Turn})
 	}
 }

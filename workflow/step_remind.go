@@ -86,7 +86,7 @@ func (s *step) waitingFor() string {
 
 // nudged: the channel had nothing else to ask the owner this morning, so the reminder stands in the thread.
 func (s *step) nudged(ev Nudged) {
-	if ev.Turn == s.c.Turn && (s.c.Phase == Asking || s.c.Phase == Pressing) {
+	if ev.Turn == s.c.Turn && s.c.waitsForSomebody() {
 		s.remindInThread()
 	}
 }

@@ -202,7 +202,6 @@ func (w *world) command(name, channel, text string) {
 	case workflow.VerbSync:
 		for _, d := range cmd.Docs {
 			w.ask(name, channel, d)
-			w.settle()
 		}
 	case workflow.VerbStatus, workflow.VerbCheck, workflow.VerbStop, workflow.VerbTake, workflow.VerbGive, workflow.VerbSnooze:
 		w.about(name, cmd)

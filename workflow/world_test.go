@@ -153,6 +153,11 @@ func (w *world) checkMention(c workflow.Case, e workflow.Effect) {
 	if say.Mention != c.Owner.ID || (say.To != workflow.ToThread && say.To != workflow.ToOwner) {
 		w.t.Errorf("%s mentions %q in the %s", c.Doc.Title(), say.Mention, say.To)
 	}
+	_, given := say.Note.(workflow.GivenNote)
+	asks := c.Phase == workflow.Asking || c.Phase == workflow.Pressing || c.Phase == workflow.Syncing && c.Verdict == workflow.SyncNotStarted
+	if !asks && c.Open() && !given {
+		w.t.Errorf("%s mentions its owner while it is %s: %s", c.Doc.Title(), c.Phase, say.Note.Text())
+	}
 	if c.Open() && len(say.Note.Actions()) == 0 {
 		w.t.Errorf("%s mentions its owner without asking for anything: %s", c.Doc.Title(), say.Note.Text())
 	}
