@@ -3,6 +3,7 @@ package main
 // What commands show of a case. Times are in the workshop's zone.
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -20,7 +21,8 @@ type caseLine struct {
 	Number   string    `json:"number"`
 	Phase    string    `json:"phase"`
 	Verdict  string    `json:"verdict,omitempty"`
-	Owner    string    `json:"owner"`
+	Owner    string    `json:"owner"` // who must act
+	Asker    string    `json:"asked_by"`
 	Opened   time.Time `json:"opened"`
 	Next     time.Time `json:"next,omitzero"` // when the bot acts by itself
 	Status   string    `json:"status"`        // a line for people
@@ -29,9 +31,17 @@ type caseLine struct {
 func lineOf(c workflow.Case, m *workflow.Machine) caseLine {
 	return caseLine{
 		Workshop: string(c.Workshop), ID: string(c.ID), Kind: string(c.Doc.Kind), Number: c.Doc.Number,
-		Phase: string(c.Phase), Verdict: string(c.Verdict), Owner: c.Owner.Name, Opened: c.Opened, Next: c.WakeAt(),
-		Status: m.Status(c, time.Now()),
+		Phase: string(c.Phase), Verdict: string(c.Verdict), Owner: c.Owner.Name, Asker: cmp.Or(c.Asker, c.Owner).Name,
+		Opened: c.Opened, Next: c.WakeAt(), Status: m.Status(c, time.Now()),
 	}
+}
+
+// people names the owner, and who asked where that is somebody else.
+func (c caseLine) people() string {
+	if c.Asker == c.Owner {
+		return "owner " + c.Owner
+	}
+	return "owner " + c.Owner + ", asked by " + c.Asker
 }
 
 // document is what the case is about.
@@ -44,9 +54,8 @@ type caseFile struct {
 	caseLine
 	Shop      string        `json:"workshop_name"`
 	System    string        `json:"system,omitempty"`
-	Asker     string        `json:"asked_by"`
 	Place     string        `json:"place"`
-	Followers []string      `json:"followers,omitempty"` // places that are told, too
+	Followers []string      `json:"followers,omitempty"` // who wanted to be told elsewhere, too, and where
 	Look      time.Time     `json:"next_look,omitzero"`
 	Remind    time.Time     `json:"next_reminder,omitzero"`
 	Ends      time.Time     `json:"ends,omitzero"` // if nobody answers
@@ -84,15 +93,15 @@ func fileOf(c workflow.Case, journal []storage.Entry, m *workflow.Machine) caseF
 		Look: local(w.Zone, c.NextLook()), Remind: local(w.Zone, c.RemindAt), Ends: local(w.Zone, c.EndsAt),
 	}
 	f.Opened, f.Next = local(w.Zone, f.Opened), local(w.Zone, f.Next)
+	for _, o := range c.Followers {
+		f.Followers = append(f.Followers, o.By.Name+" in "+placeName(o.Place))
+	}
 	for _, s := range c.Syncs {
 		f.Syncs = append(f.Syncs, syncLine{local(w.Zone, s.Started), s.By.Name, s.Stated})
 	}
 	f.find(m, w, c.Found, false)
 	f.find(m, w, c.Before, true)
 	for _, e := range journal {
-		if asked, ok := e.Event.(workflow.Asked); ok && f.Asker == "" {
-			f.Asker = asked.By.Name
-		}
 		f.Journal = append(f.Journal, journalLine{local(w.Zone, e.At), replay.Line(e.Event, w.Zone)})
 	}
 	return f

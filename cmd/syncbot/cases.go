@@ -74,7 +74,7 @@ func printCases(w io.Writer, list []caseLine) error {
 		return err
 	}
 	for _, c := range list {
-		if _, err := fmt.Fprintf(w, "%s  %s  %s (owner %s)\n", c.ID, c.Workshop, printable(c.Status), printable(c.Owner)); err != nil {
+		if _, err := fmt.Fprintf(w, "%s  %s  %s (%s)\n", c.ID, c.Workshop, printable(c.Status), printable(c.people())); err != nil {
 			return err
 		}
 	}

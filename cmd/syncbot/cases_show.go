@@ -51,10 +51,9 @@ func oneCase(cmd *cobra.Command, args []string) error {
 func (f caseFile) text() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n%s · %s · case %s\n", f.Status, f.shop(), f.System, f.ID)
-	fmt.Fprintf(&b, "Owner: %s%s\n", f.Owner, f.asked())
-	fmt.Fprintf(&b, "Asked in %s, %s\n", f.Place, moment(f.Opened))
+	fmt.Fprintf(&b, "Owner: %s\nAsked by %s in %s, %s\n", f.Owner, f.Asker, f.Place, moment(f.Opened))
 	if len(f.Followers) > 0 {
-		fmt.Fprintf(&b, "Told in %s, too\n", strings.Join(f.Followers, ", "))
+		fmt.Fprintf(&b, "Told, too: %s\n", strings.Join(f.Followers, ", "))
 	}
 	section(&b, "Next", f.next())
 	section(&b, "Syncs", lines(f.Syncs))
@@ -69,13 +68,6 @@ func (f caseFile) shop() string {
 		return f.Workshop
 	}
 	return f.Shop + " (" + f.Workshop + ")"
-}
-
-func (f caseFile) asked() string {
-	if f.Asker == "" || f.Asker == f.Owner {
-		return ""
-	}
-	return " (" + f.Asker + " asked)"
 }
 
 // next are the times at which the bot acts by itself.

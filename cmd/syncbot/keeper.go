@@ -156,6 +156,9 @@ func (k storeKeeper) heading(c workflow.Case, differs string) string {
 	}
 	text := fmt.Sprintf("An exported incident: %s at %s, case %s, where %s.\nExported %s. It holds customer data.",
 		c.Doc.Title(), w.Name, c.ID, road, moment(time.Now().In(zone)))
+	if len(c.Same) > 0 {
+		text += "\nAnother case explained some of its errors then. Here it explains them itself."
+	}
 	if differs != "" {
 		text += "\n" + differs
 	}

@@ -7,11 +7,13 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"syncbot/bot/chat"
+	"syncbot/bot/chat/chattest"
 	"syncbot/storage/bolt"
 	"syncbot/workflow"
 	"syncbot/workflow/replay"
@@ -140,6 +142,71 @@ func TestOperatorsStop(t *testing.T) {
 	after, err := remote.show(t.Context(), id)
 	if diff := cmp.Diff(before, after, cmp.AllowUnexported(caseFile{})); diff != "" || err != nil {
 		t.Errorf("the second stop changed (-before +after), %v:\n%s", err, diff)
+	}
+}
+
+// What is stopped while no bot runs, the next bot says, once and with the name of who did it.
+func TestTheNextBotSaysWhatWasStopped(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		fake := chattest.NewFake("console", chattest.Searchable)
+		p := parts{machine: newMachine(time.Hour, forcePause, []workflow.Workshop{shop}), storePath: filepath.Join(t.TempDir(), "s.db"), log: newLog(io.Discard, "error")}
+		var id string
+		runFor(t, p, fake, func(k storeKeeper) {
+			if _, err := fake.Send(t.Context(), fake.Command(dave, fake.Place("desk"), "641")); err != nil {
+				t.Fatal(err)
+			}
+			list, err := k.list(t.Context())
+			if err != nil || len(list) != 1 {
+				t.Fatal(list, err)
+			}
+			id = list[0].ID
+		})
+		k, done, err := p.keeper(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s, err := k.stop(t.Context(), id, "priya"); err != nil || !s.Offline || s.Already {
+			t.Errorf("%+v, %v", s, err)
+		}
+		if err := done(); err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(fake.String(), "Stopped") {
+			t.Errorf("said by nobody:\n%s", fake)
+		}
+		runFor(t, p, fake, func(storeKeeper) {})
+		said := 0
+		for _, m := range fake.Messages() {
+			if m.Message.Mention == dave.ID && strings.Contains(m.Message.Text(), "Stopped by priya") {
+				said++
+			}
+		}
+		if said != 1 {
+			t.Errorf("said %d times:\n%s", said, fake)
+		}
+	})
+}
+
+// runFor runs a bot on the chat service until nothing is left to do at once, a minute of virtual time after the deed.
+func runFor(t *testing.T, p parts, fake *chattest.Fake, deed func(storeKeeper)) {
+	t.Helper()
+	store, err := bolt.Open(p.storePath, bolt.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.store, p.platforms = store, []chat.Platform{fake.Client()}
+	b, err := p.newBot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error)
+	go func() { ended <- b.Run(ctx) }()
+	deed(storeKeeper{b, store, p.machine})
+	time.Sleep(time.Minute)
+	cancel()
+	if err := errors.Join(<-ended, store.Close()); err != nil {
+		t.Fatal(err)
 	}
 }
 

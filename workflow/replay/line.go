@@ -93,6 +93,9 @@ func pressed(e workflow.Pressed, zone *time.Location) string {
 	case !e.Until.IsZero():
 		text += " until " + e.Until.In(zone).Format(momentLayout)
 	}
+	for _, d := range e.Also {
+		text += ", " + d.Title() + " too"
+	}
 	return text
 }
 

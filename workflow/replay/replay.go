@@ -76,9 +76,9 @@ func (t *telling) decided(e workflow.Effect) {
 	case workflow.Show:
 		t.note("root", nil)
 	case workflow.Inform:
-		t.note("in "+string(e.Place.Channel), e.Note)
+		t.note("#"+string(e.Place.Channel), e.Note)
 	case workflow.Remind:
-		t.say("(due to be reminded in %s)", oneLine(string(e.Place.Channel)))
+		t.say("(a reminder is due in #%s)", oneLine(string(e.Place.Channel)))
 	case workflow.LookUp:
 		t.say("(looks into the books)")
 	case workflow.ReadLog:
@@ -106,7 +106,7 @@ func (t *telling) note(where string, n workflow.Note) {
 		n = t.m.Root(t.c)
 	}
 	var all []string
-	for _, a := range n.Actions() {
+	for _, a := range workflow.Buttons(n.Actions()) {
 		all = append(all, label(a))
 	}
 	t.say("%s", message(where, n.Text(), all))

@@ -165,6 +165,7 @@ func TestLines(t *testing.T) {
 		"Priya pasted from the log: no entry for it":            workflow.Pressed{By: priya, Action: workflow.PasteLog, Pasted: &workflow.Reading{}},
 		"Priya pressed sync earlier: 10:04:00 am":               workflow.Pressed{By: priya, Action: workflow.PressedEarlier, Stated: start},
 		"Priya snoozed it until Tue 24 Nov 10:04:00 am":         workflow.Pressed{By: priya, Action: workflow.Snooze, Until: start},
+		"Priya says it's fixed, 639 too, Payment on 640 too":    workflow.Pressed{By: priya, Action: workflow.Fixed, Also: []workflow.Document{{Kind: workflow.Invoice, Number: "639"}, {Kind: workflow.Payment, Number: "640"}}},
 		"Priya pressed pass-on":                                 workflow.Pressed{By: priya, Action: workflow.PassOn},
 		"a time that was set has come":                          workflow.Woke{},
 		"time to remind the owner":                              workflow.Nudged{},
