@@ -141,6 +141,7 @@ type LogLook struct {
 	Reading Reading        `json:"reading"`
 	Status  DocumentStatus `json:"status,omitempty"`
 	Failed  Reason         `json:"failed,omitzero"` // set: the log could not be read
+	By      string         `json:"by,omitempty"`    // who read it, where a person did
 }
 
 // Ref addresses the case.

@@ -11,6 +11,7 @@ import (
 // Seen is what a look saw, for the lines that say so.
 type Seen struct {
 	LogAt      time.Time `json:"log_at,omitzero"`      // when the log was read; zero: it was not
+	LogBy      string    `json:"log_by,omitempty"`     // who read it, where a person did
 	Started    time.Time `json:"started,omitzero"`     // the sync it is judged by
 	Books      BooksLook `json:"books,omitzero"`       // zero Verdict: not looked
 	Maybe      []Finding `json:"maybe,omitempty"`      // entries that may be from before the sync
@@ -45,7 +46,11 @@ func (s Subject) late(v Seen) string {
 
 // logLine says what was read of the log and when, where it held nothing that counts.
 func (s Subject) logLine(v Seen) string {
-	text := "Event log at " + s.when(v.LogAt) + ": no entry for " + s.bare() + " since the " + s.when(v.Started) + " sync."
+	by := ""
+	if v.LogBy != "" {
+		by = ", read by " + v.LogBy
+	}
+	text := "Event log at " + s.when(v.LogAt) + by + ": no entry for " + s.bare() + " since the " + s.when(v.Started) + " sync."
 	for _, f := range v.Maybe {
 		text = lines(text, "An entry without a usable time may be from before: "+quote(f.Explanation.Message))
 	}

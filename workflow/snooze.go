@@ -41,7 +41,7 @@ func daysToMonday(t time.Time) int { return (int(time.Monday)-int(t.Weekday())+6
 func isUntil(word string) bool {
 	word = strings.ToLower(word)
 	switch {
-	case word == "tomorrow", word == "until", word == "till":
+	case word == "tomorrow":
 		return true
 	case dayNumber(word) >= 0:
 		return true

@@ -234,7 +234,7 @@ func (m *Machine) seen(c Case) Seen {
 		v.Books.At = local(v.Books.At, w.Zone)
 	}
 	if l := c.Log; l != nil {
-		v.LogAt, v.LogTrouble = local(l.At, w.Zone), l.Failed
+		v.LogAt, v.LogBy, v.LogTrouble = local(l.At, w.Zone), l.By, l.Failed
 		if !l.Reading.AsOf.IsZero() {
 			v.LogAt = local(l.Reading.AsOf, w.Zone)
 		}

@@ -139,9 +139,7 @@ func (m *Machine) pressNote(c Case, now time.Time) Note {
 // already tells somebody who asks for a number that is open where it stands, and offers to tell it where they are, too.
 func (s *step) already(ev Asked) {
 	s.answer.Text = s.alreadyText()
-	if root := s.c.RootMessage(); root != (MessageRef{}) {
-		s.choice(Action{ID: OpenMessage, Label: s.c.Doc.Title(), Message: root})
-	}
+	s.linkRoot()
 	if !s.c.speaksIn(ev.Place) {
 		s.choice(Action{ID: Follow, Label: "Tell me here too"})
 	}

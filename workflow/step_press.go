@@ -21,10 +21,19 @@ func (s *step) pressed(ev Pressed) {
 	switch {
 	case ev.Turn != 0 && ev.Turn != s.c.Turn && !anyTurn(ev.Action):
 		s.answer.Text = s.stale(ev)
+		s.linkRoot()
 	case !s.offers(ev.Action):
 		s.answer.Text = s.m.Status(s.c, s.at)
+		s.linkRoot()
 	default:
 		s.act(ev)
+	}
+}
+
+// linkRoot links the answer to the message that shows the present state.
+func (s *step) linkRoot() {
+	if root := s.c.RootMessage(); root != (MessageRef{}) {
+		s.choice(Action{ID: OpenMessage, Label: s.c.Doc.Title(), Message: root})
 	}
 }
 
@@ -91,7 +100,7 @@ func (s *step) answered(ev Pressed) {
 			s.c.Last = last
 		}
 	case NoEntry:
-		s.personRead(LogLook{At: s.at, Reading: Reading{AsOf: s.at}})
+		s.personRead(LogLook{At: s.at, Reading: Reading{AsOf: s.at}, By: ev.By.Name})
 	case PasteLog:
 		s.c.Last = last
 		s.pasted(ev)
@@ -196,7 +205,7 @@ func (s *step) pasted(ev Pressed) {
 		s.answer.Text = "I couldn't read that. Paste the lines of the entry for " + s.subject().bare() + " as text."
 		return
 	}
-	l := LogLook{At: s.at, Reading: *ev.Pasted}
+	l := LogLook{At: s.at, Reading: *ev.Pasted, By: ev.By.Name}
 	l.Reading.Entries = usable(l.Reading.Entries, l.At)
 	fresh := s.c.sort(l.Reading.Entries).fresh
 	switch {

@@ -1,0 +1,102 @@
+package workflow
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func TestParseCommand(t *testing.T) {
+	for typed, want := range map[string]string{
+		"641":                                   "sync [641]",
+		"641 642":                               "sync [641 642]",
+		"641, INV-123 and #643":                 "sync [641 INV-123 643]",
+		"641, 641, INV-641":                     "sync [641]",
+		"invoice 641 and payment 638":           "sync [641 Payment on 638]",
+		"payment on invoice 641":                "sync [Payment on 641]",
+		"payment 641,642":                       "sync [Payment on 641 Payment on 642]",
+		"supplier AB 12, 123456-b at bayview":   "sync [Supplier invoice AB 12 Supplier invoice 123456-b] at bayview",
+		"credit note 12 at northside autos":     "sync [Credit 12] at northside autos",
+		"inv641":                                "sync [INV-641]",
+		"take 641":                              "take [641]",
+		"give 641 @mei":                         "give [641] (mei)",
+		"give payment 641 to @Mei Chen":         "give [Payment on 641] (Mei Chen)",
+		"snooze 641":                            "snooze [641]",
+		"snooze 641 tomorrow":                   "snooze [641] (tomorrow)",
+		"snooze payment 641 until Monday at ns": "snooze [Payment on 641] at ns (monday)",
+		"snooze 641 for 2h":                     "snooze [641] (2h)",
+		"help":                                  "help []",
+		"help Not Working":                      "help [] (not working)",
+		"? undo":                                "help [] (undo)",
+		"list at northside":                     "list [] at northside",
+		"explain Email address must be valid":   "explain [] (Email address must be valid)",
+	} {
+		cmd, err := ParseCommand(typed)
+		var titles []string
+		for _, d := range cmd.Docs {
+			titles = append(titles, d.Title())
+		}
+		got := fmt.Sprintf("%s [%s]", cmd.Verb, strings.Join(titles, " "))
+		if cmd.Workshop != "" {
+			got += " at " + cmd.Workshop
+		}
+		if cmd.Text != "" {
+			got += " (" + cmd.Text + ")"
+		}
+		if err != nil || got != want {
+			t.Errorf("%q: %s, %v; want %s", typed, got, err, want)
+		}
+	}
+}
+
+func TestMisreadCommands(t *testing.T) {
+	eleven := "1 2 3 4 5 6 7 8 9 10 11"
+	for typed, want := range map[string]string{
+		"":                             string(errNothingTyped),
+		"please check it":              string(errNothingTyped),
+		"please check invoice 641 now": "I read only numbers here, not a sentence. Did you mean: /syncstatus 641?",
+		eleven:                         "That's 11 numbers; I take 10 at a time.",
+		"take":                         "Which one? Try: /syncstatus take 641.",
+		"give":                         "Which one? Try: /syncstatus give 641 @mei.",
+		"give 641":                     "Give it to whom? Mention the person: give 641 @mei.",
+		"stop 641 642":                 "One number at a time after \"stop\", please. Try: /syncstatus stop 641.",
+		"641 at":                       "At which workshop? Write its name after \"at\", such as: 641 at northside.",
+	} {
+		if _, err := ParseCommand(typed); err == nil || err.Error() != want {
+			t.Errorf("%q: %v", typed, err)
+		}
+	}
+}
+
+func TestWhichWorkshop(t *testing.T) {
+	m := &Machine{Workshops: map[WorkshopID]Workshop{
+		"northside": {Name: "Northside Autos"}, "bayview": {Name: "Bayview Motors"}, "south": {Name: "Southside"},
+		"east": {Name: "East End"}, "west": {Name: "Westgate"},
+	}}
+	two := []WorkshopID{"northside", "bayview"}
+	if _, err := m.FindWorkshop("", two); err != ErrWhichWorkshop {
+		t.Error(err)
+	}
+	if w, err := m.FindWorkshop("north", two); w != "northside" || err != nil {
+		t.Error(w, err)
+	}
+	if _, err := m.FindWorkshop("west", two); err == nil || strings.Contains(err.Error(), "Westgate") || !strings.Contains(err.Error(), "bayview, northside") {
+		t.Errorf("it names what isn't served here, or not what is: %v", err)
+	}
+	if w, err := m.FindWorkshop("", two[:1]); w != "northside" || err != nil {
+		t.Error(w, err)
+	}
+	a := m.WhichWorkshop("641", two, []WorkshopID{"northside"})
+	if a.Text != "641 at which workshop?" || len(a.Choices) != 2 || a.Choices[0].Command != "641 at northside" || a.Choices[1].Action.Label != "Bayview Motors" {
+		t.Errorf("%+v", a)
+	}
+	all := []WorkshopID{"northside", "bayview", "south", "east", "west"}
+	a = m.WhichWorkshop("641", all, []WorkshopID{"west", "south"})
+	var labels []string
+	for _, c := range a.Choices {
+		labels = append(labels, c.Action.Label)
+	}
+	if got := strings.Join(labels, ", "); got != "Westgate, Southside, Bayview Motors, East End, Another…" {
+		t.Error(got)
+	}
+}
