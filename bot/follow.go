@@ -149,7 +149,9 @@ func joined(all []followed) workflow.Answer {
 			lines = append(lines, f.answer.Text)
 		}
 		for _, c := range f.answer.Choices {
-			c.Action.Label += " · " + f.doc.Title()
+			if !c.Action.IsLink() { // a link is called after its document anyway
+				c.Action.Label += " · " + f.doc.Title()
+			}
 			choices = append(choices, c)
 		}
 	}

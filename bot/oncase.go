@@ -27,8 +27,6 @@ func (b *Bot) onCase(ctx context.Context, r chat.Request, cmd workflow.Command, 
 		return workflow.Answer{}, err
 	case len(cases) == 0:
 		return notFollowed(cmd.Doc()), nil
-	case len(cases) > 1 && cmd.Verb == workflow.VerbGive: // a choice could not say again whom the command mentions
-		return says(workflow.ErrWhichWorkshop.Error()), nil
 	case len(cases) > 1:
 		return b.whichWorkshop(ctx, r, workshopsOf(cases))
 	}

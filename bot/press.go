@@ -36,16 +36,18 @@ func (b *Bot) press(ctx context.Context, r chat.Request) (workflow.Answer, error
 	return b.pressOn(ctx, r, c, pressed, r.Press.Text)
 }
 
-// reaches says whether what is done in the request's place may be about the case. It may where the channel serves the
-// workshop. Elsewhere a press must stand on what the bot itself says there about the case, or one workshop could reach
-// another's: in the case's own channel, which may have served the workshop before, in the support lead's, and in what the
-// owner reads alone.
+// reaches says whether what is pressed in the request's place may be about the case. It may where the channel serves the
+// workshop. Elsewhere a press must stand under what the bot itself says there about the case, or one workshop could reach
+// another's: in the case's own channel and those that follow it, which may have served the workshop before, in the support
+// lead's, and in what the owner reads alone.
 func (b *Bot) reaches(r chat.Request, c workflow.Case) bool {
 	if slices.Contains(b.cfg.Serves(r.Place), c.Workshop) {
 		return true
 	}
-	speaks := func(p workflow.Place) bool { return p.Platform == r.Place.Platform && p.Channel == r.Place.Channel }
-	return speaks(c.Place) || speaks(b.cfg.Machine.Leads) || r.Place.Platform == c.Place.Platform && r.By.ID == c.Owner.ID
+	here := func(p workflow.Place) bool { return p.Platform == r.Place.Platform && p.Channel == r.Place.Channel }
+	follows := slices.ContainsFunc(c.Followers, func(f workflow.Follower) bool { return here(f.Place) })
+	owns := r.Place.Platform == c.Place.Platform && r.By.ID == c.Owner.ID
+	return here(c.Place) || follows || owns || here(b.cfg.Machine.Leads)
 }
 
 // pressOn does a press, or the command that means the same, with what was typed.
@@ -61,6 +63,11 @@ func (b *Bot) pressOn(ctx context.Context, r chat.Request, c workflow.Case, p wo
 		own := p.Pasted.About(c.Doc)
 		p.Pasted = &own
 	}
+	also, err := b.renewOthers(ctx, r, c, p)
+	if err != nil {
+		return workflow.Answer{}, err
+	}
+	p.Also = also
 	return b.act(ctx, r, c.Ref(), p)
 }
 

@@ -47,8 +47,8 @@ func TestOverdueFollowUpComesAtStartUp(t *testing.T) {
 		if late := m.At.Sub(started); late > 2*time.Second {
 			t.Errorf("said %v after the start", late)
 		}
-		if !strings.Contains(m.Text, "Due at") {
-			t.Errorf("it does not own up to being late: %q", m.Text)
+		if !strings.Contains(m.Text, "Due at") || !strings.Contains(m.Text, "I was offline until") {
+			t.Errorf("it does not own up to being late, and why: %q", m.Text)
 		}
 	})
 }

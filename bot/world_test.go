@@ -282,9 +282,13 @@ func (w *world) send(r chat.Request) string {
 // answerTo delivers a request until it is acknowledged.
 func (w *world) answerTo(r chat.Request) workflow.Answer {
 	w.t.Helper()
+	service := w.fake
+	if w.far != nil && r.Place.Platform == w.far.Place("").Platform {
+		service = w.far
+	}
 	for range 100 {
 		ctx, cancel := context.WithTimeout(w.t.Context(), 3*time.Second)
-		answer, err := w.fake.Send(ctx, r)
+		answer, err := service.Send(ctx, r)
 		cancel()
 		if err == nil {
 			return answer
@@ -337,10 +341,21 @@ func (w *world) awaitInThread(words string) chattest.Record {
 	return w.awaitOne(words, func(m chattest.Record) bool { return m.Message.To == workflow.ToThread })
 }
 
+// awaitFor waits longer than await does.
+func (w *world) awaitFor(words string, d time.Duration) chattest.Record {
+	w.t.Helper()
+	return w.awaitWithin(d, words, func(chattest.Record) bool { return true })
+}
+
 func (w *world) awaitOne(words string, wanted func(chattest.Record) bool) chattest.Record {
 	w.t.Helper()
+	return w.awaitWithin(4*hour, words, wanted)
+}
+
+func (w *world) awaitWithin(d time.Duration, words string, wanted func(chattest.Record) bool) chattest.Record {
+	w.t.Helper()
 	start, pause := time.Now(), 50*time.Millisecond
-	for time.Since(start) < 4*hour {
+	for time.Since(start) < d {
 		for _, m := range slices.Backward(w.posts(words)) {
 			if wanted(m) {
 				return m

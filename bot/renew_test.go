@@ -1,0 +1,153 @@
+package bot_test
+
+// One cause is explained once, and one report of a fix counts for all who wait for it.
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"syncbot/bot"
+	"syncbot/bot/chat"
+	"syncbot/bot/chat/chattest"
+	"syncbot/storage"
+	"syncbot/workflow"
+)
+
+// explained are the numbers whose thread explains the wrong tax type in full, and those that name another.
+func (w *world) explained() (full, same []string) {
+	for _, m := range w.posts("TaxType code") {
+		number, _, _ := strings.Cut(m.Text, " ")
+		if strings.Contains(m.Text, "Same as") {
+			same = append(same, number)
+		} else {
+			full = append(full, number)
+		}
+	}
+	return full, same
+}
+
+// Two cases read the log at the same moment; the account's revision lets one see the other.
+func TestOneCauseIsExplainedOnceEvenWhereTwoFindItAtOnce(t *testing.T) {
+	inWorld(t, workflow.ByGateway, chattest.Searchable, func(t *testing.T, w *world) {
+		w.configure = func(c *bot.Config) { c.Store = slow{c.Store} }
+		defer w.start().stop()
+		w.ask("639 641")
+		w.awaitInThread("639 · 1 error")
+		w.awaitInThread("641 · 2 errors")
+		full, same := w.explained()
+		if len(full) != 1 || len(same) != 1 {
+			t.Errorf("explained in full: %q, named: %q\n%s", full, same, w.fake)
+		}
+	})
+}
+
+func TestOneFixRenewsAllThatWaitForIt(t *testing.T) {
+	inWorld(t, workflow.ByGateway, chattest.Searchable, func(t *testing.T, w *world) {
+		defer w.start().stop()
+		w.ask("639 641 123")
+		w.awaitInThread("639 · 1 error")
+		w.awaitInThread("641 · 2 errors")
+		w.awaitInThread(errorFound)
+		w.mend("639")
+		r := w.pressingOn("639 · 1 error", "I've fixed it, sync again")
+		answer := w.send(r)
+		if !strings.Contains(answer, "That goes for 641, too") || strings.Contains(answer, "123") {
+			t.Errorf("answer %q", answer)
+		}
+		if again := w.send(r); again != answer {
+			t.Errorf("first %q, redelivered %q", answer, again)
+		}
+		w.awaitInThread("639 · Synced")
+		w.awaitInThread("641 · Synced")
+		if got := firstLine(w.await("123 · 1 error found\n").Text); !strings.HasPrefix(got, "123 · 1 error") {
+			t.Errorf("123 waits for something else, and says %q", got)
+		}
+	})
+}
+
+// pressingOn is a press on the thread message with the words.
+func (w *world) pressingOn(words, label string) chat.Request {
+	w.t.Helper()
+	r, err := w.fake.Press(priya, w.awaitInThread(words).Ref, label, "")
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return r
+}
+
+// falling is a store that lets some commits through and then is broken for a while.
+type falling struct {
+	storage.Store
+	left atomic.Int32 // commits of presses until it breaks; below zero: it never does
+}
+
+func (s *falling) Commit(ctx context.Context, batch ...storage.Commit) error {
+	if _, ok := batch[0].Event.(workflow.Pressed); ok && s.left.Load() >= 0 && s.left.Add(-1) < 0 {
+		s.left.Store(0)
+		return errors.New("no space left on device")
+	}
+	return s.Store.Commit(ctx, batch...)
+}
+
+// The press fails after the first of the others was renewed; repeated, it names them all and renews none twice.
+func TestAFixThatWasHalfDoneIsDoneByItsRepetition(t *testing.T) {
+	inWorld(t, workflow.ByGateway, chattest.Searchable, func(t *testing.T, w *world) {
+		disk := &falling{}
+		disk.left.Store(-1)
+		w.configure = func(c *bot.Config) { disk.Store, c.Store = c.Store, disk }
+		p := w.start()
+		defer p.stop()
+		w.ask("639 641")
+		w.awaitInThread("639 · 1 error")
+		w.awaitInThread("641 · 2 errors")
+		w.mend("639")
+		r := w.pressingOn("639 · 1 error", "I've fixed it, sync again")
+		disk.left.Store(1)
+		if answer, err := w.fake.Send(t.Context(), r); err == nil {
+			t.Fatalf("acknowledged: %v", answer)
+		}
+		disk.left.Store(-1)
+		if answer := w.send(r); !strings.Contains(answer, "That goes for 641, too") {
+			t.Errorf("answer %q", answer)
+		}
+		cases, err := p.bot.Cases(t.Context(), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var fixes []int
+		for _, c := range cases {
+			fixes = append(fixes, len(c.Fixes))
+		}
+		if diff := cmp.Diff([]int{1, 1}, fixes); diff != "" {
+			t.Errorf("fixes reported (-want +got):\n%s", diff)
+		}
+		w.awaitInThread("639 · Synced")
+		w.awaitInThread("641 · Synced")
+	})
+}
+
+// A press on a message of an earlier round renews nobody.
+func TestAStalePressRenewsNobody(t *testing.T) {
+	inWorld(t, workflow.ByGateway, chattest.Searchable, func(t *testing.T, w *world) {
+		defer w.start().stop()
+		w.ask("639 641")
+		stale := w.pressingOn("639 · 1 error", "I've fixed it, sync again")
+		w.awaitInThread("641 · 2 errors")
+		w.send(w.pressingOn("639 · 1 error", "I've fixed it, sync again")) // renews 641, too
+		time.Sleep(90 * time.Minute)                                       // and again both have their errors
+		before := len(w.posts("641 · 2 errors"))
+		if answer := w.send(stale); !strings.HasPrefix(answer, "That message is from an earlier round") && !strings.Contains(answer, "pressed this at") {
+			t.Errorf("answer %q", answer)
+		}
+		time.Sleep(2 * hour)
+		if after := len(w.posts("641 · 2 errors")); after != before {
+			t.Errorf("641 went another round for a stale press on 639")
+		}
+	})
+}
