@@ -16,6 +16,9 @@
 // at most one in Machine.Pause and tells every case that it serves. On the people road somebody presses sync, and one
 // press serves all who wait.
 //
+// A case speaks in its own thread. What it has for other places (those who follow it, the support lead, the list of a
+// morning's reminders) it hands over to the [Channel] of the place, so that it never waits for one.
+//
 // A [Note] is what there is to say: meaning, not layout. Its Text is complete; every platform can fall back to it.
 // The root message is not kept anywhere: [Machine.Root] makes it from the case whenever it is shown.
 //
@@ -31,7 +34,8 @@
 // # Where things are
 //
 // machine.go holds the step and its figures; the step_*.go files its parts, by occasion; judge.go the table "What the
-// follow-up says"; account_step.go the account; note_*.go every word that is said to a channel, answers.go what is said to
-// one person; finding.go the bridge to package diagnosis. The stories in testdata tell all of it; FuzzMachine holds it to
+// follow-up says"; account_step.go the account, sharing.go what its cases have in common; channel_step.go the channel; note_*.go every word
+// that is said to a channel, phone.go what fits one screen, answers.go and step_read.go what is said to one person;
+// finding.go the bridge to package diagnosis; policy.go who may do what. The stories in testdata tell all of it; FuzzMachine holds it to
 // its laws.
 package workflow
