@@ -30,12 +30,12 @@ func withKeepers(ctx context.Context, demo bool, use func([]keeper) error) (err 
 	}
 	var keepers []keeper
 	for _, p := range all {
-		k, done, err := p.keeper(ctx)
-		if demo && errors.Is(err, errNoStore) {
+		k, done, failed := p.keeper(ctx)
+		if demo && errors.Is(failed, errNoStore) {
 			continue
 		}
-		if err != nil {
-			return err
+		if failed != nil {
+			return failed
 		}
 		defer func() { err = errors.Join(err, done()) }()
 		keepers = append(keepers, k)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -64,6 +65,37 @@ func TestPeople(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, c.policy()); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// What is set about channels, people, hours and leads reaches the bot, on practice data too.
+func TestSettingsReachTheBot(t *testing.T) {
+	c, err := readConfig([]string{
+		"SYNCBOT_WORKSHOP=sandbox", "SYNCBOT_CHANNELS=slack:C1=northside", "SYNCBOT_LEADS=slack:C0777", "SYNCBOT_ADMINS=slack:U1=Priya", "SYNCBOT_HOURS=Sat 7:00-12:00",
+	}, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := c.parts("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(place("slack", "C0777"), p.machine.Leads); diff != "" {
+		t.Error(diff)
+	}
+	if got := p.serves(place("slack", "C1")); len(got) != 1 || got[0] != "northside" {
+		t.Errorf("the channel serves %v", got)
+	}
+	if len(p.policy.Admins) != 1 {
+		t.Errorf("the policy is %+v", p.policy)
+	}
+	if len(p.machine.Workshops) == 0 {
+		t.Error("no workshops")
+	}
+	for _, w := range p.machine.Workshops {
+		if !w.Hours.Days[time.Saturday] {
+			t.Errorf("%s works %+v", w.ID, w.Hours)
+		}
 	}
 }
 
