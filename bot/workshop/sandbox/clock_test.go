@@ -49,11 +49,13 @@ func supplier(number string) workflow.Document {
 	return workflow.Document{Kind: workflow.SupplierInvoice, Number: number}
 }
 
-// open gives a sandbox in memory whose workshops begin with the practice documents.
+// open gives a sandbox in memory whose workshops begin with the practice documents, and where Bayview is authorised.
 func open(t *testing.T) (*sandbox.Sandbox, *clock) {
 	t.Helper()
 	c := newClock()
-	return openFile(t, "", c), c
+	s := openFile(t, "", c)
+	must(t, s.Authorise("bayview"))
+	return s, c
 }
 
 func openFile(t *testing.T, path string, c *clock) *sandbox.Sandbox {

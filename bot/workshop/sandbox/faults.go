@@ -52,10 +52,7 @@ func notNow(text string) error {
 	return outcome.Later(&workshop.Failure{Reason: workflow.Reason{Code: workflow.Unreachable, Text: text}}, 0)
 }
 
-func (f Faults) refuse(system workflow.System) error {
-	if !f.Refuse {
-		return nil
-	}
+func notAuthorised(system workflow.System) error {
 	reason := workflow.Reason{Code: workflow.NotAuthorised, Text: system.Name() + " isn't authorised"}
 	return outcome.Refused(&workshop.Failure{Reason: reason})
 }

@@ -44,8 +44,8 @@ func (s *Sandbox) startOnce(sh *shop, key string, now time.Time) (string, error)
 
 // start starts a manual sync; the sandbox is locked.
 func (s *Sandbox) start(sh *shop, key string, now time.Time) (string, error) {
-	if err := s.faults[sh.ID].refuse(sh.System); err != nil {
-		return "", err
+	if s.faults[sh.ID].Refuse || sh.Barred {
+		return "", notAuthorised(sh.System)
 	}
 	return sh.begin(key, now, s.takes)
 }

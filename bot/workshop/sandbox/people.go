@@ -21,7 +21,17 @@ func (s *Sandbox) PressSync(w workflow.WorkshopID) error {
 // AutomaticSync is what Workshop Software does by itself: it tries what is pending and says nothing of what fails.
 func (s *Sandbox) AutomaticSync(w workflow.WorkshopID) error {
 	return s.change(w, func(sh *shop, _ time.Time) error {
-		sh.try()
+		if !sh.Barred {
+			sh.try()
+		}
+		return nil
+	})
+}
+
+// Authorise is what someone in the ADMIN group does in the integration settings: syncs are no longer refused.
+func (s *Sandbox) Authorise(w workflow.WorkshopID) error {
+	return s.change(w, func(sh *shop, _ time.Time) error {
+		sh.Barred = false
 		return nil
 	})
 }

@@ -71,6 +71,8 @@ func northsideNew(ago func(days, hours int) time.Time) []record {
 		{Kind: workflow.Invoice, Number: "650", Name: "Jim Okafor", Entered: ago(1, 2), Amount: 72500, Progress: draft},
 		{Kind: workflow.Invoice, Number: "653", Name: "Rosa Pereira", Entered: ago(1, 1), Amount: 40615, Cause: "odd"},
 		{Kind: workflow.Invoice, Number: "655", Name: "City Cabs", Entered: ago(1, 1), Amount: 133100, Cause: "lock date"},
+		{Kind: workflow.Invoice, Number: "657", Name: "Hillview Primary School", Entered: ago(1, 1), Amount: 28450, Cause: "lock date"},
+		{Kind: workflow.Invoice, Number: "658", Name: "Ben Carter", Entered: ago(1, 1), Amount: 61200, Cause: "lock date"},
 		{Kind: contact, Name: "Barrier Reef Couriers", Entered: ago(1, 1), Cause: "archived"},
 		{Kind: workflow.Invoice, Number: "656", Name: "Barrier Reef Couriers", Entered: ago(1, 0), Amount: 58920, Failed: true},
 		{Kind: workflow.SupplierInvoice, Number: "123456", Name: "Coastal Auto Parts", Entered: ago(0, 8), Amount: 71380},
@@ -97,6 +99,7 @@ func bayview(now time.Time) shop {
 	ago := before(now)
 	return shop{
 		Workshop: Workshop{"bayview", "Bayview Motors", workflow.MYOB, "Australia/Brisbane"},
+		Barred:   true,
 		Causes: map[string]cause{
 			"lock period": {Message: "BusinessEvent_DateOccurred_InLockPeriod"},
 			"credit hold": {Message: "SaleEvent_CreditOnHold"},

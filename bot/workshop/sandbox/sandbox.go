@@ -16,11 +16,12 @@
 //	642, payment 643  need two syncs: what they hang on was entered after them
 //	650          a draft
 //	653          an error that nobody has explained
-//	655, 656     a locked date; an archived contact, already in the log since yesterday
+//	655, 657, 658  one locked date, mended for all at once
+//	656          an archived contact, already in the log since yesterday
 //	supplier 123456  voided and entered again under its old number; see [Sandbox.Mend]
 //
-// At bayview (Bayview Motors, MYOB): 641 just works, 702 a locked period, 703 a credit hold, 704 a rate limit that
-// passes, 705 paid in the books, 706 a draft.
+// At bayview (Bayview Motors, MYOB) every sync is refused until [Sandbox.Authorise]. Then 641 just works, 702 has a locked
+// period, 703 a credit hold, 704 a rate limit that passes, 705 is paid in the books, 706 a draft.
 package sandbox
 
 import (

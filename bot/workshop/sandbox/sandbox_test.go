@@ -57,7 +57,7 @@ func TestEveryEntryCarriesADocumentsNumber(t *testing.T) {
 	for _, e := range r.Entries {
 		numbers = append(numbers, e.Number)
 	}
-	want := []string{"123", "638", "639", "641", "642", "643", "653", "655", "656", "123456"}
+	want := []string{"123", "638", "639", "641", "642", "643", "653", "655", "657", "658", "656", "123456"}
 	if diff := cmp.Diff(want, numbers); diff != "" {
 		t.Error(diff)
 	}
@@ -83,6 +83,23 @@ func TestMendingASharedCauseMendsAllItsDocuments(t *testing.T) {
 	}
 	if got := s.LookUp(t.Context(), "northside", invoice("123")).Verdict; got != workflow.NotFound {
 		t.Errorf("123 is %s though nobody mended it", got)
+	}
+}
+
+func TestInvoicesShareALockedDate(t *testing.T) {
+	s, _ := open(t)
+	must(t, s.PressSync("northside"))
+	for _, number := range []string{"655", "657", "658"} {
+		if diff := cmp.Diff([]string{lockDate}, messages(t, s, northside, invoice(number))); diff != "" {
+			t.Errorf("%s: %s", number, diff)
+		}
+	}
+	must(t, s.Mend("northside", invoice("657")))
+	must(t, s.PressSync("northside"))
+	for _, number := range []string{"655", "657", "658"} {
+		if got := s.LookUp(t.Context(), "northside", invoice(number)).Verdict; got != workflow.ArrivedUnpaid {
+			t.Errorf("%s is %s after the date was unlocked for 657", number, got)
+		}
 	}
 }
 
@@ -168,6 +185,25 @@ func TestAPersonIsRefusedToo(t *testing.T) {
 		t.Errorf("PressSync = %v", err)
 	}
 	must(t, s.PressSync("bayview"))
+}
+
+func TestBayviewTakesNoSyncBeforeItIsAuthorised(t *testing.T) {
+	s := openFile(t, "", newClock())
+	must(t, s.AutomaticSync("bayview"))
+	_, forced := s.ForceSync(t.Context(), bayview, "key")
+	for _, err := range []error{forced, s.PressSync("bayview")} {
+		if !outcome.IsRefused(err) || err.Error() != "MYOB isn't authorised" {
+			t.Errorf("before it is authorised a sync gives %v", err)
+		}
+	}
+	if got := s.LookUp(t.Context(), "bayview", invoice("641")).Verdict; got != workflow.NotFound {
+		t.Errorf("641 is %s", got)
+	}
+	must(t, s.Authorise("bayview"))
+	must(t, s.PressSync("bayview"))
+	if got := s.LookUp(t.Context(), "bayview", invoice("641")).Verdict; got != workflow.ArrivedUnpaid {
+		t.Errorf("641 is %s after it was authorised", got)
+	}
 }
 
 func TestAKeyIsForgottenAfterADay(t *testing.T) {

@@ -20,6 +20,7 @@ type state struct {
 // shop is a workshop in Workshop Software, with its books.
 type shop struct {
 	Workshop
+	Barred  bool             `json:"barred,omitempty"` // the accounting system isn't authorised: no sync takes anything across
 	Records []record         `json:"records"`
 	Causes  map[string]cause `json:"causes"` // by name; a record that names one cannot go across while it stands here
 	Books   []posting        `json:"books"`
