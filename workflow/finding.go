@@ -27,7 +27,7 @@ var fixingOrder = []string{"connection", "settings", "contact", "invoice", "paym
 func (m *Machine) findings(w Workshop, entries []LogEntry) []Finding {
 	var found []Finding
 	for _, e := range entries {
-		for _, x := range m.Catalogue.Explain(string(w.System), e.Message) {
+		for _, x := range m.explain(w.System, e.Message) {
 			i := slices.IndexFunc(found, func(f Finding) bool { return f.Explanation.Message == x.Message })
 			if i < 0 {
 				found = append(found, Finding{Number: e.Number, Explanation: x})
@@ -40,6 +40,14 @@ func (m *Machine) findings(w Workshop, entries []LogEntry) []Finding {
 	}
 	slices.SortStableFunc(found, func(a, b Finding) int { return a.rank() - b.rank() })
 	return found
+}
+
+// explain explains a message. An entry without one is an entry all the same, and nobody knows what it says.
+func (m *Machine) explain(s System, message string) []diagnosis.Explanation {
+	if all := m.Catalogue.Explain(string(s), message); len(all) > 0 {
+		return all
+	}
+	return m.Catalogue.Explain(string(s), "(no message)")
 }
 
 func (f Finding) rank() int {

@@ -90,7 +90,7 @@ var chanceVerdicts = []workflow.BooksVerdict{
 }
 
 var chanceErrors = []string{
-	"Email address must be valid", "Payments can only be made against Authorised documents", "never seen before",
+	"Email address must be valid", "Payments can only be made against Authorised documents", "never seen before", " ",
 	"The specified contact details matched an archived contact. Archived contacts cannot currently be edited via the API.",
 }
 
