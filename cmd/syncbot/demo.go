@@ -31,13 +31,14 @@ const (
 	logFile        = "syncbot.log"
 )
 
-// demoHome is the workshop that the demo's channel belongs to.
+// demoHome is the workshop that the demo's own channel belongs to; that of the desk serves all of them.
 const demoHome workflow.WorkshopID = "northside"
 
 // demoOptions are the flags of demo.
 type demoOptions struct {
 	wait  time.Duration
 	road  workflow.Road
+	desk  bool
 	fresh bool
 }
 
@@ -50,10 +51,15 @@ func newDemo() *cobra.Command {
 		Long: `demo is the bot itself: a chat in this terminal, a pretend Workshop Software with pretend books,
 and a real store. The hour lasts 20 seconds. Leave in the middle of a wait, start again: it goes on.
 
-Good numbers to try: INV-123 (an error to fix), 640 (works), 642 (needs two syncs),
-641 (two errors in one entry), 650 (a draft), 653 (an unknown error), payment 638,
-supplier 123456, and 702 at bayview (MYOB).`,
+The channel is that of Northside Autos, on Xero. Good numbers to try: INV-123 (an error to fix),
+640 (works), 642 (needs two syncs), 641 (two errors in one entry), 650 (a draft), 653 (an unknown
+error), payment 638, supplier 123456, and 655, 657 and 658 in one command (one locked date).
+
+With --desk the channel is the support desk's, for Bayview Motors on MYOB, too: 641 at bayview,
+702 at bayview (a locked period). Bayview's MYOB has to be authorised again first; the bot says so.
+/as Mei lets you speak as Mei: take 653, give 655 @Mei. Each desk and each road is a demo of its own.`,
 		Example: `  syncbot demo
+  syncbot demo --desk
   syncbot demo --people
   printf '/syncstatus INV-123\n' | syncbot demo --wait 5s --fresh`,
 		Args: noArgs,
@@ -68,82 +74,136 @@ supplier 123456, and 702 at bayview (MYOB).`,
 			return runDemo(cmd.Context(), o)
 		},
 	}
-	cmd.Flags().DurationVar(&o.wait, "wait", 20*time.Second, "how long the hour lasts")
+	cmd.Flags().DurationVar(&o.wait, "wait", demoWait, "how long the hour lasts")
+	cmd.Flags().BoolVar(&o.desk, "desk", false, "the support desk's channel, for several workshops")
 	cmd.Flags().BoolVar(&people, "people", false, "people press sync and paste the log, as without a gateway")
 	cmd.Flags().BoolVar(&o.fresh, "fresh", false, "forget what was followed and start over")
 	return cmd
 }
 
-// demoFolder keeps the two roads apart: each is a demo of its own.
-func demoFolder(r workflow.Road) string {
-	if r == workflow.ByPeople {
-		return filepath.Join(stateHome(), "syncbot", "demo-people")
+// demoFolder is the folder of a road's demo in Northside's channel.
+func demoFolder(r workflow.Road) string { return demoOptions{road: r}.folder() }
+
+// folder keeps channels and roads apart: each is a demo of its own.
+func (o demoOptions) folder() string {
+	name := "demo"
+	if o.desk {
+		name += "-desk"
 	}
-	return filepath.Join(stateHome(), "syncbot", "demo")
+	if o.road == workflow.ByPeople {
+		name += "-people"
+	}
+	return filepath.Join(stateHome(), "syncbot", name)
 }
 
 func runDemo(ctx context.Context, o demoOptions) (err error) {
-	folder := demoFolder(o.road)
-	store, err := openDemoStore(folder, o.fresh)
+	d, err := openDemo(o.folder(), o)
 	if errors.Is(err, bolt.ErrLocked) {
 		return errors.New("the demo is open already, in another window; use it there, or leave it first")
 	}
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, store.Close()) }()
-	logTo, err := os.OpenFile(filepath.Join(folder, logFile), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
-	if err != nil {
-		return fmt.Errorf("the demo's log can't be written: %w", err)
-	}
-	defer func() { err = errors.Join(err, logTo.Close()) }()
-	pretend, err := sandbox.Open(filepath.Join(folder, sandboxFile), time.Now)
-	if err != nil {
-		return err
-	}
-	workshops := pretendWorkshops(pretend, o.road)
-	p := parts{
-		machine: newMachine(o.wait, o.wait/12, workshops), store: store, storePath: filepath.Join(folder, storeFile),
-		serves:  func(workflow.Place) []workflow.WorkshopID { return []workflow.WorkshopID{demoHome} },
-		heading: practiceHeading, log: newLog(logTo, "info"),
-	}
-	if o.road == workflow.ByGateway {
-		p.gateway, p.books = pretend, pretend
-	}
-	return p.onConsole(ctx, pretend, folder)
-}
-
-// onConsole runs the parts with the console as their only chat service.
-func (p parts) onConsole(ctx context.Context, pretend *sandbox.Sandbox, folder string) (err error) {
+	defer func() { err = errors.Join(err, d.close()) }()
 	me, err := demoUser()
 	if err != nil {
 		return err
 	}
-	screen, err := console.New(console.Options{
-		Greeting: p.greeting(), Width: width(os.Stdout),
-		In: os.Stdin, Out: os.Stdout, Interactive: term.IsTerminal(int(os.Stdin.Fd())), Terminal: term.IsTerminal(int(os.Stdout.Fd())),
-		Transcript: filepath.Join(folder, transcriptFile), User: me, Channel: "demo", Zone: p.machine.Workshops[demoHome].Zone,
+	screen, err := d.chat(console.Options{
+		In: os.Stdin, Out: os.Stdout, User: me, Width: width(os.Stdout),
+		Interactive: term.IsTerminal(int(os.Stdin.Fd())), Terminal: term.IsTerminal(int(os.Stdout.Fd())),
 	})
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, screen.Close()) }()
-	p.platforms = []chat.Platform{&practice{Platform: screen, sandbox: pretend, store: p.store}}
-	r, err := p.assemble()
+	r, err := d.assemble()
 	if err != nil {
 		return err
 	}
 	err = r.untilLeft(ctx, screen)
-	return errors.Join(err, p.goodbye(ctx, r))
+	return errors.Join(err, d.goodbye(ctx, r))
+}
+
+// demo is the parts of the bot, on the files of a folder.
+type demo struct {
+	parts
+	folder  string
+	sandbox *sandbox.Sandbox
+	logTo   *os.File
+	served  []workflow.WorkshopID
+}
+
+// openDemo opens the folder's files and puts the parts together, all but the chat. The error may be bolt.ErrLocked.
+func openDemo(folder string, o demoOptions) (*demo, error) {
+	store, err := openDemoStore(folder, o.fresh)
+	if err != nil {
+		return nil, err
+	}
+	logTo, err := os.OpenFile(filepath.Join(folder, logFile), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("the demo's log can't be written: %w", err), store.Close())
+	}
+	pretend, err := sandbox.Open(filepath.Join(folder, sandboxFile), time.Now)
+	if err != nil {
+		return nil, errors.Join(err, logTo.Close(), store.Close())
+	}
+	workshops := pretendWorkshops(pretend, o.road)
+	d := &demo{folder: folder, sandbox: pretend, logTo: logTo, served: servedIn(o, workshops)}
+	d.parts = parts{
+		machine: newMachine(o.wait, o.wait/12, workshops), store: store, storePath: filepath.Join(folder, storeFile),
+		serves:  func(workflow.Place) []workflow.WorkshopID { return d.served },
+		heading: practiceHeading, log: newLog(logTo, "info"),
+	}
+	if o.road == workflow.ByGateway {
+		d.gateway, d.books = pretend, pretend
+	}
+	return d, nil
+}
+
+// servedIn are the workshops of the demo's channel.
+func servedIn(o demoOptions, all []workflow.Workshop) []workflow.WorkshopID {
+	if !o.desk {
+		return []workflow.WorkshopID{demoHome}
+	}
+	var served []workflow.WorkshopID
+	for _, w := range all {
+		served = append(served, w.ID)
+	}
+	return served
+}
+
+// close gives the files back, but for the chat's.
+func (d *demo) close() error { return errors.Join(d.logTo.Close(), d.store.Close()) }
+
+// chat makes the console the bot's only chat service. o says who sits where; the rest is the demo's. The caller closes it.
+func (d *demo) chat(o console.Options) (*console.Console, error) {
+	o.Greeting, o.Channel, o.Personas = d.greeting(), "demo", true
+	o.Transcript, o.Zone = filepath.Join(d.folder, transcriptFile), d.machine.Workshops[demoHome].Zone
+	screen, err := console.New(o)
+	if err != nil {
+		return nil, err
+	}
+	d.platforms = []chat.Platform{&practice{Platform: screen, sandbox: d.sandbox, store: d.store, served: d.served}}
+	return screen, nil
 }
 
 // greeting says what this is.
-func (p parts) greeting() string {
-	return fmt.Sprintf("A demo on practice data: a pretend Workshop Software with pretend books. An hour lasts %s here.\nA number such as 3 presses the button [3].", p.machine.Wait)
+func (d *demo) greeting() string {
+	var names []string
+	for _, w := range d.served {
+		names = append(names, d.machine.Workshops[w].Name)
+	}
+	channel := "This channel is " + names[0] + "'s."
+	if len(names) > 1 {
+		channel = "This channel is the support desk's, for " + strings.Join(names, " and ") + "."
+	}
+	return fmt.Sprintf("A demo on practice data: a pretend Workshop Software with pretend books. An hour lasts %s here.\n"+
+		"%s A number such as 3 presses the button [3].", d.machine.Wait, channel)
 }
 
 // goodbye says what goes on when the demo is started again.
-func (p parts) goodbye(ctx context.Context, r *running) error {
+func (d *demo) goodbye(ctx context.Context, r *running) error {
 	open, err := r.bot.Cases(context.WithoutCancel(ctx), "")
 	if err != nil || len(open) == 0 {
 		return err
@@ -151,6 +211,9 @@ func (p parts) goodbye(ctx context.Context, r *running) error {
 	names := make([]string, len(open))
 	for i, c := range open {
 		names[i] = c.Doc.Title()
+		if c.Desk {
+			names[i] += " at " + string(c.Workshop)
+		}
 	}
 	_, err = fmt.Printf("Still followed: %s. Start the demo again and it goes on.\n", strings.Join(names, ", "))
 	return err

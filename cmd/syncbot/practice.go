@@ -4,8 +4,11 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 
 	"syncbot/bot/chat"
+	"syncbot/bot/workshop"
 	"syncbot/bot/workshop/sandbox"
 	"syncbot/storage"
 	"syncbot/workflow"
@@ -16,13 +19,14 @@ type practice struct {
 	chat.Platform
 	sandbox *sandbox.Sandbox
 	store   storage.Store
+	served  []workflow.WorkshopID // whose event reports can be printed
 }
 
 // Listen passes requests on, after the sandbox has seen to what they say was done.
 func (p *practice) Listen(ctx context.Context, h chat.Handler) error {
 	return p.Platform.Listen(ctx, func(ctx context.Context, r chat.Request) (workflow.Answer, error) {
 		if r.Text == "report" {
-			return workflow.Answer{Text: practiceHeading + " · The event report, to paste from:\n" + p.sandbox.EventReport(demoHome)}, nil
+			return p.reports(), nil
 		}
 		if r.Press != nil {
 			if err := p.handle(ctx, *r.Press); err != nil {
@@ -31,6 +35,15 @@ func (p *practice) Listen(ctx context.Context, h chat.Handler) error {
 		}
 		return h(ctx, r)
 	})
+}
+
+// reports prints the event report of each workshop, to paste from.
+func (p *practice) reports() workflow.Answer {
+	text := practiceHeading + " · The event report, to paste from:"
+	for _, w := range p.served {
+		text += "\n" + p.sandbox.EventReport(w)
+	}
+	return workflow.Answer{Text: text}
 }
 
 // handle does what the press says that a person has done.
@@ -45,10 +58,33 @@ func (p *practice) handle(ctx context.Context, press chat.Press) error {
 	}
 	switch press.Action {
 	case workflow.PressedSync, workflow.PressedEarlier:
-		return p.sandbox.PressSync(c.Workshop)
+		return p.pressSync(c.Workshop)
 	case workflow.Fixed, workflow.DoneSyncAgain, workflow.Processed, workflow.SyncAgain:
-		return p.sandbox.Mend(c.Workshop, c.Doc)
+		return p.mend(c)
 	default:
 		return nil
 	}
+}
+
+// mend does what the case asks for: the accounting system is authorised, or the document repaired. One repair serves all
+// that wait for the same.
+func (p *practice) mend(c workflow.Case) error {
+	if c.Verdict == workflow.SyncNotStarted || c.Verdict == workflow.NothingSyncs {
+		return p.sandbox.Authorise(c.Workshop)
+	}
+	return p.sandbox.Mend(c.Workshop, c.Doc)
+}
+
+// pressSync presses sync. Where that is refused for want of authorisation, somebody sees to it at once: on the people road
+// nothing else would.
+func (p *practice) pressSync(w workflow.WorkshopID) error {
+	err := p.sandbox.PressSync(w)
+	var failure *workshop.Failure
+	if !errors.As(err, &failure) || failure.Reason.Code != workflow.NotAuthorised {
+		return err
+	}
+	if err := p.sandbox.Authorise(w); err != nil {
+		return err
+	}
+	return fmt.Errorf("%w. Here somebody authorises it at once, so press once more", err)
 }
