@@ -13,8 +13,8 @@ import (
 
 // The forms besides records, whose form is named after their kind.
 var (
-	EffectForm = Form{"effect", 1}
-	EntryForm  = Form{"journal entry", 1}
+	EffectForm = Form{"effect", 2}
+	EntryForm  = Form{"journal entry", 2}
 	SeenForm   = Form{"seen key", 2}
 )
 
@@ -26,8 +26,8 @@ type body struct {
 }
 
 var bodies = map[Kind]body{
-	KindCase:    bodyOf[workflow.Case](KindCase, 1),
-	KindAccount: bodyOf[workflow.Account](KindAccount, 1),
+	KindCase:    bodyOf[workflow.Case](KindCase, 2),
+	KindAccount: bodyOf[workflow.Account](KindAccount, 2),
 	KindChannel: bodyOf[workflow.Channel](KindChannel, 1),
 	KindPerson:  bodyOf[workflow.Person](KindPerson, 1),
 }
@@ -145,7 +145,7 @@ func DecodeWaiting(record Key, b []byte) (Waiting, error) {
 	if Key(f.Record) != record {
 		return Waiting{}, Damaged("effect %s is kept under another record", f.ID)
 	}
-	e, err := workflow.UnmarshalEffect(f.Effect)
+	e, err := unmarshalEffect(b[0], f.Effect)
 	if err != nil {
 		return Waiting{}, &NewerError{EffectForm.Name, b[0], err}
 	}
@@ -154,6 +154,37 @@ func DecodeWaiting(record Key, b []byte) (Waiting, error) {
 		FirstAt: f.FirstAt, NotBefore: f.NotBefore, TriedAt: f.TriedAt,
 		Tries: f.Tries, InDoubt: f.InDoubt, Epoch: f.Epoch,
 	}, nil
+}
+
+func unmarshalEffect(version byte, b json.RawMessage) (workflow.Effect, error) {
+	e, err := workflow.UnmarshalEffect(b)
+	say, ok := e.(workflow.Say)
+	if version > 1 || !ok || err != nil {
+		return e, err
+	}
+	if n, ok := say.Note.(workflow.ReminderNote); ok {
+		n.What, err = reminded1(b)
+		say.Note = n
+	}
+	return say, err
+}
+
+// reminded1 is what a reminder of version 1 asks for: it held the errors themselves.
+func reminded1(b json.RawMessage) (string, error) {
+	var say struct {
+		Value struct {
+			Note struct {
+				Value struct {
+					Found []workflow.Finding `json:"found"`
+				} `json:"value"`
+			} `json:"note"`
+		} `json:"value"`
+	}
+	err := json.Unmarshal(b, &say)
+	if found := say.Value.Note.Value.Found; len(found) > 0 {
+		return found[0].Explanation.Title, err
+	}
+	return "an answer", err
 }
 
 type seenForm struct {

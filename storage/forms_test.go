@@ -3,7 +3,6 @@ package storage_test
 import (
 	"encoding/hex"
 	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -18,21 +17,23 @@ import (
 	"syncbot/workflow"
 )
 
-var rewrite = flag.Bool("rewrite", false, "rewrite the golden rows")
-
 var (
 	noon  = time.Date(2026, 11, 24, 12, 0, 0, 7, time.UTC)
 	priya = workflow.User{ID: "U1", Name: "Priya"}
-	kase  = workflow.Case{
+	mei   = workflow.User{ID: "U2", Name: "Mei"}
+	here  = workflow.Place{Platform: "slack", Channel: "C1"}
+	there = workflow.Place{Platform: "discord", Channel: "7"}
+	root  = workflow.MessageRef{Place: here, Ref: "C1/1"}
+	kase1 = workflow.Case{
 		Workshop: "northside", ID: "k3v9q2m7xa", Rev: 12, Owner: priya, Opened: noon,
 		Doc:   workflow.Document{Kind: workflow.SupplierInvoice, Number: "123456-b"},
-		Place: workflow.Place{Platform: "slack", Channel: "C1"}, Root: "C1/1", Thread: "C1/1", Turn: 2,
+		Place: here, Root: "C1/1", Thread: "C1/1", Turn: 2,
 		Phase: workflow.Waiting, Verdict: workflow.ErrorsFound, FollowUpAt: noon.Add(time.Hour),
 		Sync:  workflow.Sync{Asked: noon, Started: noon.Add(time.Second)},
 		Fixes: []workflow.Press{{By: priya, At: noon, Action: workflow.Fixed, Turn: 1}},
 		Found: []workflow.LogEntry{{At: noon, Number: "123456-b", Message: "Account code '200' <isn't> valid"}},
 	}
-	account = workflow.Account{
+	account1 = workflow.Account{
 		Workshop: "northside", System: workflow.Xero, Rev: 3, Key: "k", KeyAt: noon, NextAt: noon.Add(5 * time.Minute),
 		Wishes: []workflow.Wish{{Case: "k3v9q2m7xa", Since: noon}},
 	}
@@ -40,21 +41,67 @@ var (
 		Place: kase.Place, Rev: 4, AskAt: noon.Add(time.Minute),
 		Due: []workflow.Reminder{{
 			Case: kase.Ref(), Turn: 2, Owner: priya, Doc: kase.Doc, Workshop: "Northside Autos", What: "Locked date in Xero",
-			Since: noon, Root: workflow.MessageRef{Place: kase.Place, Ref: "C1/1"},
+			Since: noon, Root: root,
 		}},
 	}
-	person = workflow.Person{Platform: "slack", ID: "U1", Rev: 5, Latest: []workflow.WorkshopID{"southside", "northside"}}
-	effect = storage.Waiting{
+	person  = workflow.Person{Platform: "slack", ID: "U1", Rev: 5, Latest: []workflow.WorkshopID{"southside", "northside"}}
+	effect1 = storage.Waiting{
 		Effect: storage.Effect{
 			ID: "k3v9q2m7xa.12.0", Record: storage.CaseRecord(kase).Key, Lane: "slack",
 			Effect: workflow.Say{To: workflow.ToRoot, Mention: "U1", Turn: 2},
 		},
 		FirstAt: noon, NotBefore: noon.Add(time.Minute), TriedAt: noon.Add(time.Second), Tries: 2, InDoubt: true, Epoch: 4,
 	}
-	entry = storage.Entry{At: noon, Rev: 12, Event: workflow.Pressed{
+	reminder1 = reminder("Locked date in Xero") // version 1 held the errors instead
+	question1 = reminder("an answer")           // there it held none
+	entry1    = storage.Entry{At: noon, Rev: 12, Event: workflow.Pressed{
 		At: workflow.At{At: noon}, By: priya, Action: workflow.Fixed, Turn: 1,
 	}}
 )
+
+// What version 2 added.
+var (
+	kase    = laterCase(kase1)
+	account = laterAccount(account1)
+	note    = workflow.RemindersNote{Reminders: channel.Due}
+	said    = instead(workflow.Say{To: workflow.ToPlace, Note: note, Turn: 2, Case: kase.Ref()})
+	handed  = instead(workflow.Inform{Place: there, Note: note, Turn: 2})
+	pressed = storage.Entry{At: noon, Rev: 12, Event: workflow.Pressed{
+		At: workflow.At{At: noon}, By: mei, Action: workflow.Fixed, Turn: 1,
+		Until: noon.Add(2 * time.Hour), Place: there, Also: []workflow.Document{{Kind: workflow.Invoice, Number: "639"}},
+	}}
+	woke     = storage.Entry{At: noon, Rev: 12, Event: workflow.Woke{At: workflow.At{At: noon}, Began: noon.Add(-time.Second)}}
+	informed = storage.Entry{At: noon, Rev: 4, Event: workflow.Informed{
+		At: workflow.At{At: noon}, Case: kase.Ref(), Turn: 2, Note: note,
+	}}
+)
+
+func laterCase(c workflow.Case) workflow.Case {
+	c.Asker, c.Desk, c.Followers = mei, true, []workflow.Follower{{By: mei, Place: there}}
+	c.Same = []workflow.Same{{Cause: "xero-account 200", Doc: workflow.Document{Kind: workflow.Invoice, Number: "639"}, Root: root}}
+	c.Napped, c.Back, c.Log = true, noon, &workflow.LogLook{At: noon, By: "Mei"}
+	return c
+}
+
+func laterAccount(a workflow.Account) workflow.Account {
+	a.Explained = []workflow.Explained{{Cause: "xero-account 200", Case: kase1.ID}}
+	return a
+}
+
+func reminder(what string) storage.Waiting {
+	return instead(workflow.Say{To: workflow.ToThread, Mention: "U1", Turn: 2, Note: workflow.ReminderNote{
+		Subject: workflow.Subject{Doc: kase1.Doc, Workshop: "Northside Autos", System: workflow.Xero, Now: noon},
+		What:    what, Since: noon, Next: noon.Add(24 * time.Hour),
+		Offer: []workflow.Action{{ID: workflow.CheckNow, Label: "Check now"}},
+	}})
+}
+
+// instead is the waiting effect of version 1 with another effect in it.
+func instead(e workflow.Effect) storage.Waiting {
+	w := effect1
+	w.Effect.Effect = e
+	return w
+}
 
 type seenKey struct {
 	Key    string
@@ -65,7 +112,7 @@ type seenKey struct {
 var answer = workflow.Answer{Text: "On it: INV-123.", Choices: []workflow.Choice{
 	{Action: workflow.Action{Label: "Southside"}, Command: "INV-123 at southside"},
 	{Action: workflow.Action{ID: workflow.PasteLog, Label: "Paste it", Input: workflow.InputText}, Case: kase.Ref(), Turn: 2, Text: "as typed"},
-	{Action: workflow.Action{ID: workflow.OpenMessage, Label: "Open", Message: workflow.MessageRef{Place: kase.Place, Ref: "C1/1"}}},
+	{Action: workflow.Action{ID: workflow.OpenMessage, Label: "Open", Message: root}},
 }}
 
 // form is how a golden row is written and read.
@@ -74,41 +121,80 @@ type form struct {
 	value  any
 	encode func() ([]byte, error)
 	decode func([]byte) (any, error)
+	astray func([]byte) error // reads it under the name of another
 }
 
-func record(name string, r storage.Record) form {
+func record(name string, r storage.Record, other storage.Key) form {
+	decode := func(k storage.Key, b []byte) (any, error) {
+		got, at, err := storage.DecodeRecord(k, b)
+		if err == nil && !at.Equal(noon) {
+			err = fmt.Errorf("committed at %v", at)
+		}
+		return got, err
+	}
 	return form{name, r,
 		func() ([]byte, error) { return storage.EncodeRecord(r, noon) },
-		func(b []byte) (any, error) {
-			got, at, err := storage.DecodeRecord(r.Key, b)
-			if err == nil && !at.Equal(noon) {
-				err = fmt.Errorf("committed at %v", at)
-			}
-			return got, err
-		},
+		func(b []byte) (any, error) { return decode(r.Key, b) },
+		func(b []byte) error { _, err := decode(other, b); return err },
 	}
 }
 
+func waiting(name string, w storage.Waiting) form {
+	return form{name, w,
+		func() ([]byte, error) { return storage.EncodeWaiting(w) },
+		func(b []byte) (any, error) { return storage.DecodeWaiting(w.Record, b) },
+		func(b []byte) error { _, err := storage.DecodeWaiting(otherCase, b); return err },
+	}
+}
+
+func entry(name string, e storage.Entry) form {
+	k := storage.CaseKey(kase1.Ref())
+	return form{name, e,
+		func() ([]byte, error) { return storage.EncodeEntry(k, e) },
+		func(b []byte) (any, error) { return storage.DecodeEntry(k, b) },
+		func(b []byte) error { _, err := storage.DecodeEntry(otherCase, b); return err },
+	}
+}
+
+func seen(name string, a workflow.Answer) form {
+	decode := func(key string, b []byte) (any, error) {
+		answer, at, err := storage.DecodeSeen(key, b)
+		return seenKey{key, answer, at}, err
+	}
+	return form{name, seenKey{"slack Ev1", a, noon},
+		func() ([]byte, error) { return storage.EncodeSeen("slack Ev1", a, noon) },
+		func(b []byte) (any, error) { return decode("slack Ev1", b) },
+		func(b []byte) error { _, err := decode("slack Ev2", b); return err },
+	}
+}
+
+var (
+	otherCase    = storage.Key{Workshop: "southside", Kind: storage.KindCase, ID: "k3v9q2m7xa"}
+	otherAccount = storage.AccountKey("southside", workflow.Xero)
+)
+
 var forms = []form{
-	record("case.1", storage.CaseRecord(kase)),
-	record("account.1", storage.AccountRecord(account)),
-	record("channel.1", storage.ChannelRecord(channel)),
-	record("person.1", storage.PersonRecord(person)),
-	{"effect.1", effect,
-		func() ([]byte, error) { return storage.EncodeWaiting(effect) },
-		func(b []byte) (any, error) { return storage.DecodeWaiting(effect.Record, b) },
-	},
-	{"entry.1", entry,
-		func() ([]byte, error) { return storage.EncodeEntry(effect.Record, entry) },
-		func(b []byte) (any, error) { return storage.DecodeEntry(effect.Record, b) },
-	},
-	{"seen.2", seenKey{"slack Ev1", answer, noon},
-		func() ([]byte, error) { return storage.EncodeSeen("slack Ev1", answer, noon) },
-		func(b []byte) (any, error) {
-			answer, at, err := storage.DecodeSeen("slack Ev1", b)
-			return seenKey{"slack Ev1", answer, at}, err
-		},
-	},
+	record("case.2", storage.CaseRecord(kase), otherCase),
+	record("account.2", storage.AccountRecord(account), otherAccount),
+	record("channel.1", storage.ChannelRecord(channel), storage.ChannelKey(there)),
+	record("person.1", storage.PersonRecord(person), storage.PersonKey("discord", "U1")),
+	waiting("effect-say.2", said),
+	waiting("effect-inform.2", handed),
+	entry("entry-pressed.2", pressed),
+	entry("entry-woke.2", woke),
+	entry("entry-informed.2", informed),
+	seen("seen.2", answer),
+}
+
+// Rows that older syncbots wrote. They are read for ever, and never written again.
+var olderForms = []form{
+	record("case.1", storage.CaseRecord(kase1), otherCase),
+	record("account.1", storage.AccountRecord(account1), otherAccount),
+	waiting("effect.1", effect1),
+	waiting("effect-reminder.1", reminder1),
+	waiting("effect-question.1", question1),
+	entry("entry.1", entry1),
+	seen("seen.1", workflow.Answer{Text: "On it: INV-123."}),
 }
 
 // A golden row is the frame's five bytes in hex, and the JSON.
@@ -132,7 +218,10 @@ func TestFormsAreWrittenAndReadAsTheyWere(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if *rewrite {
+			if !strings.HasSuffix(f.name, fmt.Sprintf(".%d", b[0])) {
+				t.Fatalf("the row is of version %d now; name it so, and keep the old one among olderForms", b[0])
+			}
+			if *storage.Rewrite {
 				if err := os.WriteFile(file, []byte(golden(b)), 0o644); err != nil {
 					t.Fatal(err)
 				}
@@ -142,7 +231,7 @@ func TestFormsAreWrittenAndReadAsTheyWere(t *testing.T) {
 				t.Fatal(err)
 			}
 			if diff := cmp.Diff(string(want), golden(b)); diff != "" {
-				t.Errorf("the form has changed; a value that is read differently needs a new version\n%s", diff)
+				t.Errorf("the form has changed; docs/decisions/0005 says when that needs a new version\n%s", diff)
 			}
 			got, err := f.decode(rowOf(t, string(want)))
 			if diff := cmp.Diff(f.value, got); diff != "" || err != nil {
@@ -152,17 +241,19 @@ func TestFormsAreWrittenAndReadAsTheyWere(t *testing.T) {
 	}
 }
 
-func TestASeenKeyOfVersion1IsRead(t *testing.T) {
-	got, at, err := storage.DecodeSeen("slack Ev1", seen1(t))
-	if diff := cmp.Diff(workflow.Answer{Text: "On it: INV-123."}, got); diff != "" || !at.Equal(noon) || err != nil {
-		t.Error(err, at, diff)
+func TestRowsOfOlderVersionsAreRead(t *testing.T) {
+	for _, f := range olderForms {
+		got, err := f.decode(rowIn(t, f.name))
+		if diff := cmp.Diff(f.value, got); diff != "" || err != nil {
+			t.Error(f.name, err, diff)
+		}
 	}
 }
 
-// seen1 is a seen key as version 1 wrote it.
-func seen1(t testing.TB) []byte {
+// rowIn is the golden row of the name.
+func rowIn(t testing.TB, name string) []byte {
 	t.Helper()
-	row, err := os.ReadFile(filepath.Join("testdata", "seen.1.golden"))
+	row, err := os.ReadFile(filepath.Join("testdata", name+".golden"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -180,12 +271,14 @@ func TestAChannelsIDFitsIntoAMessagesKey(t *testing.T) {
 }
 
 func TestANewerFormIsRefusedWithASentence(t *testing.T) {
-	b, err := storage.Form{Name: "case", Version: 2}.Seal(kase)
+	f := storage.RecordForm(storage.KindCase)
+	f.Version++
+	b, err := f.Seal(kase)
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, _, err = storage.DecodeRecord(effect.Record, b)
-	want := "this store was written by a newer syncbot (form 2 of case); install that version or newer"
+	_, _, err = storage.DecodeRecord(effect1.Record, b)
+	want := fmt.Sprintf("this store was written by a newer syncbot (form %d of case); install that version or newer", f.Version)
 	var newer *storage.NewerError
 	if !errors.As(err, &newer) || err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
@@ -200,7 +293,7 @@ func TestAValueOfAKnownFormThatHoldsTheUnknownIsRefusedWithASentence(t *testing.
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = storage.DecodeEntry(effect.Record, b)
+	_, err = storage.DecodeEntry(effect1.Record, b)
 	var newer *storage.NewerError
 	if !errors.As(err, &newer) || !strings.Contains(err.Error(), "Teleported") {
 		t.Error(err)
@@ -225,30 +318,13 @@ func TestEveryFlippedBitAndCutOfAValueIsFoundWithASentence(t *testing.T) {
 }
 
 func TestAValueUnderTheNameOfAnotherIsDamaged(t *testing.T) {
-	other := storage.Key{Workshop: "southside", Kind: storage.KindCase, ID: "k3v9q2m7xa"}
 	for _, f := range forms {
 		b, err := f.encode()
 		if err != nil {
 			t.Fatal(err)
 		}
-		switch f.name {
-		case "case.1":
-			_, _, err = storage.DecodeRecord(other, b)
-		case "account.1":
-			_, _, err = storage.DecodeRecord(storage.AccountKey("southside", workflow.Xero), b)
-		case "channel.1":
-			_, _, err = storage.DecodeRecord(storage.ChannelKey(workflow.Place{Platform: "slack", Channel: "C2"}), b)
-		case "person.1":
-			_, _, err = storage.DecodeRecord(storage.PersonKey("discord", "U1"), b)
-		case "effect.1":
-			_, err = storage.DecodeWaiting(other, b)
-		case "entry.1":
-			_, err = storage.DecodeEntry(other, b)
-		case "seen.2":
-			_, _, err = storage.DecodeSeen("slack Ev2", b)
-		}
 		var damaged *storage.DamagedError
-		if !errors.As(err, &damaged) {
+		if err := f.astray(b); !errors.As(err, &damaged) {
 			t.Errorf("%s: %v", f.name, err)
 		}
 	}
@@ -271,7 +347,9 @@ func FuzzForms(f *testing.F) {
 		}
 		f.Add(b)
 	}
-	f.Add(seen1(f))
+	for _, form := range olderForms {
+		f.Add(rowIn(f, form.name))
+	}
 	f.Fuzz(func(t *testing.T, b []byte) {
 		for _, form := range forms { // an error or a value, never a panic
 			if _, err := form.decode(b); err != nil && err.Error() == "" {

@@ -8,8 +8,8 @@ import (
 )
 
 // Form is a sort of stored value. Each is framed alike: the form's version (one byte), the CRC-32C (Castagnoli) of
-// that byte and the JSON (four bytes, big-endian), and the JSON. The frame never changes. The version goes up whenever
-// a syncbot that knows only the version before would misread a value or lose a part of it.
+// that byte and the JSON (four bytes, big-endian), and the JSON. The frame never changes. When the version goes up is
+// said in docs/decisions/0005-json-forms-with-versions.md.
 type Form struct {
 	Name    string
 	Version byte // the one that is written, and the newest that is read

@@ -1,6 +1,6 @@
 package workflow
 
-// WorkshopID names one workshop (a tenant); every key in the store begins with it.
+// WorkshopID names one workshop (a tenant). The key of every record begins with it; channels and persons belong to none.
 type WorkshopID string
 
 // System names an accounting system.

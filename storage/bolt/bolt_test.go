@@ -156,7 +156,9 @@ func TestAStoreOfANewerSyncbotIsRefused(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "store.db")
 	s := openAt(t, path)
 	c := storage.CaseRecord(aCase("a"))
-	row, err := storage.Form{Name: "case", Version: 2}.Seal("something new")
+	f := storage.RecordForm(storage.KindCase)
+	f.Version++
+	row, err := f.Seal("something new")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -165,7 +167,7 @@ func TestAStoreOfANewerSyncbotIsRefused(t *testing.T) {
 	}
 	s.Close()
 	_, err = Open(path, Options{})
-	want := path + ": this store was written by a newer syncbot (form 2 of case); install that version or newer"
+	want := fmt.Sprintf("%s: this store was written by a newer syncbot (form %d of case); install that version or newer", path, f.Version)
 	if err == nil || err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
 	}
