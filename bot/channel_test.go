@@ -162,6 +162,12 @@ func TestAFollowersChannelThatIsGoneIsLeftOut(t *testing.T) {
 func (w *world) twoWaiting() {
 	w.t.Helper()
 	w.ask("639 641")
+	w.giveBothToMei()
+}
+
+// giveBothToMei waits until 639 and 641 have their errors and hands them over.
+func (w *world) giveBothToMei() {
+	w.t.Helper()
 	w.awaitInThread("639 · 1 error found")
 	w.awaitInThread("641 · 2 errors")
 	for _, text := range []string{"give 639 @Mei", "give 641 @mei"} {

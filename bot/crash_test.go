@@ -6,6 +6,8 @@ package bot_test
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -19,20 +21,27 @@ import (
 
 // story is what the people do, from the question to synced.
 type story struct {
-	name string
-	road workflow.Road
-	tell func(w *world)
+	name  string
+	road  workflow.Road
+	set   func(w *world) // the world before anything happens; may be nil
+	tell  func(w *world)
+	looks []string // words of what is said in the thread no earlier than an hour after the first sync, after the second
+	syncs [2]int   // how many are started: at least, at most; two cases share one or have their own
+	every int      // each kind of chat service kills at every so many calls
 }
 
-var stories = []story{
-	{"gateway", workflow.ByGateway, func(w *world) {
+var stories = []story{{
+	name: "gateway", road: workflow.ByGateway, looks: []string{errorFound, "123 · Synced"}, syncs: [2]int{2, 2}, every: 1,
+	tell: func(w *world) {
 		w.ask("123")
 		w.awaitInThread(errorFound)
 		w.mend("123")
 		w.press("I've fixed it, sync again", "")
 		w.awaitInThread("123 · Synced")
-	}},
-	{"people", workflow.ByPeople, func(w *world) {
+	},
+}, {
+	name: "people", road: workflow.ByPeople, looks: []string{errorFound, "123 · Synced"}, syncs: [2]int{2, 2}, every: 1,
+	tell: func(w *world) {
 		w.ask("123")
 		w.await("123 · Please press sync")
 		w.pressSync()
@@ -44,7 +53,34 @@ var stories = []story{
 		w.awaitInThread("123 · Please press sync once more")
 		w.pressSync()
 		w.awaitInThread("123 · Synced")
-	}},
+	},
+}, {
+	name: "several people", road: workflow.ByGateway, syncs: [2]int{2, 4}, every: 2,
+	set: (*world).withAFarService,
+	tell: func(w *world) {
+		w.ask("639 641") // two cases with one cause
+		w.followFromAfar("639")
+		w.giveBothToMei()
+		w.await("2 documents waiting for you")
+		w.mend("639")
+		w.send(w.pressingOn("639 · 1 error", "I've fixed it, sync again")) // and 641, too
+		w.awaitInThread("639 · Synced")
+		w.awaitInThread("641 · Synced")
+	},
+}}
+
+// withAFarService adds a second chat service, and has people work round the clock: the morning on which they are reminded
+// comes an hour after midnight, and midnight two hours after the beginning. A sync takes a while, so that one case's is not
+// over in the very moment in which another case reads the log.
+func (w *world) withAFarService() {
+	w.far = chattest.NewFake("far", w.kind)
+	w.box.SyncTakes(30 * time.Second)
+	shop := w.machine.Workshops[northside]
+	shop.Zone, shop.Hours.To = time.FixedZone("", -2*60*60), 24*time.Hour
+	for day := range shop.Hours.Days {
+		shop.Hours.Days[day] = true
+	}
+	w.machine.Workshops[northside] = shop
 }
 
 // pressSync is what a person does when the bot asks for it.
@@ -59,10 +95,8 @@ func (w *world) pressSync() {
 
 // ending is what the people have seen when the story is over.
 type ending struct {
-	Roots  []string // the first lines of the messages in the channel, each once
-	Thread []string // those in the thread
-	State  string   // the first line of the root message in the end
-	Syncs  int      // that were started
+	Said   map[string][]string // the first lines of the messages in each place, each once, in order
+	States []string            // the first lines of the root messages in the end
 	Pinged []workflow.UserID
 }
 
@@ -73,9 +107,12 @@ func (s story) live(t *testing.T, kind chattest.Kind, n, m int) (e ending, where
 	fuses := []*fuse{{at: n}, {at: m}, {}}
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, s.road, kind)
+		if s.set != nil {
+			s.set(w)
+		}
 		stop := w.keepAlive(fuses...)
 		s.tell(w)
-		e = w.judge(kind)
+		e = w.judge(s)
 		if err := stop(); err != nil {
 			t.Error(err)
 		}
@@ -85,20 +122,23 @@ func (s story) live(t *testing.T, kind chattest.Kind, n, m int) (e ending, where
 }
 
 // judge waits until nothing more is to come and looks at everything from outside.
-func (w *world) judge(kind chattest.Kind) ending {
+func (w *world) judge(s story) ending {
 	w.t.Helper()
 	time.Sleep(10 * time.Minute)
 	if idle, err := w.running.Load().bot.Idle(w.t.Context()); err != nil || !idle {
 		w.t.Errorf("idle: %v, %v, long after the story's end", idle, err)
 	}
-	w.judgeRepetitions(kind)
+	w.judgeRepetitions()
 	w.judgePlaces()
-	w.judgeTimes()
-	e := ending{Syncs: len(w.gateway.forcedSyncs())}
-	seen := map[string]bool{}
-	for _, m := range w.posts("") {
+	w.judgeTimes(s.looks)
+	if n := len(w.gateway.forcedSyncs()); n < s.syncs[0] || n > s.syncs[1] {
+		w.t.Errorf("%d syncs were started, want %v", n, s.syncs)
+	}
+	e := ending{Said: map[string][]string{}}
+	seen, states := map[string]bool{}, map[workflow.CaseRef]string{}
+	for _, m := range w.everything() {
 		if m.Message.To == workflow.ToRoot {
-			e.State = firstLine(m.Text) // where it was repeated, the newest one counts
+			states[m.Message.Case] = firstLine(m.Text) // where it was repeated, the newest one counts
 		}
 		if seen[m.Key] {
 			continue
@@ -106,14 +146,38 @@ func (w *world) judge(kind chattest.Kind) ending {
 		seen[m.Key] = true
 		e.Pinged = append(e.Pinged, m.Mentions...)
 		line := firstLine(strings.TrimPrefix(m.Texts[0], again))
-		switch m.Message.To {
-		case workflow.ToRoot:
-			e.Roots = append(e.Roots, line)
-		default:
-			e.Thread = append(e.Thread, line)
+		e.Said[m.saidIn()] = append(e.Said[m.saidIn()], line)
+	}
+	e.States = slices.Sorted(maps.Values(states))
+	slices.Sort(e.Pinged)
+	return e
+}
+
+// said is a message of the bot as the people saw it.
+type said struct{ chattest.Record }
+
+// saidIn is where the order of messages counts: a case's root message, its thread, or a channel beside them.
+func (m said) saidIn() string {
+	number, _, _ := strings.Cut(strings.TrimPrefix(m.Text, again), " ")
+	if m.Message.To == workflow.ToPlace {
+		number = string(m.Channel)
+	}
+	return m.Message.Place.Platform + " " + string(m.Message.To) + " " + number
+}
+
+// everything is what the bot has said on all services.
+func (w *world) everything() []said {
+	all := w.fake.Messages()
+	if w.far != nil {
+		all = append(all, w.far.Messages()...)
+	}
+	var own []said
+	for _, m := range all {
+		if m.Key != "" {
+			own = append(own, said{m})
 		}
 	}
-	return e
+	return own
 }
 
 // again stands above a message that may have been said before.
@@ -125,11 +189,11 @@ func firstLine(text string) string {
 }
 
 // judgeRepetitions: no message stands twice. A service that offers nothing may show it again, marked.
-func (w *world) judgeRepetitions(kind chattest.Kind) {
+func (w *world) judgeRepetitions() {
 	w.t.Helper()
 	seen := map[string]bool{}
-	for _, m := range w.posts("") {
-		marked := kind == chattest.Bare && strings.HasPrefix(m.Texts[0], again)
+	for _, m := range w.everything() {
+		marked := w.kind == chattest.Bare && strings.HasPrefix(m.Texts[0], again)
 		if seen[m.Key] && !marked {
 			w.t.Errorf("%s stands twice: %q", m.Key, firstLine(m.Text))
 		}
@@ -154,10 +218,10 @@ func (w *world) judgePlaces() {
 }
 
 // judgeTimes: each follow-up came an hour after its sync or later.
-func (w *world) judgeTimes() {
+func (w *world) judgeTimes(looks []string) {
 	w.t.Helper()
 	syncs := w.gateway.forcedSyncs()
-	for i, words := range []string{errorFound, "123 · Synced"} {
+	for i, words := range looks {
 		for _, m := range w.posts(words) {
 			if i < len(syncs) && m.At.Before(syncs[i].at.Add(hour)) && m.Message.To == workflow.ToThread {
 				w.t.Errorf("%q was said at %v, an hour after %v was promised", firstLine(m.Text), m.At, syncs[i].at)
@@ -181,22 +245,24 @@ func TestNothingIsLostOrDoubledWhereverTheProcessIsKilled(t *testing.T) {
 	}
 }
 
-// killEverywhere kills the first process at every boundary, and the second, every other time, soon after its start.
+// killEverywhere kills the first process at every boundary, and the second, every other time, soon after its start. In a long
+// story a kind of chat service takes only every so many calls, before and after each; the other kinds take those between.
 func (s story) killEverywhere(t *testing.T, kind chattest.Kind) {
 	want, _, _ := s.live(t, kind, 0, 0)
 	if t.Failed() {
 		t.Fatal("not even without a kill")
 	}
 	killed := true
-	n := 0
-	for ; killed && !t.Failed(); n++ {
+	i := 0
+	for ; killed && !t.Failed(); i++ {
 		var got ending
 		var where string
-		second := n % 2 * (1 + n/2%12)
-		got, where, killed = s.live(t, kind, n+1, second)
+		call := int(kind)%s.every + i/2*s.every
+		first, second := 1+2*call+i%2, i%2*(1+i/2%12)
+		got, where, killed = s.live(t, kind, first, second)
 		if diff := cmp.Diff(want, got); diff != "" || t.Failed() {
-			t.Errorf("killed at boundary %d (%s), then at %d (-want +got):\n%s", n+1, where, second, diff)
+			t.Errorf("killed at boundary %d (%s), then at %d (-want +got):\n%s", first, where, second, diff)
 		}
 	}
-	t.Log(n-1, "boundaries")
+	t.Log(i-1, "boundaries")
 }

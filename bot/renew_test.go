@@ -141,12 +141,12 @@ func TestAStalePressRenewsNobody(t *testing.T) {
 		w.awaitInThread("641 · 2 errors")
 		w.send(w.pressingOn("639 · 1 error", "I've fixed it, sync again")) // renews 641, too
 		time.Sleep(90 * time.Minute)                                       // and again both have their errors
-		before := len(w.posts("641 · 2 errors"))
+		before := len(w.posts("641 · Same errors again"))
 		if answer := w.send(stale); !strings.HasPrefix(answer, "That message is from an earlier round") && !strings.Contains(answer, "pressed this at") {
 			t.Errorf("answer %q", answer)
 		}
 		time.Sleep(2 * hour)
-		if after := len(w.posts("641 · 2 errors")); after != before {
+		if after := len(w.posts("641 · Same errors again")); before != 1 || after != before {
 			t.Errorf("641 went another round for a stale press on 639")
 		}
 	})

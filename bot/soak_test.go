@@ -46,7 +46,7 @@ func randomLife(w *world, kind chattest.Kind, random *rand.Rand) {
 	w.actUntilTheEnd()
 	w.fake.OnCall(nil)
 	time.Sleep(hour)
-	w.judgeRepetitions(kind)
+	w.judgeRepetitions()
 	w.judgePlaces()
 	for _, number := range documents {
 		w.judgeEnd(number)

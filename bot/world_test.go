@@ -59,6 +59,7 @@ func machine(t *testing.T, road workflow.Road) *workflow.Machine {
 // world is everything outside the bot.
 type world struct {
 	t       *testing.T
+	kind    chattest.Kind
 	fake    *chattest.Fake
 	far     *chattest.Fake // a second chat service; nil: there is none
 	box     *sandbox.Sandbox
@@ -103,7 +104,7 @@ func newWorld(t *testing.T, road workflow.Road, kind chattest.Kind) *world {
 		t.Fatal(err)
 	}
 	return &world{
-		t: t, fake: chattest.NewFake("fake", kind), box: box, gateway: &witness{Sandbox: box, now: c.now},
+		t: t, kind: kind, fake: chattest.NewFake("fake", kind), box: box, gateway: &witness{Sandbox: box, now: c.now},
 		machine: machine(t, road), path: filepath.Join(quickDir(t), "store"), clock: c,
 	}
 }
