@@ -21,11 +21,10 @@ func (b *Bot) message(w storage.Work, c workflow.Case, say workflow.Say) chat.Me
 		Case:    c.Ref(),
 		Turn:    say.Turn,
 		Note:    say.Note,
-		Mention: say.Mention,
 		Heading: b.cfg.Heading,
 	}
-	if say.Mention == c.Owner.ID {
-		m.Name = c.Owner.Name
+	if say.Mention != "" { // whoever owns it by now
+		m.Mention, m.Name = c.Owner.ID, c.Owner.Name
 	}
 	switch say.To {
 	case workflow.ToRoot: // always the present state, with the present buttons

@@ -26,7 +26,7 @@ type (
 	Say struct {
 		To      Target  `json:"to"`
 		Note    Note    `json:"-"`                 // kept by MarshalJSON
-		Mention UserID  `json:"mention,omitempty"` // who must act; empty: nobody
+		Mention UserID  `json:"mention,omitempty"` // who must act; whoever owns the case when it is posted is named; empty: nobody
 		Turn    int     `json:"turn"`              // a press on it answers this turn
 		Case    CaseRef `json:"case,omitzero"`     // with ToPlace: whose actions stand under it; zero: nobody's
 	}

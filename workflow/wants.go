@@ -22,8 +22,12 @@ func (m *Machine) Wants(c Case, e Effect) bool {
 	}
 }
 
-// wantsSay: what belongs to an earlier turn is stale, the case has moved on. The root always shows the present state.
+// wantsSay: what belongs to an earlier turn is stale, the case has moved on; so is a hand-over to somebody who has given it
+// away since. The root always shows the present state.
 func wantsSay(c Case, say Say) bool {
+	if _, given := say.Note.(GivenNote); given && say.Mention != c.Owner.ID {
+		return false
+	}
 	switch say.To {
 	case ToRoot:
 		return c.Root == ""
