@@ -161,7 +161,7 @@ func (f Finding) where(s Subject) string {
 // who names who can do it, where neither the fix nor the reader's place says so already.
 func (f Finding) who() string {
 	x := f.Explanation
-	if x.Who == "" || x.Who == theWorkshop || x.Group != "" || strings.Contains(strings.ToLower(x.Fix), strings.ToLower(x.Who)) {
+	if x.Who == "" || x.Fix == "" || x.Who == theWorkshop || x.Group != "" || strings.Contains(strings.ToLower(x.Fix), strings.ToLower(x.Who)) {
 		return ""
 	}
 	return "Who: " + x.Who + "."
@@ -242,17 +242,24 @@ func (f Finding) line(s Subject) string {
 	}
 }
 
-// linesOf are the findings behind the first one, a line each, at most two.
-func (s Subject) linesOf(found []Finding) []part {
-	var all []part
+// others are the findings behind the first one: a line each, at most two, or their number where that doesn't
+// fit. How many there are stands in the first line and on the button, too.
+func (s Subject) others(found []Finding) part {
+	var all []string
 	for i, f := range found {
 		if i == maxLines {
-			return append(all, must("And "+plural(len(found)-i, "other")+"."))
+			all = append(all, andOthers(len(found)-i))
+			break
 		}
-		all = append(all, spare(f.line(s)))
+		all = append(all, f.line(s))
 	}
-	return all
+	if len(found) == 0 {
+		return part{}
+	}
+	return part{text: lines(all...), short: andOthers(len(found)), spare: true}
 }
+
+func andOthers(n int) string { return "And " + plural(n, "other") + "." }
 
 // maxLines is how many findings stand as a line under the one that is explained.
 const maxLines = 2

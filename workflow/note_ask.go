@@ -55,7 +55,7 @@ func (n NotThereNote) Text() string {
 		"To check:",
 		"1. Is "+n.bare()+" the right number, and at "+n.Workshop+"?",
 		"2. "+n.processed(),
-		"3. Has anything else come across today? If nothing has, press “Nothing has”.",
+		"3. Has anything else come across today? If not, press “Nothing else has”.",
 		n.reentered())
 }
 
@@ -92,7 +92,7 @@ func (n NotThereNote) Actions() []Action {
 	if n.first() {
 		return standing([]Action{done, itsThere})
 	}
-	return standing([]Action{done, {ID: NothingAcross, Label: "Nothing has"}, passOn, itsThere})
+	return standing([]Action{done, {ID: NothingAcross, Label: "Nothing else has"}, passOn, itsThere})
 }
 
 // NothingSyncsNote is for when nothing comes across at all: it's the link, not this document.
@@ -261,7 +261,7 @@ func (n NotSettledNote) Text() string {
 func (n NotSettledNote) screen() (text string, whole bool) {
 	page := []part{must(n.head("There, not settled")), must(n.late(n.Seen)), must(n.booksLine(n.Books)), must(n.follows())}
 	if len(n.Found) > 0 {
-		page = append(append(page, must("The event log says:"), quoted(n.Found[0].Explanation.Message)), n.linesOf(n.Found[1:])...)
+		page = append(page, must("The event log says:"), quoted(n.Found[0].Explanation.Message), n.others(n.Found[1:]))
 	}
 	return fit(page)
 }

@@ -33,7 +33,7 @@ func (n ErrorsNote) screen() (text string, whole bool) {
 	} else {
 		page = append(page, first.explained(n.Subject)...)
 	}
-	page = append(append(page, n.linesOf(n.Found[1:])...), n.then())
+	page = append(page, n.others(n.Found[1:]), n.then())
 	return fit(page)
 }
 
@@ -88,7 +88,7 @@ func (n ErrorsNote) then() part {
 		return must("Nobody has to do anything: I'm starting another sync." + back)
 	case n.Wait >= 2*time.Hour:
 		return must(press + " Its guide allows a few hours, so I look " + span(n.Wait) + " after the sync.")
-	case len(n.Found) > 1:
+	case len(n.Found) > 1 && !allClear(n.Found):
 		press = "Press once when all is fixed."
 	}
 	return orShort(press+back, press)
@@ -127,9 +127,9 @@ func (n NewerErrorNote) Text() string {
 
 func (n NewerErrorNote) screen() (text string, whole bool) {
 	first := n.Found[0]
-	page := []part{must(n.head("There, but the log has a newer error")), n.latePart(n.Seen), must(n.booksLine(n.Books)),
+	page := []part{must(n.head("There, with a newer error")), n.latePart(n.Seen), must(n.booksLine(n.Books)),
 		must(n.entryTime(first)), quoted(first.Explanation.Message)}
-	page = append(append(page, first.explained(n.Subject)...), n.linesOf(n.Found[1:])...)
+	page = append(append(page, first.explained(n.Subject)...), n.others(n.Found[1:]))
 	return fit(append(page, spare("The log lists payments under the invoice's number too, so this may be about a payment.")))
 }
 

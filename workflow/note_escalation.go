@@ -87,15 +87,26 @@ func (n EscalationNote) entries() string {
 		return "  no entry"
 	}
 	var all []string
-	for _, e := range n.Entries {
+	room := maxEntries
+	for _, e := range slices.Backward(n.Entries) { // the newest count most
 		at := "no time"
 		if !e.At.IsZero() {
 			at = e.At.Format("2 Jan") + " " + clock(e.At)
 		}
-		all = append(all, fmt.Sprintf("  %s  %s", at, oneLine(e.Message)))
+		line := fmt.Sprintf("  %s  %s", at, oneLine(e.Message))
+		if room -= len(line); room < 0 {
+			all = append(all, "  Older ones are in the event log.")
+			break
+		}
+		all = append(all, line)
 	}
+	slices.Reverse(all)
 	return strings.Join(all, "\n")
 }
+
+// maxEntries bounds the entries of a summary, in bytes: with the rest it has to stay below the 3,000 characters that a chat
+// service takes in one text.
+const maxEntries = 1800
 
 func (n EscalationNote) fixes() string {
 	var all []string

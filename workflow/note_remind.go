@@ -59,17 +59,34 @@ func (n StandingNote) Text() string {
 	return lines(n.head(n.State), n.titles(), n.next())
 }
 
-// titles names at most three errors, a line each.
+// titles names the errors: the first ones with what is known of them, a line each, the rest in the third line.
 func (n StandingNote) titles() string {
 	var all []string
 	for i, f := range n.Found {
-		if i == 3 {
-			all = append(all, "and "+plural(len(n.Found)-3, "other"))
+		if i == maxTitles && len(n.Found) > maxTitles+1 {
+			all = append(all, restOf(n.Found[i:]))
 			break
 		}
 		all = append(all, n.title(f))
 	}
 	return strings.Join(all, "\n")
+}
+
+// maxTitles is how many errors have a line of their own where there are more than fit.
+const maxTitles = 2
+
+// restOf names errors in one line, each once.
+func restOf(found []Finding) string {
+	var all []string
+	for _, f := range found {
+		if !slices.Contains(all, f.Explanation.Title) {
+			all = append(all, f.Explanation.Title)
+		}
+	}
+	if over := len(all) - maxTitles; over > 1 {
+		all = append(all[:maxTitles], plural(over, "other"))
+	}
+	return strings.Join(all, "; ")
 }
 
 // title names an error, where it is fixed, and its guide.
@@ -132,7 +149,7 @@ func (r Reminder) line() string {
 	if r.Workshop != "" {
 		name += " · " + r.Workshop
 	}
-	return name + " · " + r.What + " · since " + r.Since.Format("Mon")
+	return name + " · " + r.What + " · since " + day(r.Since)
 }
 
 // Actions are links to the messages that can be answered.

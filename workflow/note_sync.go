@@ -41,7 +41,8 @@ func (n StartingNote) Text() string {
 		return lines(n.head("Sync not started yet"), sentence(n.Trouble.Text)+" No hour is running.",
 			"Next try "+n.when(n.Next)+". "+n.pressYourself())
 	case len(n.Before) > 0:
-		return n.beforeScreen("Already in the event log", n.Before, "I'm starting a sync. No need to wait for the hour.")
+		text, _ := n.beforeScreen(alreadyInLog, n.Before, noNeedToWait)
+		return text
 	case n.Round > 1:
 		return lines(n.head("Starting another manual sync"), n.origin(n.By), n.Pressed, n.paymentLine())
 	default:
@@ -61,7 +62,8 @@ func (n StartingNote) Actions() []Action {
 	case n.Trouble.Text != "":
 		return []Action{pressedSync, stop}
 	case len(n.Before) > 0:
-		return beforeActions(n.System, n.Before)
+		_, whole := n.beforeScreen(alreadyInLog, n.Before, noNeedToWait)
+		return beforeActions(n.System, n.Before, whole)
 	default:
 		return []Action{syncAgain, stop}
 	}
@@ -84,17 +86,30 @@ func (n PressNote) Text() string {
 	if n.Round > 1 {
 		state = "Please press sync once more"
 	}
+	if len(n.Before) > 0 {
+		text, _ := n.beforeScreen(state, n.Before, n.fixAndPress())
+		return text
+	}
+	payment := ""
+	if n.Round == 1 {
+		payment = n.paymentLine()
+	}
 	return lines(n.head(state), n.Pressed,
 		"1. In Workshop Software, click the "+n.System.Name()+" logo at the top right. On newer screens: the lightning bolt, then Sync "+n.System.Name()+".",
 		"2. If it asks for an e-mail address, enter yours. A report of any errors goes there.",
-		"3. A green banner says that the sync has started. Then press the button here.",
-		"I'll be back "+span(n.Wait)+" after the sync.", n.paymentLine(), n.before(n.Before))
+		"3. A green banner says that the sync has started. Then press the button here. I'll be back "+span(n.Wait)+" after the sync.", payment)
+}
+
+// fixAndPress is the steps in short, where the log shows already what is wrong.
+func (n PressNote) fixAndPress() string {
+	return "Then press sync in Workshop Software (" + n.System.Name() + " logo or lightning bolt, top right), and the button here."
 }
 
 // Actions are those that make sense now.
 func (n PressNote) Actions() []Action {
-	likely := []Action{pressedSync, {ID: PressedEarlier, Label: "Pressed earlier…", Input: InputTime}, stop}
-	return append(append(likely, snooze, take), guides(n.System, n.Before)...)
+	_, whole := n.beforeScreen("", n.Before, n.fixAndPress())
+	likely := []Action{pressedSync, {ID: PressedEarlier, Label: "Pressed earlier…", Input: InputTime}, stop, snooze, take}
+	return append(append(likely, showMore(n.Before, whole)...), guides(n.System, n.Before)...)
 }
 
 // WaitingNote says that a sync has begun and when the bot looks.
@@ -111,6 +126,14 @@ func (WaitingNote) note() {}
 
 // Text is the whole message.
 func (n WaitingNote) Text() string {
+	if len(n.Before) > 0 {
+		text, _ := n.beforeScreen(waitingState, n.Before, n.started())
+		return text
+	}
+	return lines(n.head(waitingState), n.started(), n.Pressed, n.paymentLine())
+}
+
+func (n WaitingNote) started() string {
 	by := ""
 	if n.Sync.By.Name != "" {
 		by = " by " + n.Sync.By.Name
@@ -119,18 +142,15 @@ func (n WaitingNote) Text() string {
 	if n.Road == ByPeople {
 		look = "I'll be back in this thread at " + n.when(n.FollowUp) + "."
 	}
-	started := "Sync started " + n.when(n.Sync.Started) + by + ". " + look
-	if len(n.Before) > 0 {
-		return n.beforeScreen("Waiting for the sync", n.Before, started)
-	}
-	return lines(n.head("Waiting for the sync"), started, n.Pressed, n.paymentLine())
+	return "Sync started " + n.when(n.Sync.Started) + by + ". " + look
 }
 
 // Actions are those that make sense now.
 func (n WaitingNote) Actions() []Action {
 	switch {
 	case len(n.Before) > 0:
-		return beforeActions(n.System, n.Before)
+		_, whole := n.beforeScreen(waitingState, n.Before, n.started())
+		return beforeActions(n.System, n.Before, whole)
 	case n.Road == ByPeople:
 		return []Action{pasteLog, stop}
 	default:
@@ -186,18 +206,12 @@ func (s Subject) paymentLine() string {
 	return "The event log lists a payment under its invoice, so I'm looking under " + s.bare() + "."
 }
 
-// before shows in short what the log held before the sync; nothing if it held nothing.
-func (s Subject) before(found []Finding) string {
-	if len(found) == 0 {
-		return ""
-	}
-	x := found[0].Explanation
-	text := lines(s.beforeTime(found[0]), cutTo(quote(x.Message), 2), sentence(x.Fix))
-	if more := len(found) - 1; more > 0 {
-		text = lines(text, "And "+plural(more, "other")+".")
-	}
-	return text
-}
+// What root messages say that show what the log held before the sync.
+const (
+	alreadyInLog = "Already in the event log"
+	noNeedToWait = "I'm starting a sync. No need to wait for the hour."
+	waitingState = "Waiting for the sync"
+)
 
 func (s Subject) beforeTime(f Finding) string {
 	if f.At.IsZero() {
@@ -206,18 +220,21 @@ func (s Subject) beforeTime(f Finding) string {
 	return "From " + s.when(f.At) + ", before this sync:"
 }
 
-// beforeScreen is a root message that explains what the log held before the sync.
-func (s Subject) beforeScreen(state string, found []Finding, now string) string {
+// beforeScreen is a root message that explains what the log held before the sync, and says whether nothing was left out.
+func (s Subject) beforeScreen(state string, found []Finding, now string) (text string, whole bool) {
+	if len(found) == 0 {
+		return "", true
+	}
 	first := found[0]
 	page := []part{must(s.head(state)), must(s.beforeTime(first)), quoted(first.Explanation.Message)}
-	page = append(append(page, first.explained(s)...), s.linesOf(found[1:])...)
-	text, _ := fit(append(page, must(now), spare(s.paymentLine())))
-	return text
+	page = append(append(page, first.explained(s)...), s.others(found[1:]), must(now), spare(s.paymentLine()))
+	return fit(page)
 }
 
 // beforeActions are those of a root message that shows what the log held before the sync.
-func beforeActions(sys System, found []Finding) []Action {
+func beforeActions(sys System, found []Finding, whole bool) []Action {
 	links := guides(sys, found)
 	near := min(1, len(links))
-	return append(append(append([]Action{fixed}, links[:near]...), stop, checkNow), links[near:]...)
+	all := append(append([]Action{fixed}, links[:near]...), stop, checkNow)
+	return append(append(all, showMore(found, whole)...), links[near:]...)
 }

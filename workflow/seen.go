@@ -68,7 +68,7 @@ func (s Subject) booksLine(b BooksLook) string {
 	case NotFound:
 		return at + "no " + named + " " + s.bare() + "."
 	case BooksUnknown:
-		return "I couldn't look into " + s.System.Name() + ": " + sentence(lowerFirst(b.Reason))
+		return s.couldNotLook(b.Reason)
 	case Several:
 		return at + fmt.Sprintf("%d documents with number %s.", b.Count, s.bare())
 	case ArrivedVoid:
@@ -81,6 +81,14 @@ func (s Subject) booksLine(b BooksLook) string {
 		}
 	}
 	return at + named + " " + b.Number + s.foundAs(b.Number) + ", total " + b.Total.String() + ", " + owing(b) + "."
+}
+
+// couldNotLook says why the books could not be checked. A reason that names the system says where, too.
+func (s Subject) couldNotLook(reason string) string {
+	if strings.Contains(reason, s.System.Name()) {
+		return "I couldn't look: " + ended(reason)
+	}
+	return "I couldn't look into " + s.System.Name() + ": " + ended(reason)
 }
 
 // kindName is the document's kind in a sentence.

@@ -25,10 +25,15 @@ func (s *step) given(ev Given) {
 	default:
 		s.own(ev.To)
 		s.answer.Text = ev.To.Name + " has " + s.c.Doc.Title() + " now, and is told in the thread."
-		n := GivenNote{Subject: s.subject(), By: ev.By.Name, State: s.m.stateWords(s.c), Offer: s.m.Offer(s.c)}
+		n := GivenNote{Subject: s.subject(), By: ev.By.Name, State: s.m.stateWords(s.c), Offer: withoutTake(s.m.Offer(s.c))}
 		s.do(Say{To: ToThread, Note: n, Mention: ev.To.ID, Turn: s.c.Turn})
 		s.show()
 	}
+}
+
+// withoutTake leaves out what the new owner need not do.
+func withoutTake(offer []Action) []Action {
+	return slices.DeleteFunc(slices.Clone(offer), func(a Action) bool { return a.ID == Take })
 }
 
 // own changes the owner. A question that stands begins its reminders anew: the new owner has just heard of it.

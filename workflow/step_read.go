@@ -28,7 +28,7 @@ func (s *step) moreActions() {
 
 // moreFindings explains at length what the message has in a line, and in full what it cuts.
 func (s *step) moreFindings() string {
-	found := s.m.found(s.c)
+	found := s.m.spokenOf(s.c)
 	rest := found
 	if len(found) > 1 {
 		rest = found[1:]
@@ -41,6 +41,14 @@ func (s *step) moreFindings() string {
 		all = append(all, "And "+plural(over, "other")+" in the event log.")
 	}
 	return lines(all...)
+}
+
+// spokenOf are the findings that the case's present message is about.
+func (m *Machine) spokenOf(c Case) []Finding {
+	if c.Phase == Asking {
+		return m.found(c)
+	}
+	return m.findings(m.workshop(c.Workshop), c.Before)
 }
 
 // maxShown is how many findings one answer explains.

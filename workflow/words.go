@@ -135,14 +135,16 @@ func lines(all ...string) string {
 
 // sentence ends a clause with a full stop, unless it ends with one, and begins it with a capital letter.
 func sentence(clause string) string {
+	return upperFirst(ended(clause))
+}
+
+// ended ends a clause with a full stop, unless it ends with one.
+func ended(clause string) string {
 	clause = strings.TrimSpace(clause)
-	if clause == "" {
-		return ""
+	if clause == "" || strings.ContainsAny(clause[len(clause)-1:], ".?!") {
+		return clause
 	}
-	if !strings.ContainsAny(clause[len(clause)-1:], ".?!") {
-		clause += "."
-	}
-	return upperFirst(clause)
+	return clause + "."
 }
 
 func upperFirst(s string) string {
