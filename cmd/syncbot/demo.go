@@ -198,8 +198,14 @@ func (d *demo) greeting() string {
 	if len(names) > 1 {
 		channel = "This channel is the support desk's, for " + strings.Join(names, " and ") + "."
 	}
-	return fmt.Sprintf("A demo on practice data: a pretend Workshop Software with pretend books. An hour lasts %s here.\n"+
-		"%s A number such as 3 presses the button [3].", d.machine.Wait, channel)
+	return fmt.Sprintf("A demo on practice data: a pretend Workshop Software with pretend books. The hour lasts %s here.\n"+
+		"%s A number such as 3 presses the button [3].", short(d.machine.Wait), channel)
+}
+
+// short is a time without the units that say nothing: "20s", "1h".
+func short(d time.Duration) string {
+	s := strings.Replace(d.String(), "m0s", "m", 1)
+	return strings.Replace(s, "h0m", "h", 1)
 }
 
 // goodbye says what goes on when the demo is started again.
