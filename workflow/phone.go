@@ -62,13 +62,16 @@ func fit(parts []part) (text string, whole bool) {
 	ways := []struct {
 		shorten func([]part) []part
 		loses   bool
-	}{{slices.Clone[[]part], false}, {cutQuotes, true}, {shorter, false}, {leaveOut, true}}
-	whole = true
+	}{{cutQuotes, true}, {shorter, false}, {leaveOut, true}}
+	text, whole = joined(parts), true
 	for _, way := range ways {
-		parts, whole = way.shorten(parts), whole && !way.loses
-		if text = joined(parts); PhoneHeight(text) <= PhoneLines {
+		if PhoneHeight(text) <= PhoneLines {
 			break
 		}
+		parts = way.shorten(parts)
+		shorter := joined(parts)
+		whole = whole && (shorter == text || !way.loses)
+		text = shorter
 	}
 	return text, whole
 }

@@ -74,6 +74,17 @@ func TestWhatAMessageLeavesOutCanBeShown(t *testing.T) {
 	}
 }
 
+// Saying it shorter loses nothing, so there is nothing more to show.
+func TestShorterWordsAreNotALoss(t *testing.T) {
+	long := strings.Repeat("word ", 80)
+	if text, whole := fit([]part{quoted("short"), must(strings.Repeat("line\n", 9)), orShort(long, "in short")}); !whole || !strings.HasSuffix(text, "in short") {
+		t.Errorf("%v %s", whole, text)
+	}
+	if text, whole := fit([]part{must(strings.Repeat("line\n", 11)), spare(long)}); whole || strings.Contains(text, "word") {
+		t.Errorf("%v %s", whole, text)
+	}
+}
+
 func TestPhoneHeight(t *testing.T) {
 	for text, want := range map[string]int{
 		"": 0, "one": 1, "one\ntwo": 2, strings.Repeat("x", 45): 1, strings.Repeat("x", 46): 2,
