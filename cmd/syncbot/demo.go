@@ -56,8 +56,8 @@ The channel is that of Northside Autos, on Xero. Good numbers to try: INV-123 (a
 error), payment 638, supplier 123456, and 655, 657 and 658 in one command (one locked date).
 
 With --desk the channel is the support desk's, for Bayview Motors on MYOB, too: 641 at bayview,
-702 at bayview (a locked period). Bayview's MYOB has to be authorised again first; the bot says so.
-/as Mei lets you speak as Mei: take 653, give 655 @Mei. Each desk and each road is a demo of its own.`,
+702 at bayview (a locked period). MYOB has to be authorised again there first; the bot says so.
+/as Mei lets you speak as Mei: take 653, give 655 @Mei. Each channel and each road is a demo of its own.`,
 		Example: `  syncbot demo
   syncbot demo --desk
   syncbot demo --people
@@ -194,9 +194,9 @@ func (d *demo) greeting() string {
 	for _, w := range d.served {
 		names = append(names, d.machine.Workshops[w].Name)
 	}
-	channel := "This channel is " + names[0] + "'s."
+	channel := "This is the channel of " + names[0] + "."
 	if len(names) > 1 {
-		channel = "This channel is the support desk's, for " + strings.Join(names, " and ") + "."
+		channel = "This is the support desk's channel, for " + strings.Join(names, " and ") + "."
 	}
 	return fmt.Sprintf("A demo on practice data: a pretend Workshop Software with pretend books. The hour lasts %s here.\n"+
 		"%s A number such as 3 presses the button [3].", short(d.machine.Wait), channel)
