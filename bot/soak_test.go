@@ -13,6 +13,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"syncbot/bot/chat"
 	"syncbot/bot/chat/chattest"
 	"syncbot/workflow"
 )
@@ -25,55 +26,65 @@ func TestRandomFaultsLoseAndDoubleNothing(t *testing.T) {
 			t.Run(fmt.Sprint(name, "/seed ", seed), func(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
-					randomLife(newWorld(t, workflow.ByGateway, kind), kind, rand.New(rand.NewPCG(uint64(seed), uint64(kind))))
+					randomLife(newWorld(t, workflow.ByGateway, kind), rand.New(rand.NewPCG(uint64(seed), uint64(kind))))
 				})
 			})
 		}
 	}
 }
 
-func randomLife(w *world, kind chattest.Kind, random *rand.Rand) {
+func randomLife(w *world, random *rand.Rand) {
 	var fuses []*fuse
 	for range 4 {
 		fuses = append(fuses, &fuse{at: 1 + random.IntN(80)})
 	}
-	w.fake.OnCall(randomFaults(kind, random))
+	w.withAFarService()
+	faults := randomFaults(w.kind, rand.New(rand.NewPCG(random.Uint64(), 0)))
+	w.fake.OnCall(faults)
+	w.far.OnCall(faults)
 	stop := w.keepAlive(append(fuses, &fuse{})...)
-	documents := []string{"640", "123", "642"}
-	for _, number := range documents {
-		w.ask(number)
+	documents := []string{"640", "123", "642", "639", "641"}
+	w.ask(strings.Join(documents, " "))
+	followed := documents[:random.IntN(len(documents))]
+	for _, number := range followed {
+		w.followFromAfar(number)
 	}
-	w.actUntilTheEnd()
+	w.actUntilTheEnd(random)
 	w.fake.OnCall(nil)
+	w.far.OnCall(nil)
 	time.Sleep(hour)
 	w.judgeRepetitions()
 	w.judgePlaces()
 	for _, number := range documents {
 		w.judgeEnd(number)
 	}
+	w.judgeFollowed(followed)
 	if w.t.Failed() {
 		w.t.Log(w.fake)
+		w.t.Log(w.far)
 	}
 	if err := stop(); err != nil {
 		w.t.Error(err)
 	}
 }
 
-// actUntilTheEnd lets Priya press the first button of every question that pings her, until no case is open and nothing
-// is left to do.
-func (w *world) actUntilTheEnd() {
+// actUntilTheEnd has people answer every question that pings one of them, now by the first button, now by a snooze, now by
+// handing it over, until no case is open and nothing is left to do. Whoever snoozes is asked again.
+func (w *world) actUntilTheEnd(random *rand.Rand) {
 	w.t.Helper()
-	pressed := map[workflow.Ref]bool{}
-	for range 10 * 60 {
+	seen := map[workflow.Ref]bool{}
+	ways := 7 // of answering; the last one, at most once
+	for range 7 * 24 * 60 {
 		time.Sleep(time.Minute)
 		for _, m := range w.posts("") {
-			if len(m.Mentions) == 0 || pressed[m.Ref] {
+			if len(m.Mentions) == 0 || seen[m.Ref] {
 				continue
 			}
-			pressed[m.Ref] = true
-			if r, err := w.fake.Press(priya, m.Ref, m.Buttons[0], ""); err == nil && r.Press.Action != workflow.Reopen {
-				w.mend("123")
-				w.send(r)
+			seen[m.Ref] = true
+			way := random.IntN(ways)
+			w.answerQuestion(m, way)
+			if way == 6 {
+				ways = 6
 			}
 		}
 		open, err := w.running.Load().bot.Cases(w.t.Context(), "")
@@ -84,6 +95,80 @@ func (w *world) actUntilTheEnd() {
 	w.t.Fatalf("it never ends:\n%s", w.fake)
 }
 
+// answerQuestion does something about what a message asks for; a list asks for several things, each at its own message.
+func (w *world) answerQuestion(m chattest.Record, way int) {
+	w.t.Helper()
+	if list, ok := m.Message.Note.(workflow.RemindersNote); ok {
+		for _, r := range list.Reminders {
+			w.answerAt(r.Root.Ref, r.Doc.Number, way)
+		}
+		return
+	}
+	number, _, _ := strings.Cut(strings.TrimPrefix(m.Text, again), " ")
+	w.answerAt(m.Ref, number, way)
+}
+
+func (w *world) answerAt(ref workflow.Ref, number string, way int) {
+	w.t.Helper()
+	r, err := w.firstButton(ref)
+	if err != nil || r.Press.Action == workflow.Reopen {
+		return
+	}
+	switch way {
+	case 0, 1, 2:
+		w.ask("snooze " + number + " 2h")
+		return
+	case 3:
+		w.send(w.fake.Command(mei, w.fake.Place("general"), "take "+number))
+	case 4:
+		give := w.fake.Command(mei, w.fake.Place("general"), "give "+number+" @Priya")
+		give.Mentions = []workflow.User{priya}
+		w.send(give)
+	}
+	if way != 6 { // there somebody only says that it is fixed
+		w.mend("123")
+		w.mend("639") // and 641, which waits for the same
+	}
+	w.send(r)
+}
+
+// firstButton is a press of what stands first under the message.
+func (w *world) firstButton(ref workflow.Ref) (chat.Request, error) {
+	for _, m := range w.posts("") {
+		if m.Ref == ref && len(m.Buttons) > 0 {
+			return w.fake.Press(priya, ref, m.Buttons[0], "")
+		}
+	}
+	return chat.Request{}, fmt.Errorf("nothing can be pressed at %q", ref)
+}
+
+// judgeFollowed: on the far service each number that was followed there has ended with good news, and with nothing after it.
+func (w *world) judgeFollowed(numbers []string) {
+	w.t.Helper()
+	last := map[string]string{}
+	seen := map[string]bool{}
+	for _, m := range w.far.Messages() {
+		if m.Key == "" || seen[m.Key] {
+			continue
+		}
+		seen[m.Key] = true
+		line := firstLine(strings.TrimPrefix(m.Texts[0], again))
+		number, news, _ := strings.Cut(line, " · ")
+		last[number] = news
+	}
+	if len(last) != len(numbers) {
+		w.t.Errorf("told %v, want the news of %q", last, numbers)
+	}
+	for _, number := range numbers {
+		if !ended[last[number]] {
+			w.t.Errorf("the last news of %s that were told: %q", number, last[number])
+		}
+	}
+}
+
+// ended is the good news.
+var ended = map[string]bool{"Synced": true, "Already in Xero": true}
+
 // judgeEnd: the newest root message of the document says that it is in the books.
 func (w *world) judgeEnd(number string) {
 	roots := slices.DeleteFunc(w.posts(number+" ·"), func(m chattest.Record) bool { return m.Message.To != workflow.ToRoot })
@@ -91,10 +176,9 @@ func (w *world) judgeEnd(number string) {
 		w.t.Errorf("%s has no root message", number)
 		return
 	}
-	switch got := firstLine(strings.TrimPrefix(roots[len(roots)-1].Text, again)); got {
-	case number + " · Synced", number + " · Already in Xero":
-	default:
-		w.t.Errorf("the root message says %q in the end", got)
+	_, got, _ := strings.Cut(firstLine(strings.TrimPrefix(roots[len(roots)-1].Text, again)), " · ")
+	if !ended[got] {
+		w.t.Errorf("the root message of %s says %q in the end", number, got)
 	}
 }
 
