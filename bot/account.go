@@ -16,7 +16,7 @@ import (
 // against what others have said: of two that find the same at one moment, the account's revision lets one see the other.
 func (b *Bot) withAccount(ctx context.Context, c workflow.Case, effects []workflow.Effect) (decision, error) {
 	unwant := slices.Index(effects, workflow.Effect(workflow.UnwantSync{}))
-	if unwant < 0 && !slices.ContainsFunc(effects, tellsErrors) {
+	if unwant < 0 && !slices.ContainsFunc(effects, workflow.SaysCauses) {
 		return decidedCase(c, effects), nil
 	}
 	body, err := b.body(ctx, b.accountOf(c.Workshop))
@@ -41,13 +41,6 @@ func (b *Bot) withAccount(ctx context.Context, c workflow.Case, effects []workfl
 		d.also, d.effects = []storage.Record{beside.record}, append(d.effects, beside.effects...)
 	}
 	return d, nil
-}
-
-// tellsErrors says that the effect may tell of errors that others have been told of.
-func tellsErrors(e workflow.Effect) bool {
-	say, _ := e.(workflow.Say)
-	_, ok := say.Note.(workflow.ErrorsNote)
-	return ok
 }
 
 // explaining are the account's cases that explain an error, but for one.

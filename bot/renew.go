@@ -16,7 +16,7 @@ import (
 // documents. Each commits by itself, under a key of its own made from the request's, before the case that was pressed: a crash
 // in between repeats the request, and the keys make the repetition harmless.
 func (b *Bot) renewOthers(ctx context.Context, r chat.Request, c workflow.Case, p workflow.Pressed) ([]workflow.Document, error) {
-	if p.Action != workflow.Fixed || p.Turn != 0 && p.Turn != c.Turn {
+	if p.Action != workflow.Fixed && p.Action != workflow.Processed || p.Turn != 0 && p.Turn != c.Turn {
 		return nil, nil
 	}
 	cases, err := b.Cases(ctx, c.Workshop)

@@ -112,7 +112,7 @@ func (f Finding) explained(s Subject) []part {
 		return []part{must(s.unknown())}
 	}
 	return []part{
-		spare(labelled("What it means: ", x.Cause)), must(f.undo()), must(f.fix(s)), spare(f.who()), f.group(), spare(s.generalGuide(x)),
+		spare(labelled("What it means: ", x.Cause)), must(f.undo()), must(f.fix(s)), spare(f.who(s)), f.group(), spare(s.generalGuide(x)),
 	}
 }
 
@@ -159,9 +159,9 @@ func (f Finding) where(s Subject) string {
 }
 
 // who names who can do it, where neither the fix nor the reader's place says so already.
-func (f Finding) who() string {
+func (f Finding) who(s Subject) string {
 	x := f.Explanation
-	if x.Who == "" || x.Fix == "" || x.Who == theWorkshop || x.Group != "" || strings.Contains(strings.ToLower(x.Fix), strings.ToLower(x.Who)) {
+	if x.Who == "" || x.Fix == "" || s.Desk && isSupport(x.Who) || x.Who == theWorkshop || x.Group != "" || strings.Contains(strings.ToLower(x.Fix), strings.ToLower(x.Who)) {
 		return ""
 	}
 	return "Who: " + x.Who + "."
@@ -190,8 +190,8 @@ func (f Finding) group() part {
 // whoCanTell names who can tell what to do about an error that no source gives a fix for. On the support desk it names
 // nobody of support: they are support.
 func (s Subject) whoCanTell(x diagnosis.Explanation) string {
-	switch support := strings.Contains(x.Who, "support"); {
-	case s.Desk && (support || x.Who == ""):
+	switch {
+	case s.Desk && (isSupport(x.Who) || x.Who == ""):
 		return ""
 	case x.Who == "":
 		return "Who can tell: " + supportEmail + ". "
@@ -199,6 +199,9 @@ func (s Subject) whoCanTell(x diagnosis.Explanation) string {
 		return "Who can tell: " + x.Who + ". "
 	}
 }
+
+// isSupport says that it is the support team who can do it.
+func isSupport(who string) bool { return strings.Contains(who, "support") }
 
 func labelled(label, text string) string {
 	if text == "" {
@@ -300,11 +303,18 @@ func showMore(found []Finding, whole bool) []Action {
 
 // elsewhere links to the message that explains the first finding, where another one does.
 func elsewhere(found []Finding) []Action {
-	if len(found) == 0 || found[0].Same == nil || found[0].Same.Root == (MessageRef{}) {
+	if len(found) == 0 {
 		return nil
 	}
-	same := found[0].Same
-	return []Action{{ID: OpenMessage, Label: same.Doc.Title(), Message: same.Root}}
+	return found[0].Same.link()
+}
+
+// link leads to the root message of the other case; nothing where there is none.
+func (s *Same) link() []Action {
+	if s == nil || s.Root == (MessageRef{}) {
+		return nil
+	}
+	return []Action{{ID: OpenMessage, Label: s.Doc.Title(), Message: s.Root}}
 }
 
 // standing are the actions of a question: the likeliest, then what helps with them, then what a question always offers.

@@ -33,7 +33,8 @@ type Machine struct {
 	Pause     time.Duration // least time between two forced syncs of an account; the proposed contract suggests five minutes
 	Workshops map[WorkshopID]Workshop
 	Catalogue *diagnosis.Catalogue
-	Leads     Place // where a desk's cases are handed on after three rounds; zero: only their own thread
+	Zone      *time.Location // the support desk's; a desk's messages name the zone of a workshop that goes by another clock; nil: the same everywhere
+	Leads     Place          // where a desk's cases are handed on after three rounds; zero: only their own thread
 }
 
 // How the machine behaves over time. The official procedure gives the hour (Machine.Wait) and no other figure; these are ours.
@@ -218,7 +219,22 @@ func (s *step) subject() Subject { return s.m.subject(s.c, s.at) }
 
 func (m *Machine) subject(c Case, now time.Time) Subject {
 	w := m.workshop(c.Workshop)
-	return Subject{Doc: c.Doc, Workshop: w.Name, System: w.System, Desk: c.Desk, Now: now.In(w.Zone), Seconds: m.Wait < 2*time.Minute}
+	return Subject{
+		Doc: c.Doc, Workshop: w.Name, System: w.System, Desk: c.Desk, ZoneName: m.otherZone(c, w.Zone, now),
+		Now: now.In(w.Zone), Seconds: m.Wait < 2*time.Minute,
+	}
+}
+
+// otherZone is the short name of the workshop's zone where a desk's clocks show another time.
+func (m *Machine) otherZone(c Case, zone *time.Location, now time.Time) string {
+	if !c.Desk || m.Zone == nil {
+		return ""
+	}
+	name, offset := now.In(zone).Zone()
+	if _, desk := now.In(m.Zone).Zone(); desk == offset {
+		return ""
+	}
+	return name
 }
 
 func (s *step) local(t time.Time) time.Time { return local(t, s.w.Zone) }

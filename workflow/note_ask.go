@@ -217,6 +217,7 @@ type SyncNotStartedNote struct {
 	Reason Reason    `json:"reason"`
 	Next   time.Time `json:"next,omitzero"` // the next try; zero: it was refused
 	Guide  string    `json:"guide,omitempty"`
+	Same   *Same     `json:"same,omitempty"` // another case explains it
 }
 
 func (SyncNotStartedNote) note() {}
@@ -227,6 +228,8 @@ func (n SyncNotStartedNote) Text() string {
 	switch {
 	case !n.Next.IsZero():
 		return lines(text, "I'll try again at "+n.when(n.Next)+".")
+	case n.Same != nil:
+		return lines(text, "Same as "+n.Same.Doc.Title()+", explained there. One press does for both.")
 	case n.Reason.Code == NotAuthorised:
 		return lines(text, n.System.authorise(), "It takes someone in the ADMIN group. If that isn't you, ask them. Then press the button.")
 	default:
@@ -239,7 +242,7 @@ func (n SyncNotStartedNote) Actions() []Action {
 	if !n.Next.IsZero() {
 		return []Action{pressedSync, stop}
 	}
-	return standing([]Action{{ID: Processed, Label: "Done, sync now"}}, reauthorise(n.Guide))
+	return standing([]Action{{ID: Processed, Label: "Done, sync now"}}, n.Same.link(), reauthorise(n.Guide))
 }
 
 // NotSettledNote is there, not settled: void, a draft, several, or a part payment.

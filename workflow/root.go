@@ -146,7 +146,7 @@ func (m *Machine) Offer(c Case) []Action {
 	case NotProcessed:
 		return NotProcessedNote{}.Actions()
 	case SyncNotStarted:
-		return SyncNotStartedNote{Subject: sub, Reason: c.Reason, Guide: m.reauthorise(c)}.Actions()
+		return SyncNotStartedNote{Subject: sub, Reason: c.Reason, Guide: m.reauthorise(c), Same: c.sameRefusal()}.Actions()
 	case Escalated:
 		return EscalationNote{Subject: sub}.Actions()
 	default:

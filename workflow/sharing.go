@@ -11,10 +11,11 @@ import (
 	"syncbot/workflow/diagnosis"
 )
 
-// Explained says which case explains a cause.
+// Explained says which case explains a cause, and which owners have been asked to see to it.
 type Explained struct {
-	Cause string `json:"cause"`
-	Case  CaseID `json:"case"`
+	Cause string   `json:"cause"`
+	Case  CaseID   `json:"case"`
+	Asked []UserID `json:"asked,omitempty"`
 }
 
 // causeOf names what has to be fixed: the same error about the same account, date or name has the same cause.
@@ -22,9 +23,14 @@ func causeOf(x diagnosis.Explanation) string {
 	return x.ID + " " + strings.ToLower(strings.Join(strings.Fields(x.Message), " "))
 }
 
-// causes are what has to be fixed in a case that stands with errors found; none of any other.
+// causes are what somebody has to see to in a case that stands with errors found, or whose sync was refused; none of any other.
 func (m *Machine) causes(c Case) []string {
-	if c.Phase != Asking || c.Verdict != ErrorsFound {
+	switch {
+	case c.Phase != Asking:
+		return nil
+	case c.Verdict == SyncNotStarted:
+		return []string{"refused " + string(c.Reason.Code) + " " + c.Reason.Text}
+	case c.Verdict != ErrorsFound:
 		return nil
 	}
 	var all []string
@@ -46,37 +52,50 @@ func (m *Machine) RenewedBy(pressed, other Case) bool {
 	return !slices.ContainsFunc(open, func(cause string) bool { return !slices.Contains(fixed, cause) })
 }
 
-// ShareCauses is asked after a step that decides to say which errors were found, with the account and those of its cases
-// that Account.Explained names. What one of them explains already is not explained again; what nobody explains yet is this
-// case's from now on. All that it returns is committed together. Where no errors are said it changes nothing.
+// ShareCauses is asked after a step that decides to say which errors were found, or that a sync was refused (SaysCauses),
+// with the account and those of its cases that Account.Explained names. What one of them explains already is not explained
+// again, and an owner who has been asked for all of it is not asked again; what nobody explains yet is this case's from now
+// on. All that it returns is committed together. Where nothing of that is said it changes nothing.
 func (m *Machine) ShareCauses(c Case, effects []Effect, a Account, standing []Case) (Case, []Effect, Account) {
 	causes := m.causes(c)
-	if len(causes) == 0 || !slices.ContainsFunc(effects, saysErrors) {
+	if len(causes) == 0 || !slices.ContainsFunc(effects, SaysCauses) {
 		return c, effects, a
 	}
 	told := m.stillExplained(a.Explained, c.ID, standing)
 	c.Same = nil
+	asksAnew := false
 	for _, cause := range causes {
 		i := slices.IndexFunc(told, func(e Explained) bool { return e.Cause == cause })
 		if i < 0 {
-			told = append(told, Explained{cause, c.ID})
+			told = append(told, Explained{cause, c.ID, []UserID{c.Owner.ID}})
+			asksAnew = true
 			continue
 		}
 		other := standing[slices.IndexFunc(standing, func(o Case) bool { return o.ID == told[i].Case })]
 		c.Same = append(c.Same, Same{Cause: cause, Doc: other.Doc, Root: other.RootMessage()})
+		if !slices.Contains(told[i].Asked, c.Owner.ID) {
+			told[i].Asked = append(slices.Clone(told[i].Asked), c.Owner.ID)
+			asksAnew = true
+		}
 	}
 	if !reflect.DeepEqual(told, a.Explained) {
 		a.Explained = told
 		a.Rev++
 	}
-	return c, m.naming(c, effects, standing), a
+	return c, m.naming(c, effects, asksAnew), a
 }
 
-// saysErrors says that the effect tells of errors that somebody has to fix.
-func saysErrors(e Effect) bool {
+// SaysCauses says that the effect tells of something that somebody has to see to, and that other cases may wait for, too.
+func SaysCauses(e Effect) bool {
 	say, _ := e.(Say)
-	n, ok := say.Note.(ErrorsNote)
-	return ok && !n.Auto
+	switch n := say.Note.(type) {
+	case ErrorsNote:
+		return !n.Auto
+	case SyncNotStartedNote:
+		return n.Next.IsZero()
+	default:
+		return false
+	}
 }
 
 // stillExplained leaves out what is no longer explained: by a case that has moved on, or by the one that asks anew.
@@ -87,40 +106,45 @@ func (m *Machine) stillExplained(all []Explained, but CaseID, standing []Case) [
 	})
 }
 
-// naming puts into what is about to be said that another case explains it. Where the owner has been asked for all of it
-// already, nobody is asked again.
-func (m *Machine) naming(c Case, effects []Effect, standing []Case) []Effect {
+// naming puts into what is about to be said that another case explains it. Only who is asked anew is mentioned.
+func (m *Machine) naming(c Case, effects []Effect, asksAnew bool) []Effect {
 	out := slices.Clone(effects)
 	for i, e := range out {
 		switch e := e.(type) {
 		case Say:
-			if n, ok := e.Note.(ErrorsNote); ok {
-				n.Found = m.found(c)
-				e.Note = n
-				if m.askedAlready(c, standing) {
-					e.Mention = ""
-				}
-				out[i] = e
+			if SaysCauses(e) && !asksAnew {
+				e.Mention = ""
 			}
+			e.Note = m.named(c, e.Note)
+			out[i] = e
 		case Inform:
-			if n, ok := e.Note.(ErrorsNote); ok {
-				n.Found = m.found(c)
-				e.Note = n
-				out[i] = e
-			}
+			e.Note = m.named(c, e.Note)
+			out[i] = e
 		}
 	}
 	return out
 }
 
-// askedAlready says that the case's owner has been asked to fix all that it waits for, on other cases.
-func (m *Machine) askedAlready(c Case, standing []Case) bool {
-	if len(c.Same) < len(m.causes(c)) {
-		return false
+// named is the note with what another case explains.
+func (m *Machine) named(c Case, n Note) Note {
+	switch n := n.(type) {
+	case ErrorsNote:
+		n.Found = m.found(c)
+		return n
+	case SyncNotStartedNote:
+		n.Same = c.sameRefusal()
+		return n
+	default:
+		return n
 	}
-	return !slices.ContainsFunc(c.Same, func(s Same) bool {
-		return !slices.ContainsFunc(standing, func(o Case) bool { return o.Doc.Key() == s.Doc.Key() && o.Owner.ID == c.Owner.ID })
-	})
+}
+
+// sameRefusal is the case that explains why the sync was refused; nil: this one does.
+func (c Case) sameRefusal() *Same {
+	if c.Verdict != SyncNotStarted || len(c.Same) == 0 {
+		return nil
+	}
+	return &c.Same[0]
 }
 
 // found are the findings that the case's verdict is about, with those marked that another case explains.

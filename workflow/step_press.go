@@ -93,6 +93,7 @@ func (s *step) answered(ev Pressed) {
 		s.answer.Text += alsoCovered(ev.Also)
 	case SyncAgain, Processed, ItIsnt, AnotherRound:
 		s.newRound()
+		s.answer.Text += alsoCovered(ev.Also)
 	case PressedSync:
 		s.report(ev.By, s.at, false)
 	case PressedEarlier:

@@ -71,14 +71,16 @@ func (s *step) reminder() Reminder {
 // waitingFor is what the case waits for, in a few words.
 func (s *step) waitingFor() string {
 	found := s.m.found(s.c)
-	switch {
+	switch same := s.c.sameRefusal(); {
+	case same != nil:
+		return "same as " + same.Doc.Title()
 	case s.c.Verdict != ErrorsFound || len(found) == 0:
 		return s.c.Verdict.words()
 	case found[0].Same != nil:
 		return "same as " + found[0].Same.Doc.Title()
 	}
 	what := found[0].Explanation.Title
-	if who := found[0].Explanation.Who; who != "" && who != theWorkshop {
+	if who := found[0].Explanation.Who; who != "" && who != theWorkshop && !(s.c.Desk && isSupport(who)) {
 		what += " · " + who
 	}
 	return what

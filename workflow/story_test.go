@@ -296,14 +296,14 @@ func (w *world) readUntil(ev *workflow.Pressed, text string) {
 
 // renew gives the other cases that wait for the same fix the same press, as the shell does.
 func (w *world) renew(c workflow.Case, ev *workflow.Pressed) {
-	if ev.Action != workflow.Fixed || ev.Turn != c.Turn {
+	if ev.Action != workflow.Fixed && ev.Action != workflow.Processed || ev.Turn != c.Turn {
 		return
 	}
 	for _, id := range slices.Clone(w.order) {
 		other := w.cases[id]
 		if w.machine.RenewedBy(c, other) {
 			ev.Also = append(ev.Also, other.Doc)
-			w.apply(id, workflow.Pressed{At: w.at(), By: ev.By, Action: workflow.Fixed, Turn: other.Turn})
+			w.apply(id, workflow.Pressed{At: w.at(), By: ev.By, Action: ev.Action, Turn: other.Turn})
 		}
 	}
 }

@@ -13,7 +13,8 @@ type Subject struct {
 	Doc      Document  `json:"doc"`
 	Workshop string    `json:"workshop"`
 	System   System    `json:"system"`
-	Desk     bool      `json:"desk,omitempty"` // read where several workshops are served, by people who are support themselves
+	Desk     bool      `json:"desk,omitempty"`      // read where several workshops are served, by people who are support themselves
+	ZoneName string    `json:"zone_name,omitempty"` // on a desk whose clocks show another time: the short name of the workshop's zone
 	Now      time.Time `json:"now"`
 	Seconds  bool      `json:"seconds,omitempty"` // times show seconds: the wait is so short that minutes say nothing
 }
@@ -49,14 +50,19 @@ func (s Subject) thing() string {
 }
 
 // when is a clock time on the note's own day, with the day where it is another one.
+// On a desk whose clocks show another time it names the zone.
 func (s Subject) when(t time.Time) string {
-	if !sameDay(t, s.Now) {
-		return day(t) + ", " + clock(t)
+	text := clock(t)
+	switch {
+	case !sameDay(t, s.Now):
+		text = day(t) + ", " + text
+	case s.Seconds:
+		text = t.Format("3:04:05 pm")
 	}
-	if s.Seconds {
-		return t.Format("3:04:05 pm")
+	if s.ZoneName != "" {
+		text += " " + s.ZoneName
 	}
-	return clock(t)
+	return text
 }
 
 func sameDay(a, b time.Time) bool {

@@ -98,6 +98,6 @@ func (c config) parts(file string) (parts, error) {
 		workshops[i].Hours = workflow.Hours(c.Hours)
 	}
 	p.machine = newMachine(time.Duration(c.Wait), forcePause, workshops)
-	p.machine.Leads = workflow.Place(c.Leads)
+	p.machine.Leads, p.machine.Zone = workflow.Place(c.Leads), c.Timezone.Location
 	return p, nil
 }
