@@ -244,3 +244,19 @@ func TestGiveWantsAPersonWhomTheServiceKnows(t *testing.T) {
 		}
 	})
 }
+
+// The list of workshops keeps whom the command mentions.
+func TestGiveOnADeskThatFollowsTheNumberTwice(t *testing.T) {
+	inWorld(t, workflow.ByGateway, chattest.Searchable, func(t *testing.T, w *world) {
+		w.withBayview(map[workflow.Ref][]workflow.WorkshopID{"desk": {bayview, northside}})
+		defer w.start().stop()
+		w.askIn("desk", "641 at northside")
+		w.askIn("desk", "641 at bayview")
+		give := w.fake.Command(priya, w.fake.Place("desk"), "give 641 to @Mei  Lin")
+		give.Mentions = []workflow.User{{ID: "U9", Name: "Mei Lin"}}
+		w.answerTo(give)
+		if got := w.choose("Northside Autos").Text; !strings.HasPrefix(got, "Mei Lin has 641") {
+			t.Errorf("answer %q", got)
+		}
+	})
+}

@@ -89,7 +89,8 @@ type mortalStore struct {
 }
 
 func (s *mortalStore) Commit(ctx context.Context, batch ...storage.Commit) error {
-	_, err := through(s.fuse, fmt.Sprintf("Commit of %T", batch[0].Event), storage.ErrClosed, func(bool) (none, error) {
+	last := batch[len(batch)-1] // of a question the first holds only the key and the answer
+	_, err := through(s.fuse, fmt.Sprintf("Commit of %T", last.Event), storage.ErrClosed, func(bool) (none, error) {
 		return none{}, s.Store.Commit(ctx, batch...)
 	})
 	return err

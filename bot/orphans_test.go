@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"strings"
 	"testing"
 	"testing/synctest"
 
@@ -48,6 +49,32 @@ func TestCasesOfAServiceThatIsGoneAreWarnedOf(t *testing.T) {
 			if diff := cmp.Diff(c.want, warned); diff != "" {
 				t.Errorf("%s, warned of (-want +got):\n%s", name, diff)
 			}
+		}
+	})
+}
+
+// News for those who follow a case on a service that is not configured any more wait, too.
+func TestFollowersOnAServiceThatIsGoneAreWarnedOf(t *testing.T) {
+	inTwoServices(t, func(t *testing.T, w *world) {
+		p := w.start()
+		w.waiting()
+		w.followFromAfar("123")
+		if err := p.stop(); err != nil {
+			t.Fatal(err)
+		}
+		log, hook := logtest.NewNullLogger()
+		w.far = nil
+		w.configure = func(given *bot.Config) { given.Log = log }
+		defer w.start().stop()
+		synctest.Wait()
+		var warned []logrus.Fields
+		for _, e := range hook.AllEntries() {
+			if e.Level == logrus.WarnLevel && strings.Contains(e.Message, "followed") {
+				warned = append(warned, e.Data)
+			}
+		}
+		if diff := cmp.Diff([]logrus.Fields{{"lane": "far", "cases": 1}}, warned); diff != "" {
+			t.Errorf("warned of (-want +got):\n%s", diff)
 		}
 	})
 }

@@ -1,6 +1,6 @@
 package bot
 
-// One fix for all: what one person reports as fixed renews every case that waits for the same.
+// One fix for all: what one person reports as done renews every case that waits for the same.
 
 import (
 	"context"

@@ -15,6 +15,7 @@ import (
 	"syncbot/bot"
 	"syncbot/bot/chat"
 	"syncbot/bot/chat/chattest"
+	"syncbot/bot/workshop/sandbox"
 	"syncbot/storage"
 	"syncbot/workflow"
 )
@@ -149,5 +150,22 @@ func TestAStalePressRenewsNobody(t *testing.T) {
 		if after := len(w.posts("641 · Same errors again")); before != 1 || after != before {
 			t.Errorf("641 went another round for a stale press on 639")
 		}
+	})
+}
+
+// A sync is account-wide, so a refusal keeps all out, and one who has seen to it helps all.
+func TestOneWhoHasAuthorisedItHelpsAllWhoseSyncWasRefused(t *testing.T) {
+	inWorld(t, workflow.ByGateway, chattest.Searchable, func(t *testing.T, w *world) {
+		defer w.start().stop()
+		w.box.SetFaults(northside, sandbox.Faults{Refuse: true})
+		w.ask("639 641")
+		w.awaitInThread("639 · Sync not started")
+		w.awaitInThread("641 · Sync not started")
+		w.box.SetFaults(northside, sandbox.Faults{})
+		if answer := w.send(w.pressingOn("639 · Sync not started", "Done, sync now")); !strings.Contains(answer, "That goes for 641, too") {
+			t.Errorf("answer %q", answer)
+		}
+		w.awaitInThread("639 · 1 error")
+		w.awaitInThread("641 · 2 errors")
 	})
 }
