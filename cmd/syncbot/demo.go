@@ -155,6 +155,7 @@ func openDemo(folder string, o demoOptions) (*demo, error) {
 		serves:  func(workflow.Place) []workflow.WorkshopID { return d.served },
 		heading: practiceHeading, log: newLog(logTo, "info"),
 	}
+	d.machine.Zone = d.machine.Workshops[demoHome].Zone // whoever tries it sits in Sydney
 	if o.road == workflow.ByGateway {
 		d.gateway, d.books = pretend, pretend
 	}
@@ -179,7 +180,7 @@ func (d *demo) close() error { return errors.Join(d.logTo.Close(), d.store.Close
 // chat makes the console the bot's only chat service. o says who sits where; the rest is the demo's. The caller closes it.
 func (d *demo) chat(o console.Options) (*console.Console, error) {
 	o.Greeting, o.Channel, o.Personas = d.greeting(), "demo", true
-	o.Transcript, o.Zone = filepath.Join(d.folder, transcriptFile), d.machine.Workshops[demoHome].Zone
+	o.Transcript, o.Zone = filepath.Join(d.folder, transcriptFile), d.machine.Zone
 	screen, err := console.New(o)
 	if err != nil {
 		return nil, err
