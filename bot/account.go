@@ -14,17 +14,17 @@ import (
 // withAccount makes the decision of a case's step. A wish is withdrawn with it: in the outbox the withdrawal could stand behind
 // a message that is stuck, and a sync could be forced meanwhile that nobody wants any more. What the case says of errors is held
 // against what others have said: of two that find the same at one moment, the account's revision lets one see the other.
-func (b *Bot) withAccount(ctx context.Context, c workflow.Case, effects []workflow.Effect) (decision, error) {
+func (b *Bot) withAccount(ctx context.Context, old, c workflow.Case, effects []workflow.Effect) (decision, error) {
 	unwant := slices.Index(effects, workflow.Effect(workflow.UnwantSync{}))
-	if unwant < 0 && !slices.ContainsFunc(effects, workflow.SaysCauses) {
+	if unwant < 0 && !b.cfg.Machine.SharesCauses(old, c, effects) {
 		return decidedCase(c, effects), nil
 	}
 	body, err := b.body(ctx, b.accountOf(c.Workshop))
 	if err != nil {
 		return decision{}, err
 	}
-	old := body.(workflow.Account)
-	account, owed := old, []workflow.Effect(nil)
+	stored := body.(workflow.Account)
+	account, owed := stored, []workflow.Effect(nil)
 	if unwant >= 0 {
 		effects = slices.Delete(effects, unwant, unwant+1)
 		account, owed = b.cfg.Machine.StepAccount(account, workflow.SyncUnwanted{At: b.at(), Case: c.ID})
@@ -35,8 +35,8 @@ func (b *Bot) withAccount(ctx context.Context, c workflow.Case, effects []workfl
 	}
 	c, effects, account = b.cfg.Machine.ShareCauses(c, effects, account, standing)
 	d := decidedCase(c, effects)
-	if account.Rev != old.Rev {
-		account.Rev = old.Rev + 1 // one commit, one revision
+	if account.Rev != stored.Rev {
+		account.Rev = stored.Rev + 1 // one commit, one revision
 		beside := decided(storage.AccountRecord(account), storage.Inside, owed, true)
 		d.also, d.effects = []storage.Record{beside.record}, append(d.effects, beside.effects...)
 	}

@@ -98,7 +98,7 @@ func (b *Bot) decide(ctx context.Context, body any, e workflow.Event) (decision,
 		if next.Rev == old.Rev {
 			return decision{answer: answer}, nil
 		}
-		d, err := b.withAccount(ctx, next, effects)
+		d, err := b.withAccount(ctx, old, next, effects)
 		d.answer = answer
 		return d, err
 	case workflow.Account:

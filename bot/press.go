@@ -73,22 +73,22 @@ func (b *Bot) pressOn(ctx context.Context, r chat.Request, c workflow.Case, p wo
 
 // readInput reads what was typed with the press. Its errors are sentences for the person.
 func (b *Bot) readInput(c workflow.Case, typed string, p *workflow.Pressed) (err error) {
-	now := p.Time().In(b.zone(c.Workshop))
+	now := p.Time().In(b.cfg.Machine.ZoneOf(c))
 	switch p.Action {
 	case workflow.PasteLog:
 		var r workflow.Reading
-		if r, err = b.cfg.ReadText(typed, now.Location(), c.Doc.Number, now); err == nil {
+		if r, err = b.cfg.ReadText(typed, b.zone(c.Workshop), c.Doc.Number, now); err == nil {
 			p.Pasted = &r
 		}
 	case workflow.PressedEarlier:
 		p.Stated, err = workflow.ParseClock(typed, now)
 	case workflow.Snooze:
-		p.Until, err = b.cfg.Machine.SnoozeUntil(c.Workshop, typed, now)
+		p.Until, err = b.cfg.Machine.SnoozeUntil(c, typed, now)
 	}
 	return err
 }
 
-// zone is the workshop's time zone.
+// zone is that of the workshop's event log.
 func (b *Bot) zone(w workflow.WorkshopID) *time.Location {
 	if z := b.cfg.Machine.Workshops[w].Zone; z != nil {
 		return z

@@ -24,7 +24,7 @@ func (b *Bot) renewOthers(ctx context.Context, r chat.Request, c workflow.Case, 
 		return nil, err
 	}
 	var also []workflow.Document
-	for _, o := range cases {
+	for _, o := range workflow.ByAge(cases) {
 		if o.ID == c.ID {
 			continue
 		}

@@ -26,7 +26,7 @@ func (b *Bot) share(ctx context.Context, cause string, from workflow.CaseRef, r 
 		b.cfg.Log.WithError(err).Error("cannot share a reading of the event log")
 		return
 	}
-	for _, c := range cases {
+	for _, c := range workflow.ByAge(cases) {
 		if c.ID != from.ID && numbers[numberKey(c.Doc.Number)] {
 			b.shareWith(ctx, cause, c, r)
 		}

@@ -3,6 +3,8 @@ package workflow
 // Answers to typed commands: what only the asker reads.
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -12,8 +14,8 @@ import (
 // Status says in a line or two where a case stands.
 func (m *Machine) Status(c Case, now time.Time) string {
 	sub := m.subject(c, now)
-	w := m.workshop(c.Workshop)
-	text := c.Doc.Title() + ": " + m.stateWords(c) + "."
+	w := m.shopOf(c)
+	text := sub.name() + ": " + m.stateWords(c) + "."
 	switch at := local(c.FollowUpAt, w.Zone); {
 	case c.Phase == Waiting:
 		text += " Sync started " + sub.when(local(c.Sync.Started, w.Zone)) + ", next look " + sub.when(at) + "."
@@ -38,10 +40,18 @@ func (m *Machine) List(cases []Case, w WorkshopID, now time.Time) string {
 		return "Nothing is being followed" + where + ". Start with a number: /syncstatus INV-123"
 	}
 	all := []string{plural(len(cases), "document") + " followed" + where + ":"}
-	for _, c := range cases {
-		all = append(all, m.Status(c, now)+" ("+m.workshop(c.Workshop).Name+", "+c.whose()+")")
+	for _, c := range ByAge(cases) {
+		c.Desk = w == "" // several workshops: each line names its own
+		all = append(all, m.Status(c, now)+" ("+c.whose()+")")
 	}
 	return strings.Join(all, "\n")
+}
+
+// ByAge puts the oldest question first; of those that were asked in one command, the lowest number.
+func ByAge(cases []Case) []Case {
+	return slices.SortedStableFunc(slices.Values(cases), func(a, b Case) int {
+		return cmp.Or(a.Opened.Compare(b.Opened), strings.Compare(a.Doc.Number, b.Doc.Number))
+	})
 }
 
 // Help answers a question of the official article, where the topic is one, else says what the asker can type, with examples.

@@ -3,6 +3,7 @@ package workflow
 // Findings: what the event log says, explained, in the order of fixing.
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,7 +14,7 @@ import (
 
 // Finding is one message of the event log with what is known of it.
 type Finding struct {
-	At          time.Time             `json:"at,omitzero"`      // newest entry that says so; zero: the log gives no usable time
+	At          time.Time             `json:"at,omitzero"`      // newest entry that says so, by the log's clock; zero: the log gives no usable time
 	Number      string                `json:"number,omitempty"` // as the log lists it
 	Explanation diagnosis.Explanation `json:"explanation"`
 	Same        *Same                 `json:"same,omitempty"` // another case explains it
@@ -34,7 +35,7 @@ func (m *Machine) findings(w Workshop, entries []LogEntry) []Finding {
 				i = len(found) - 1
 			}
 			if at := e.At; at.After(found[i].At) {
-				found[i].At = at.In(w.Zone)
+				found[i].At = at.In(cmp.Or(w.LogZone, w.Zone))
 			}
 		}
 	}
@@ -112,7 +113,7 @@ func (f Finding) explained(s Subject) []part {
 		return []part{must(s.unknown())}
 	}
 	return []part{
-		spare(labelled("What it means: ", x.Cause)), must(f.undo()), must(f.fix(s)), spare(f.who(s)), f.group(), spare(s.generalGuide(x)),
+		spare(labelled("What it means: ", x.Cause)), must(f.undo()), must(f.fix(s)), spare(f.who(s)), f.group(s), spare(s.generalGuide(x)),
 	}
 }
 
@@ -125,7 +126,7 @@ func (f Finding) fixedTogether() string {
 	case "contact":
 		return "If it's the same contact, fixing it once is enough."
 	default:
-		return "One press does for both."
+		return "One press does for all of them."
 	}
 }
 
@@ -179,9 +180,12 @@ func (s Subject) generalGuide(x diagnosis.Explanation) string {
 }
 
 // group names the user group that a step needs, and what to do without it.
-func (f Finding) group() part {
+func (f Finding) group(s Subject) part {
 	if f.Explanation.Group == "" {
 		return must("")
+	}
+	if s.Desk {
+		return must("It takes someone in the workshop's " + f.Explanation.Group + " group.")
 	}
 	takes := "It takes someone in the " + f.Explanation.Group + " group"
 	return orShort(takes+". If that isn't you, ask them.", takes+"; ask one.")
@@ -219,9 +223,9 @@ func (s Subject) unknown() string {
 	send := " Send this message and the event log to " + supportEmail + "."
 	switch {
 	case s.Desk && look != "":
-		send = " If it isn't there, hand it on with the event log."
+		send = " If it isn't there, hand it on to the support lead, with the event log."
 	case s.Desk:
-		send = " Hand it on with the event log."
+		send = " Hand it on to the support lead, with the event log."
 	case look != "":
 		send = " If it isn't there, send this message and the event log to " + supportEmail + "."
 	}
@@ -270,11 +274,14 @@ const maxLines = 2
 // ownGuide begins the label of an error's own guide.
 const ownGuide = "Guide: "
 
-// guides gives each guide of the findings once, as link actions with labels short enough for a button:
+// guides gives each guide of the findings that are explained here once, as link actions with labels short enough for a button:
 // the guide that the procedure names, which every list of guides ends with, goes by the system, an error's own by the error.
 func guides(s System, found []Finding) []Action {
 	var all []Action
 	for _, f := range found {
+		if f.Same != nil {
+			continue
+		}
 		own := f.Explanation.Guides
 		for i, g := range own {
 			label := ownGuide + f.Explanation.Title

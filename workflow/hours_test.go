@@ -82,17 +82,18 @@ func TestSnoozeUntil(t *testing.T) {
 	z := sydney(t)
 	now := time.Date(2026, 11, 24, 10, 4, 0, 0, z) // a Tuesday
 	m := &Machine{Workshops: map[WorkshopID]Workshop{"northside": {Zone: z}}}
+	c := Case{Workshop: "northside"}
 	at := func(d, h int) time.Time { return time.Date(2026, 11, d, h, 0, 0, 0, z) }
 	for typed, want := range map[string]time.Time{
 		"2h": now.Add(2 * time.Hour), "for 90m": now.Add(90 * time.Minute), "tomorrow": at(25, 8), "Monday": at(30, 8),
 		"until friday": at(27, 8), "tue": at(24+7, 8), "": {},
 	} {
-		if got, err := m.SnoozeUntil("northside", typed, now); err != nil || !got.Equal(want) {
+		if got, err := m.SnoozeUntil(c, typed, now); err != nil || !got.Equal(want) {
 			t.Errorf("%q: %v, %v; want %v", typed, got, err, want)
 		}
 	}
 	for _, typed := range []string{"for ever", "-2h", "1s", "9999h", "mo"} {
-		if got, err := m.SnoozeUntil("northside", typed, now); err == nil || !strings.HasSuffix(err.Error(), ".") {
+		if got, err := m.SnoozeUntil(c, typed, now); err == nil || !strings.HasSuffix(err.Error(), ".") {
 			t.Errorf("%q: %v, %v", typed, got, err)
 		}
 	}

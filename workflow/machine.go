@@ -1,7 +1,9 @@
 package workflow
 
 import (
+	"path"
 	"reflect"
+	"strings"
 	"time"
 
 	"syncbot/workflow/diagnosis"
@@ -24,6 +26,8 @@ type Workshop struct {
 	Zone   *time.Location
 	Road   Road
 	Hours  Hours // zero: DefaultHours
+
+	LogZone *time.Location // of the times in its event log, where messages go by another clock; nil: Zone
 }
 
 // Machine decides. It is pure: the same state and event give the same answer. It may be used by many goroutines
@@ -33,7 +37,7 @@ type Machine struct {
 	Pause     time.Duration // least time between two forced syncs of an account; the proposed contract suggests five minutes
 	Workshops map[WorkshopID]Workshop
 	Catalogue *diagnosis.Catalogue
-	Zone      *time.Location // the support desk's; a desk's messages name the zone of a workshop that goes by another clock; nil: the same everywhere
+	Zone      *time.Location // the support desk's clock, which a desk's messages and reminders go by; nil: each workshop's own
 	Leads     Place          // where a desk's cases are handed on after three rounds; zero: only their own thread
 }
 
@@ -74,15 +78,27 @@ func (m *Machine) Step(c Case, ev Event) (Case, []Effect, Answer) {
 }
 
 func (m *Machine) begin(c Case, ev Event) *step {
-	id := c.Workshop
+	of := c
 	if asked, ok := ev.(Asked); ok && c.Phase == "" {
-		id = asked.Case.Workshop
+		of.Workshop, of.Desk = asked.Case.Workshop, asked.Desk
 	}
 	if c.AbsentAt.After(ev.Time()) {
 		c.AbsentAt = time.Time{} // from before the clock was set back: it says nothing any more
 	}
-	return &step{m: m, c: c, w: m.workshop(id), at: ev.Time()}
+	return &step{m: m, c: c, w: m.shopOf(of), at: ev.Time()}
 }
+
+// shopOf is the case's workshop as its messages speak of it: on a desk by the desk's clock.
+func (m *Machine) shopOf(c Case) Workshop {
+	w := m.workshop(c.Workshop)
+	if c.Desk && m.Zone != nil {
+		w.Zone, w.LogZone = m.Zone, w.Zone
+	}
+	return w
+}
+
+// ZoneOf is the zone of the times that the case's messages say, and that people mean where they type one.
+func (m *Machine) ZoneOf(c Case) *time.Location { return m.shopOf(c).Zone }
 
 // workshop gives what is known of a workshop; one that was taken out of the configuration still works, on the people road.
 func (m *Machine) workshop(id WorkshopID) Workshop {
@@ -218,23 +234,23 @@ func (s *step) restDeadlines() {
 func (s *step) subject() Subject { return s.m.subject(s.c, s.at) }
 
 func (m *Machine) subject(c Case, now time.Time) Subject {
-	w := m.workshop(c.Workshop)
+	w := m.shopOf(c)
 	return Subject{
-		Doc: c.Doc, Workshop: w.Name, System: w.System, Desk: c.Desk, ZoneName: m.otherZone(c, w.Zone, now),
+		Doc: c.Doc, Workshop: w.Name, System: w.System, Desk: c.Desk, LogZone: w.otherClock(now),
 		Now: now.In(w.Zone), Seconds: m.Wait < 2*time.Minute,
 	}
 }
 
-// otherZone is the short name of the workshop's zone where a desk's clocks show another time.
-func (m *Machine) otherZone(c Case, zone *time.Location, now time.Time) string {
-	if !c.Desk || m.Zone == nil {
+// otherClock names the clock that the event log goes by, "Brisbane time", where messages go by one that shows another time.
+func (w Workshop) otherClock(now time.Time) string {
+	if w.LogZone == nil {
 		return ""
 	}
-	name, offset := now.In(zone).Zone()
-	if _, desk := now.In(m.Zone).Zone(); desk == offset {
+	_, log := now.In(w.LogZone).Zone()
+	if _, said := now.In(w.Zone).Zone(); said == log {
 		return ""
 	}
-	return name
+	return strings.ReplaceAll(path.Base(w.LogZone.String()), "_", " ") + " time"
 }
 
 func (s *step) local(t time.Time) time.Time { return local(t, s.w.Zone) }

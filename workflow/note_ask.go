@@ -109,7 +109,15 @@ func (n NothingSyncsNote) Text() string {
 		"1. Are the credentials in the integration settings entered correctly?",
 		"2. Can Workshop Software and "+n.System.Name()+" both be opened?",
 		"3. "+n.System.authorise(),
-		"It takes someone in the ADMIN group. If that isn't you, ask them. Then press the button.")
+		n.adminGroup()+" Then press the button.")
+}
+
+// adminGroup says that a step takes the ADMIN group, and what to do without it.
+func (s Subject) adminGroup() string {
+	if s.Desk {
+		return "It takes someone in the workshop's ADMIN group."
+	}
+	return "It takes someone in the ADMIN group. If that isn't you, ask them."
 }
 
 // authorise says how to authorise the system again; where no source gives the menus, without any.
@@ -229,9 +237,9 @@ func (n SyncNotStartedNote) Text() string {
 	case !n.Next.IsZero():
 		return lines(text, "I'll try again at "+n.when(n.Next)+".")
 	case n.Same != nil:
-		return lines(text, "Same as "+n.Same.Doc.Title()+", explained there. One press does for both.")
+		return lines(text, "Same as "+n.Same.Doc.Title()+", explained there. One press does for all of them.")
 	case n.Reason.Code == NotAuthorised:
-		return lines(text, n.System.authorise(), "It takes someone in the ADMIN group. If that isn't you, ask them. Then press the button.")
+		return lines(text, n.System.authorise(), n.adminGroup()+" Then press the button.")
 	default:
 		return lines(text, "When that's sorted out, press the button.")
 	}
@@ -311,7 +319,7 @@ func (LookedNote) note() {}
 func (n LookedNote) Text() string {
 	all := []string{n.head("Looked at " + n.when(n.Now) + ":"), n.logNews(), n.booksLine(n.Books)}
 	if !n.FollowUp.IsZero() {
-		all = append(all, "That's normal this early. Still looking at "+n.when(n.FollowUp)+".")
+		all = append(all, "That's normal this early. I'll look again at "+n.when(n.FollowUp)+".")
 	}
 	return strings.ReplaceAll(lines(all...), "\n", " ")
 }

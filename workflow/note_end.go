@@ -28,7 +28,7 @@ func (n SyncedNote) cured() string {
 	if n.Cured.IsZero() {
 		return ""
 	}
-	return "The " + n.when(n.Cured) + " log entry is older than that and is cured."
+	return "The " + n.logTime(n.Cured) + " log entry is older than that and is cured."
 }
 
 func (n SyncedNote) newer() string {

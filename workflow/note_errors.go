@@ -59,10 +59,12 @@ func errorsState(found []Finding) string {
 	switch {
 	case len(found) == 1 && !found[0].Explanation.Known:
 		return "1 error I don't know"
-	case len(found) == 1 || toFix == len(found):
-		return plural(len(found), "error") + " found"
+	case toFix == 0 && len(found) == 1:
+		return "1 error that often clears"
 	case toFix == 0:
 		return plural(len(found), "error") + " that often clear"
+	case toFix == len(found):
+		return plural(len(found), "error") + " found"
 	default:
 		return fmt.Sprintf("%s, %d to fix", plural(len(found), "error"), toFix)
 	}
@@ -75,12 +77,15 @@ func (s Subject) entryTime(f Finding) string {
 		as = ", listed as " + f.Number
 	}
 	if !f.At.IsZero() {
-		return "Event log, " + s.when(f.At) + as + ":"
+		return "Event log, " + s.logTime(f.At) + as + ":"
 	}
 	return "Event log, an entry without a usable time" + as + ":"
 }
 
 func (n ErrorsNote) then() part {
+	if len(n.Found) == 1 && n.Found[0].Same != nil {
+		return part{} // pressed once, on whichever
+	}
 	back := " I'm back in " + span(n.Wait) + "."
 	press := "Then press the button."
 	switch {
@@ -88,6 +93,8 @@ func (n ErrorsNote) then() part {
 		return must("Nobody has to do anything: I'm starting another sync." + back)
 	case n.Wait >= 2*time.Hour:
 		return must(press + " Its guide allows a few hours, so I look " + span(n.Wait) + " after the sync.")
+	case len(n.Found) == 1 && n.Found[0].Explanation.Fix == "":
+		press = "When it's sorted out, press the button."
 	case len(n.Found) > 1 && !allClear(n.Found):
 		press = "Press once when all is fixed."
 	}

@@ -131,7 +131,7 @@ func (n EscalationNote) booksSummary() string {
 func (n EscalationNote) Actions() []Action {
 	another := Action{ID: AnotherRound, Label: "Try another round"}
 	if n.ForLead {
-		return []Action{take, copyText, another, itsThere, stop}
+		return []Action{take, copyText, another}
 	}
 	return standing([]Action{copyText, another, itsThere})
 }

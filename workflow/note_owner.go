@@ -16,19 +16,26 @@ func (n TakenNote) Text() string { return n.head(n.By + " has it now") }
 // Actions are none: it is a line.
 func (TakenNote) Actions() []Action { return nil }
 
-// GivenNote tells the new owner of a case.
+// GivenNote tells the new owner of a case what there is to do, as if it had just been found.
 type GivenNote struct {
 	Subject
-	By    string   `json:"by"`
-	State string   `json:"state"`
-	Offer []Action `json:"offer"`
+	By    string    `json:"by"`
+	State string    `json:"state"`
+	Found []Finding `json:"found,omitempty"` // the errors that it waits for, explained here whatever another case does
+	Offer []Action  `json:"offer"`
 }
 
 func (GivenNote) note() {}
 
 // Text is the whole message.
 func (n GivenNote) Text() string {
-	return lines(n.head("Yours now"), "From "+n.By+". Where it stands: "+n.State+".")
+	page := []part{must(n.head("Yours now")), must("From " + n.By + ". Where it stands: " + n.State + ".")}
+	if len(n.Found) > 0 {
+		page = append(append(page, quoted(n.Found[0].Explanation.Message)), n.Found[0].explained(n.Subject)...)
+		page = append(page, n.others(n.Found[1:]))
+	}
+	text, _ := fit(page)
+	return text
 }
 
 // Actions are those that make sense now.

@@ -33,11 +33,12 @@ func (n ReminderNote) waitingFor() string {
 	return sentence(n.What + ", since " + day(n.Since))
 }
 
-// Actions are those that make sense now: the likeliest answer, then later.
+// Actions are those that make sense now: the likeliest answer, then later. The others stand under the question itself.
 func (n ReminderNote) Actions() []Action {
-	rest := slices.DeleteFunc(slices.Clone(n.Offer), func(a Action) bool { return a.ID == Snooze || a.ID == Stop })
-	likely := min(1, len(rest))
-	return append(append(rest[:likely:likely], snooze, stop), rest[likely:]...)
+	if len(n.Offer) == 0 {
+		return []Action{snooze, stop}
+	}
+	return []Action{n.Offer[0], snooze, stop}
 }
 
 // StandingNote is the root message while a question stands in the thread.

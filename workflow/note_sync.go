@@ -217,7 +217,7 @@ func (s Subject) beforeTime(f Finding) string {
 	if f.At.IsZero() {
 		return "From before this sync:"
 	}
-	return "From " + s.when(f.At) + ", before this sync:"
+	return "From " + s.logTime(f.At) + ", before this sync:"
 }
 
 // beforeScreen is a root message that explains what the log held before the sync, and says whether nothing was left out.

@@ -6,7 +6,7 @@ import "time"
 
 // Root is what the root message of a case shows now. It is a function of the case alone, so an edit may repeat.
 func (m *Machine) Root(c Case) Note {
-	w, now := m.workshop(c.Workshop), c.Since
+	w, now := m.shopOf(c), c.Since
 	sub := m.subject(c, now)
 	switch c.Phase {
 	case Opening:
@@ -35,7 +35,7 @@ func localSync(s Sync, zone *time.Location) Sync {
 }
 
 func (m *Machine) startingNote(c Case, sub Subject) Note {
-	w := m.workshop(c.Workshop)
+	w := m.shopOf(c)
 	n := StartingNote{Subject: sub, By: c.whose(), Pressed: m.began(c, c.Since), Round: c.round() + c.Again, Before: m.findings(w, c.Before)}
 	if c.Verdict == SyncNotStarted {
 		n.Trouble, n.Next = c.Reason, local(c.NextTry, w.Zone)
@@ -44,7 +44,7 @@ func (m *Machine) startingNote(c Case, sub Subject) Note {
 }
 
 func (m *Machine) standingNote(c Case, sub Subject) Note {
-	w := m.workshop(c.Workshop)
+	w := m.shopOf(c)
 	return StandingNote{
 		Subject: sub, State: upperFirst(m.stateWords(c)), Found: m.found(c), Owner: c.Owner.Name,
 		Remind: local(c.RemindAt, w.Zone), Next: local(c.FollowUpAt, w.Zone), Ends: local(c.EndsAt, w.Zone), Offer: m.Offer(c),
@@ -64,7 +64,7 @@ func (m *Machine) began(c Case, now time.Time) string {
 	if c.Last.By.ID == "" || !c.Last.At.Equal(c.Needs) {
 		return ""
 	}
-	at := m.subject(c, now).when(local(c.Last.At, m.workshop(c.Workshop).Zone))
+	at := m.subject(c, now).when(local(c.Last.At, m.shopOf(c).Zone))
 	switch c.Last.Action {
 	case Fixed, DoneSyncAgain:
 		return c.Last.By.Name + " reported a fix at " + at + "."
@@ -73,7 +73,7 @@ func (m *Machine) began(c Case, now time.Time) string {
 	case Reopen:
 		return "Opened again by " + c.Last.By.Name + " at " + at + "."
 	default:
-		return c.Last.By.Name + " asked for a sync at " + at + "."
+		return "Pressed by " + c.Last.By.Name + " at " + at + "."
 	}
 }
 
@@ -98,19 +98,19 @@ func (m *Machine) syncedRoot(c Case, sub Subject) SyncedNote {
 	c.Late = false
 	n := SyncedNote{Subject: sub, Seen: m.seen(c)}
 	if c.Last.Action == ItsThere && c.Last.At.Equal(c.Since) {
-		n.Newer, n.By = m.findings(m.workshop(c.Workshop), c.Found), c.Last.By.Name
+		n.Newer, n.By = m.findings(m.shopOf(c), c.Found), c.Last.By.Name
 	}
 	return n
 }
 
 // stopped is the end of a case that a person has stopped.
 func (m *Machine) stopped(c Case, sub Subject) StoppedNote {
-	return StoppedNote{Subject: sub, By: c.Last.By.Name, At: local(c.Last.At, m.workshop(c.Workshop).Zone), Syncs: len(c.Syncs), Forced: c.Forced}
+	return StoppedNote{Subject: sub, By: c.Last.By.Name, At: local(c.Last.At, m.shopOf(c).Zone), Syncs: len(c.Syncs), Forced: c.Forced}
 }
 
 // says is the end of a case that a person has seen to its end.
 func (m *Machine) says(c Case, sub Subject) SyncedSaysNote {
-	zone := m.workshop(c.Workshop).Zone
+	zone := m.shopOf(c).Zone
 	n := SyncedSaysNote{Subject: sub, By: c.Last.By.Name, At: local(c.Last.At, zone)}
 	if c.Books != nil {
 		n.Books = *c.Books

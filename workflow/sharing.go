@@ -34,7 +34,7 @@ func (m *Machine) causes(c Case) []string {
 		return nil
 	}
 	var all []string
-	for _, f := range m.findings(m.workshop(c.Workshop), c.Found) {
+	for _, f := range m.findings(m.shopOf(c), c.Found) {
 		if !f.clearsByItself() {
 			all = append(all, causeOf(f.Explanation))
 		}
@@ -52,13 +52,16 @@ func (m *Machine) RenewedBy(pressed, other Case) bool {
 	return !slices.ContainsFunc(open, func(cause string) bool { return !slices.Contains(fixed, cause) })
 }
 
-// ShareCauses is asked after a step that decides to say which errors were found, or that a sync was refused (SaysCauses),
+// ShareCauses is asked after a step that decides to say which errors were found, or that a sync was refused,
 // with the account and those of its cases that Account.Explained names. What one of them explains already is not explained
 // again, and an owner who has been asked for all of it is not asked again; what nobody explains yet is this case's from now
-// on. All that it returns is committed together. Where nothing of that is said it changes nothing.
+// on. A case that waits for nothing of the kind any more explains nothing either. All that it returns is committed together.
 func (m *Machine) ShareCauses(c Case, effects []Effect, a Account, standing []Case) (Case, []Effect, Account) {
 	causes := m.causes(c)
-	if len(causes) == 0 || !slices.ContainsFunc(effects, SaysCauses) {
+	switch {
+	case len(causes) == 0:
+		return c, effects, a.without(c.ID)
+	case !slices.ContainsFunc(effects, saysCauses):
 		return c, effects, a
 	}
 	told := m.stillExplained(a.Explained, c.ID, standing)
@@ -85,8 +88,22 @@ func (m *Machine) ShareCauses(c Case, effects []Effect, a Account, standing []Ca
 	return c, m.naming(c, effects, asksAnew), a
 }
 
-// SaysCauses says that the effect tells of something that somebody has to see to, and that other cases may wait for, too.
-func SaysCauses(e Effect) bool {
+// SharesCauses says whether ShareCauses has something to do after a step from old to next with the effects.
+func (m *Machine) SharesCauses(old, next Case, effects []Effect) bool {
+	return slices.ContainsFunc(effects, saysCauses) || len(m.causes(old)) > 0 && len(m.causes(next)) == 0
+}
+
+// without is the account when the case explains nothing any more.
+func (a Account) without(c CaseID) Account {
+	if slices.ContainsFunc(a.Explained, func(e Explained) bool { return e.Case == c }) {
+		a.Explained = slices.DeleteFunc(slices.Clone(a.Explained), func(e Explained) bool { return e.Case == c })
+		a.Rev++
+	}
+	return a
+}
+
+// saysCauses says that the effect tells of something that somebody has to see to, and that other cases may wait for, too.
+func saysCauses(e Effect) bool {
 	say, _ := e.(Say)
 	switch n := say.Note.(type) {
 	case ErrorsNote:
@@ -112,7 +129,7 @@ func (m *Machine) naming(c Case, effects []Effect, asksAnew bool) []Effect {
 	for i, e := range out {
 		switch e := e.(type) {
 		case Say:
-			if SaysCauses(e) && !asksAnew {
+			if saysCauses(e) && !asksAnew {
 				e.Mention = ""
 			}
 			e.Note = m.named(c, e.Note)
@@ -149,7 +166,7 @@ func (c Case) sameRefusal() *Same {
 
 // found are the findings that the case's verdict is about, with those marked that another case explains.
 func (m *Machine) found(c Case) []Finding {
-	all := m.findings(m.workshop(c.Workshop), c.Found)
+	all := m.findings(m.shopOf(c), c.Found)
 	for i, f := range all {
 		cause := causeOf(f.Explanation)
 		if j := slices.IndexFunc(c.Same, func(s Same) bool { return s.Cause == cause }); j >= 0 {

@@ -52,8 +52,8 @@ func isUntil(word string) bool {
 
 // SnoozeUntil reads until when somebody wants to snooze: "2h", "tomorrow", "monday", "until friday". With nothing typed it is
 // zero: the answer to the press offers times. Its errors are sentences.
-func (m *Machine) SnoozeUntil(w WorkshopID, typed string, now time.Time) (time.Time, error) {
-	shop := m.workshop(w)
+func (m *Machine) SnoozeUntil(c Case, typed string, now time.Time) (time.Time, error) {
+	shop := m.shopOf(c)
 	now = now.In(shop.Zone)
 	word := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(strings.ToLower(strings.TrimSpace(typed)), "until "), "till "), "for ")
 	if word == "" {

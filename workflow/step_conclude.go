@@ -125,9 +125,9 @@ func (s *step) errorsFound() {
 	s.ask(ErrorsFound, func() Note { return n })
 }
 
-// sameAsBefore says that a fix was reported, and that every error stood in the log before the last one was.
+// sameAsBefore says that every error was told of before: on the way to this sync, or before the last fix was reported.
 func (s *step) sameAsBefore(found []Finding) bool {
-	if len(s.c.Fixes) == 0 {
+	if len(s.c.Fixes) == 0 && len(s.c.Before) == 0 {
 		return false
 	}
 	var old []LogEntry

@@ -224,7 +224,7 @@ func (s *step) lookedInALine() {
 
 // seen is what the look under way, or the last one, has shown, in the workshop's zone.
 func (m *Machine) seen(c Case) Seen {
-	w := m.workshop(c.Workshop)
+	w := m.shopOf(c)
 	v := Seen{Started: local(c.Sync.Started, w.Zone), Syncs: len(c.Syncs), Maybe: m.findings(w, c.Maybe)}
 	if c.Late {
 		v.Due, v.Back = local(c.Due, w.Zone), local(c.Back, w.Zone)

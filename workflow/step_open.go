@@ -109,7 +109,7 @@ func (s *step) syncNotStarted() Note {
 
 // reauthorise is the guide on authorising the accounting system again, where that is what the case waits for.
 func (m *Machine) reauthorise(c Case) string {
-	g, ok := m.Catalogue.Named("reauthorise-" + string(m.workshop(c.Workshop).System))
+	g, ok := m.Catalogue.Named("reauthorise-" + string(m.shopOf(c).System))
 	if !ok || c.Verdict != NothingSyncs && c.Reason.Code != NotAuthorised {
 		return ""
 	}
@@ -133,7 +133,7 @@ func (s *step) askToPress() {
 }
 
 func (m *Machine) pressNote(c Case, now time.Time) Note {
-	return PressNote{Subject: m.subject(c, now), Pressed: m.began(c, now), Round: c.round() + c.Again, Wait: m.wait(c), Before: m.findings(m.workshop(c.Workshop), c.Before)}
+	return PressNote{Subject: m.subject(c, now), Pressed: m.began(c, now), Round: c.round() + c.Again, Wait: m.wait(c), Before: m.findings(m.shopOf(c), c.Before)}
 }
 
 // already tells somebody who asks for a number that is open where it stands, and offers to tell it where they are, too.
@@ -174,8 +174,11 @@ func (m *Machine) stateWords(c Case) string {
 	case Waiting:
 		return "waiting for the sync"
 	case Asking:
-		if c.Verdict == ErrorsFound {
+		switch {
+		case c.Verdict == ErrorsFound:
 			return errorsState(m.found(c))
+		case c.Verdict == NotThereYet && len(c.Syncs) > 1:
+			return "not there after " + plural(len(c.Syncs), "sync")
 		}
 		return c.Verdict.words()
 	default:

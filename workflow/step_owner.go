@@ -26,6 +26,9 @@ func (s *step) given(ev Given) {
 		s.own(ev.To)
 		s.answer.Text = ev.To.Name + " has " + s.c.Doc.Title() + " now, and is told in the thread."
 		n := GivenNote{Subject: s.subject(), By: ev.By.Name, State: s.m.stateWords(s.c), Offer: withoutTake(s.m.Offer(s.c))}
+		if s.c.Phase == Asking {
+			n.Found = s.m.findings(s.w, s.c.Found)
+		}
 		s.do(Say{To: ToThread, Note: n, Mention: ev.To.ID, Turn: s.c.Turn})
 		s.show()
 	}

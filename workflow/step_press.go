@@ -65,7 +65,7 @@ func (s *step) stale(ev Pressed) string {
 func (s *step) act(ev Pressed) {
 	switch ev.Action {
 	case More, ShowMore, PassOn:
-		s.read(ev.Action)
+		s.read(ev.Action, ev.By.ID)
 	case Take:
 		s.take(ev.By)
 	case Follow:

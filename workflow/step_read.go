@@ -2,10 +2,10 @@ package workflow
 
 // What a press tells the presser alone: more actions, more findings, a text to pass on. The case stays as it is.
 
-func (s *step) read(a ActionID) {
+func (s *step) read(a ActionID, by UserID) {
 	switch a {
 	case More:
-		s.moreActions()
+		s.moreActions(by)
 	case ShowMore:
 		s.answer.Text = s.moreFindings()
 	case PassOn:
@@ -13,10 +13,11 @@ func (s *step) read(a ActionID) {
 	}
 }
 
-// moreActions offers all but the likeliest action: which others had a button, depends on the message.
-func (s *step) moreActions() {
-	for i, a := range s.m.Offer(s.c) {
-		if i > 0 {
+// moreActions offers what had no button of its own; nobody is offered to take what is theirs.
+func (s *step) moreActions(by UserID) {
+	all := s.m.Offer(s.c)
+	for _, a := range all[min(maxButtons, len(all)):] {
+		if a.ID != Take || by != s.c.Owner.ID {
 			s.choice(a)
 		}
 	}
@@ -48,7 +49,7 @@ func (m *Machine) spokenOf(c Case) []Finding {
 	if c.Phase == Asking {
 		return m.found(c)
 	}
-	return m.findings(m.workshop(c.Workshop), c.Before)
+	return m.findings(m.shopOf(c), c.Before)
 }
 
 // maxShown is how many findings one answer explains.

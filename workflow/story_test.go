@@ -275,7 +275,7 @@ func (w *world) choose(name, channel, label string) {
 			return
 		}
 		ev := workflow.Pressed{At: w.at(), By: user(name), Action: c.Action.ID, Turn: c.Turn, Place: place(channel)}
-		w.readUntil(&ev, c.Text)
+		w.readUntil(&ev, w.cases[c.Case.ID], c.Text)
 		w.renew(w.cases[c.Case.ID], &ev)
 		w.answer(name, w.apply(c.Case.ID, ev))
 		return
@@ -284,12 +284,12 @@ func (w *world) choose(name, channel, label string) {
 }
 
 // readUntil reads until when a press snoozes.
-func (w *world) readUntil(ev *workflow.Pressed, text string) {
+func (w *world) readUntil(ev *workflow.Pressed, c workflow.Case, text string) {
 	if ev.Action != workflow.Snooze {
 		return
 	}
 	var err error
-	if ev.Until, err = w.machine.SnoozeUntil(w.shop, text, w.now); err != nil {
+	if ev.Until, err = w.machine.SnoozeUntil(c, text, w.now); err != nil {
 		w.t.Error(err)
 	}
 }
@@ -323,7 +323,7 @@ func (w *world) about(name string, cmd workflow.Command) {
 		w.answer(name, w.apply(c.ID, workflow.Pressed{At: w.at(), By: user(name), Action: workflow.Take}))
 	case cmd.Verb == workflow.VerbSnooze:
 		ev := workflow.Pressed{At: w.at(), By: user(name), Action: workflow.Snooze}
-		w.readUntil(&ev, cmd.Text)
+		w.readUntil(&ev, c, cmd.Text)
 		w.answer(name, w.apply(c.ID, ev))
 	default:
 		w.answer(name, w.apply(c.ID, workflow.Pressed{At: w.at(), By: user(name), Action: workflow.Stop}))

@@ -26,9 +26,9 @@ func (v Verdict) words() string {
 	case CouldNotTell:
 		return "couldn't tell"
 	case NotProcessed:
-		return "not processed"
+		return "not processed yet"
 	case SyncNotStarted:
-		return "the sync didn't start"
+		return "sync not started"
 	case Escalated:
 		return "three rounds, not synced"
 	case Stopped:

@@ -22,11 +22,18 @@ func (m *Machine) Wants(c Case, e Effect) bool {
 	}
 }
 
-// wantsSay: what belongs to an earlier turn is stale, the case has moved on; so is a hand-over to somebody who has given it
-// away since. The root always shows the present state.
+// wantsSay: what belongs to an earlier turn is stale, the case has moved on; so is a hand-over to somebody who doesn't have
+// it any more. The root always shows the present state.
 func wantsSay(c Case, say Say) bool {
-	if _, given := say.Note.(GivenNote); given && say.Mention != c.Owner.ID {
-		return false
+	switch n := say.Note.(type) {
+	case GivenNote:
+		if say.Mention != c.Owner.ID {
+			return false
+		}
+	case TakenNote:
+		if n.By != c.Owner.Name {
+			return false
+		}
 	}
 	switch say.To {
 	case ToRoot:

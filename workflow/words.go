@@ -13,8 +13,8 @@ type Subject struct {
 	Doc      Document  `json:"doc"`
 	Workshop string    `json:"workshop"`
 	System   System    `json:"system"`
-	Desk     bool      `json:"desk,omitempty"`      // read where several workshops are served, by people who are support themselves
-	ZoneName string    `json:"zone_name,omitempty"` // on a desk whose clocks show another time: the short name of the workshop's zone
+	Desk     bool      `json:"desk,omitempty"`     // read where several workshops are served, by people who are support themselves
+	LogZone  string    `json:"log_zone,omitempty"` // the clock that the event log goes by, where the message's times go by another: "Brisbane time"
 	Now      time.Time `json:"now"`
 	Seconds  bool      `json:"seconds,omitempty"` // times show seconds: the wait is so short that minutes say nothing
 }
@@ -50,19 +50,23 @@ func (s Subject) thing() string {
 }
 
 // when is a clock time on the note's own day, with the day where it is another one.
-// On a desk whose clocks show another time it names the zone.
 func (s Subject) when(t time.Time) string {
-	text := clock(t)
 	switch {
 	case !sameDay(t, s.Now):
-		text = day(t) + ", " + text
+		return day(t) + ", " + clock(t)
 	case s.Seconds:
-		text = t.Format("3:04:05 pm")
+		return t.Format("3:04:05 pm")
+	default:
+		return clock(t)
 	}
-	if s.ZoneName != "" {
-		text += " " + s.ZoneName
+}
+
+// logTime is the time of an entry of the event log, as the log has it.
+func (s Subject) logTime(t time.Time) string {
+	if s.LogZone == "" {
+		return s.when(t)
 	}
-	return text
+	return s.when(t) + " " + s.LogZone
 }
 
 func sameDay(a, b time.Time) bool {
