@@ -56,16 +56,18 @@ func keptParts(demo bool) ([]parts, error) {
 	return []parts{p}, err
 }
 
-// demoParts are those of the demos on both roads.
+// demoParts are those of the demos: the workshop's and the desk's, on both roads.
 func demoParts() ([]parts, error) {
 	pretend, err := sandbox.Open("", time.Now)
 	if err != nil {
 		return nil, err
 	}
 	var all []parts
-	for _, road := range []workflow.Road{workflow.ByGateway, workflow.ByPeople} {
+	for _, o := range []demoOptions{
+		{road: workflow.ByGateway}, {road: workflow.ByPeople}, {road: workflow.ByGateway, desk: true}, {road: workflow.ByPeople, desk: true},
+	} {
 		all = append(all, parts{
-			machine: newMachine(demoWait, 0, pretendWorkshops(pretend, road)), storePath: filepath.Join(demoFolder(road), storeFile),
+			machine: newMachine(demoWait, 0, pretendWorkshops(pretend, o.road)), storePath: filepath.Join(o.folder(), storeFile),
 			gateway: pretend, heading: practiceHeading,
 		})
 	}

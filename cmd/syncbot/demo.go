@@ -81,8 +81,6 @@ With --desk the channel is the support desk's, for Bayview Motors on MYOB, too: 
 	return cmd
 }
 
-// demoFolder is the folder of a road's demo in Northside's channel.
-func demoFolder(r workflow.Road) string { return demoOptions{road: r}.folder() }
 
 // folder keeps channels and roads apart: each is a demo of its own.
 func (o demoOptions) folder() string {
