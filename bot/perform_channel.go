@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"syncbot/bot/chat"
 	"syncbot/storage"
@@ -32,6 +33,9 @@ func (b *Bot) asWantedThere(ctx context.Context, w storage.Work) (storage.Work, 
 func (b *Bot) doForChannel(ctx context.Context, w storage.Work, c workflow.Channel) result {
 	switch e := w.Effect.Effect.(type) {
 	case workflow.Say:
+		if !b.mayHear(c.Place, e.Case) {
+			return told(caseOf(e.Case), workflow.Bounced{At: b.at(), Place: c.Place})
+		}
 		return b.say(ctx, saying{work: w, say: e, platform: b.platforms[c.Place.Platform], message: b.messageThere(w, c, e)})
 	case workflow.Nudge:
 		return told(caseOf(e.Case), workflow.Nudged{At: b.at(), Turn: e.Turn})
@@ -39,6 +43,13 @@ func (b *Bot) doForChannel(ctx context.Context, w storage.Work, c workflow.Chann
 		return told(caseOf(e.Case), workflow.Bounced{At: b.at(), Place: e.Place})
 	}
 	panic(fmt.Sprintf("a channel's effect of %T", w.Effect.Effect))
+}
+
+// mayHear says whether the place may be told of the case; what is said of none, such as a list of reminders, may be said
+// anywhere. The channel of somebody who follows may have been bound to another workshop since: then the case leaves it out, as if
+// the place had refused. The support lead's place need serve nobody.
+func (b *Bot) mayHear(p workflow.Place, of workflow.CaseRef) bool {
+	return of == (workflow.CaseRef{}) || p == b.cfg.Machine.Leads || slices.Contains(b.cfg.Serves(p), of.Workshop)
 }
 
 // messageThere is the Say as the channel's chat service gets it.
