@@ -13,7 +13,7 @@ import (
 // command handles a typed command.
 func (b *Bot) command(ctx context.Context, r chat.Request) (workflow.Answer, error) {
 	cmd, misread := workflow.ParseCommand(r.Text)
-	if refusal := b.cfg.Policy.Refusal(asker(r), needs(cmd.Verb)); refusal != "" {
+	if refusal := b.cfg.Policy.Refusal(asker(r), workflow.MayAsk); refusal != "" {
 		return says(refusal), nil
 	}
 	served := b.cfg.Serves(r.Place)

@@ -1,11 +1,13 @@
 package bot
 
-// Following documents: a command opens a case for each that it names, all of them or none.
+// Following documents: a command opens a case for each that it names, all of them or none. Whoever may not open any is told of
+// those that are open.
 
 import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"syncbot/bot/chat"
@@ -51,7 +53,7 @@ func (b *Bot) person(ctx context.Context, r chat.Request) (workflow.Person, erro
 }
 
 // ask opens a case for each document, or asks again on the one that is open. It is one batch under the request's key: all of
-// it happens, once, or nothing does.
+// it happens, once, or nothing does. To be refused altogether leaves no trace.
 func (b *Bot) ask(ctx context.Context, q question) (workflow.Answer, error) {
 	for range maxDecides {
 		batch, answer, err := b.answerTo(ctx, q)
@@ -68,29 +70,38 @@ func (b *Bot) ask(ctx context.Context, q question) (workflow.Answer, error) {
 
 // answerTo decides on a question. The first commit of the batch holds the key, the answer and what is remembered of the person.
 func (b *Bot) answerTo(ctx context.Context, q question) ([]storage.Commit, workflow.Answer, error) {
-	first := storage.Commit{Key: q.request.Key, At: b.takenIn(q.request).Time()}
-	batch := []storage.Commit{first}
+	batch := []storage.Commit{{Key: q.request.Key, At: b.takenIn(q.request).Time()}}
 	var all []followed
 	for i := range q.docs {
-		asked, c, err := b.asked(ctx, q, i)
+		f, commit, err := b.askAfter(ctx, q, i)
 		if err != nil {
 			return nil, workflow.Answer{}, err
 		}
-		d, err := b.decide(ctx, c, asked)
-		if err != nil {
-			return nil, workflow.Answer{}, err
-		}
-		all = append(all, followed{asked.Doc, !c.Open(), d.answer})
-		if d.changed {
-			batch = append(batch, d.into(storage.Commit{At: first.At, Event: asked}))
-		}
+		all, batch = append(all, f), append(batch, commit)
+	}
+	answer := joined(all)
+	if !slices.ContainsFunc(all, func(f followed) bool { return !f.refused }) {
+		return nil, answer, nil
 	}
 	p, err := b.person(ctx, q.request)
 	if next := p.Asks(q.workshop); next.Rev != p.Rev {
 		batch[0].Records = []storage.Record{storage.PersonRecord(next)}
 	}
-	batch[0].Answer = joined(all)
-	return batch, batch[0].Answer, err
+	batch[0].Answer = answer
+	return batch, answer, err
+}
+
+// askAfter decides on the n-th document. The commit is empty where nothing changes.
+func (b *Bot) askAfter(ctx context.Context, q question, n int) (followed, storage.Commit, error) {
+	asked, c, err := b.asked(ctx, q, n)
+	if err != nil {
+		return followed{}, storage.Commit{}, err
+	}
+	if no := b.mayNotOpen(q.request); no != "" && !c.Open() {
+		return followed{doc: asked.Doc, refused: true, answer: says(no)}, storage.Commit{}, nil
+	}
+	d, err := b.decide(ctx, c, asked)
+	return followed{doc: asked.Doc, opened: !c.Open(), answer: d.answer}, d.into(storage.Commit{At: asked.Time(), Event: asked}), err
 }
 
 // asked is the question after the n-th document, and the open case that it is about; the zero Case: it opens one.
@@ -129,23 +140,27 @@ func (b *Bot) watching(ctx context.Context, w workflow.WorkshopID, d workflow.Do
 
 // followed is what came of asking after one document.
 type followed struct {
-	doc    workflow.Document
-	opened bool
-	answer workflow.Answer
+	doc     workflow.Document
+	opened  bool // else it was open already, or the person may not open it
+	refused bool
+	answer  workflow.Answer
 }
 
-// joined makes one answer of several: what was opened in one sentence, then a line for each that is followed already.
-// A choice says which document it is about.
+// joined makes one answer of several: what was opened in one sentence, then a line for each that is followed already, then once
+// why the others were not opened. A choice says which document it is about.
 func joined(all []followed) workflow.Answer {
 	if len(all) == 1 {
 		return all[0].answer
 	}
-	var opened, lines []string
+	var opened, lines, refusal []string
 	var choices []workflow.Choice
 	for _, f := range all {
-		if f.opened {
+		switch {
+		case f.opened:
 			opened = append(opened, f.doc.Title())
-		} else {
+		case f.refused:
+			refusal = []string{f.answer.Text}
+		default:
 			lines = append(lines, f.answer.Text)
 		}
 		for _, c := range f.answer.Choices {
@@ -155,7 +170,7 @@ func joined(all []followed) workflow.Answer {
 			choices = append(choices, c)
 		}
 	}
-	return workflow.Answer{Text: strings.Join(append(onIt(opened), lines...), "\n"), Choices: choices}
+	return workflow.Answer{Text: strings.Join(slices.Concat(onIt(opened), lines, refusal), "\n"), Choices: choices}
 }
 
 // onIt says what was opened; nothing where nothing was.

@@ -204,11 +204,7 @@ func TestAChannelReachesOnlyTheWorkshopsThatItServes(t *testing.T) {
 // theCase is the only open case.
 func (w *world) theCase(p *process) workflow.CaseRef {
 	w.t.Helper()
-	cases, err := p.bot.Cases(w.t.Context(), "")
-	if err != nil || len(cases) != 1 {
-		w.t.Fatalf("open: %v, %v; want one", cases, err)
-	}
-	return cases[0].Ref()
+	return w.onlyCase(p).Ref()
 }
 
 func TestAChannelThatServesNobodySaysWhoCanSetItUp(t *testing.T) {

@@ -18,8 +18,9 @@ import (
 const handleTimeout = 2500 * time.Millisecond
 
 // Handle decides on a request and commits the decision under the request's key, within 2.5 seconds. After a nil error
-// what the answer promises is on disk. A request that was handled before gets the same answer. After an error nothing is
-// promised and the platform must not acknowledge; the request may be delivered again. It is a chat.Handler.
+// what the answer promises is on disk. A request that was committed before gets the same answer. Lists, a status, help, refusals
+// and the question which workshop is meant promise nothing and are not committed: a repeated request gets them made anew. After an
+// error nothing is promised and the platform must not acknowledge; the request may be delivered again. It is a chat.Handler.
 func (b *Bot) Handle(ctx context.Context, r chat.Request) (answer workflow.Answer, err error) {
 	b.handling.Add(1)
 	defer b.handling.Add(-1)

@@ -32,7 +32,8 @@ type Press struct {
 }
 
 // Handler decides on a request and commits it. After a nil error what the answer promises is on disk;
-// only then may the platform acknowledge. For a redelivered request the answer is the same.
+// only then may the platform acknowledge. A redelivered request that was committed gets the same answer. What promises
+// nothing is not committed and is made anew: a list, a status, help, a refusal, the question which workshop is meant.
 // The answer is shown to the person who acted and to nobody else, with all its choices under it; see [Request.Choosing].
 type Handler func(ctx context.Context, r Request) (workflow.Answer, error)
 
