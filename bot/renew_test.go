@@ -5,6 +5,7 @@ package bot_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -167,5 +168,128 @@ func TestOneWhoHasAuthorisedItHelpsAllWhoseSyncWasRefused(t *testing.T) {
 		}
 		w.awaitInThread("639 · 1 error")
 		w.awaitInThread("641 · 2 errors")
+	})
+}
+
+// enter puts invoices into Workshop Software that every sync complains of in the same words until they are mended.
+func (w *world) enter(at workflow.WorkshopID, message string, numbers ...string) {
+	w.t.Helper()
+	for _, number := range numbers {
+		doc := workflow.Document{Kind: workflow.Invoice, Number: number}
+		if err := w.box.Enter(at, sandbox.Paper{Doc: doc, Name: "Harbour Plumbing", Amount: 100, Error: message}); err != nil {
+			w.t.Fatal(err)
+		}
+	}
+}
+
+const locked = "Organisation accounts are locked on the specified payment date 3/11/2026"
+
+// contended is a store with a slow disk, which counts.
+type contended struct {
+	slow
+	commits, conflicts atomic.Int32
+}
+
+func (s *contended) Commit(ctx context.Context, batch ...storage.Commit) error {
+	err := s.slow.Commit(ctx, batch...)
+	s.commits.Add(1)
+	if errors.Is(err, storage.ErrConflict) {
+		s.conflicts.Add(1)
+	}
+	return err
+}
+
+// Ten cases of one account, whose hour ends in the same moment: each concludes at once, one explains the error for all, and they
+// do not keep one another from their commits. One report of the fix then renews all ten.
+func TestTenCasesWhoseHourEndsTogetherAreExplainedOnceAndRenewedTogether(t *testing.T) {
+	inWorld(t, workflow.ByGateway, chattest.Searchable, func(t *testing.T, w *world) {
+		disk := &contended{}
+		w.configure = func(c *bot.Config) { disk.slow, c.Store = slow{c.Store}, disk }
+		numbers := []string{"801", "802", "803", "804", "805", "806", "807", "808", "809", "810"}
+		w.enter(northside, locked, numbers...)
+		defer w.start().stop()
+		w.ask(strings.Join(numbers, " "))
+		w.await("810 · Waiting for the sync")
+		due := w.gateway.forcedSyncs()[0].at.Add(hour)
+		time.Sleep(time.Until(due) - time.Second)
+		before := disk.commits.Load()
+		time.Sleep(6 * time.Second)
+		if n, twice := disk.commits.Load()-before, disk.conflicts.Load(); n > 250 || twice > 120 {
+			t.Errorf("%d tries to commit, %d of them in vain, for ten cases", n, twice)
+		}
+		explains := w.explainedBy(numbers)
+
+		for _, number := range numbers {
+			w.mend(number)
+		}
+		words := "809 · 1 error"
+		if explains == "809" {
+			words = "808 · 1 error"
+		}
+		answer := w.send(w.pressingOn(words, "I've fixed it, sync again")) // on one that names another
+		for _, number := range numbers {
+			if !strings.HasPrefix(words, number) && !strings.Contains(answer, number) {
+				t.Errorf("%s isn't renewed: %q", number, answer)
+			}
+			w.awaitInThread(number + " · Synced")
+		}
+		if n := len(w.gateway.forcedSyncs()); n != 2 {
+			t.Errorf("%d syncs, want one before the fix and one after", n)
+		}
+	})
+}
+
+// explainedBy is the one of the numbers whose thread explains the locked date. It alone asks somebody; all the others name it.
+func (w *world) explainedBy(numbers []string) string {
+	w.t.Helper()
+	var all []chattest.Record
+	for _, number := range numbers {
+		all = append(all, w.once(number+" · 1 error found\nEvent log"))
+	}
+	i := slices.IndexFunc(all, func(m chattest.Record) bool { return strings.Contains(m.Text, "What it means") })
+	if i < 0 {
+		w.t.Fatalf("nobody explains it:\n%s", w.fake)
+	}
+	for j, m := range all {
+		if (len(m.Mentions) > 0) != (i == j) || i != j && !strings.Contains(m.Text, "Same as "+numbers[i]+",") {
+			w.t.Errorf("%s explains it, and %s pings %q and says %q", numbers[i], numbers[j], m.Mentions, m.Text)
+		}
+	}
+	return numbers[i]
+}
+
+// A fix at one workshop says nothing of another's, whatever the error.
+func TestAFixAtOneWorkshopRenewsNoCaseOfAnother(t *testing.T) {
+	inWorld(t, workflow.ByGateway, chattest.Searchable, func(t *testing.T, w *world) {
+		const odd = "Line item 7 could not be read"
+		w.withBayview(map[workflow.Ref][]workflow.WorkshopID{"general": {bayview, northside}})
+		if err := w.box.Authorise(bayview); err != nil {
+			t.Fatal(err)
+		}
+		w.enter(northside, odd, "801", "802")
+		w.enter(bayview, odd, "901")
+		p := w.start()
+		defer p.stop()
+		w.ask("801 802 at northside")
+		w.ask("901 at bayview")
+		w.awaitInThread("801 · Northside Autos · 1 error")
+		w.awaitInThread("802 · Northside Autos · 1 error")
+		w.awaitInThread("901 · Bayview Motors · 1 error")
+		cases, err := p.bot.Cases(t.Context(), "")
+		if err != nil || len(cases) != 3 || cases[0].Workshop != bayview {
+			t.Fatalf("open: %v, %v", cases, err)
+		}
+		elsewhere, pressed, sibling := cases[0], cases[1], cases[2]
+		neighbour := elsewhere
+		neighbour.Workshop = pressed.Workshop
+		if m := w.machine; m.RenewedBy(pressed, elsewhere) || !m.RenewedBy(pressed, sibling) || !m.RenewedBy(pressed, neighbour) {
+			t.Error("the workshop alone does not tell what a fix renews")
+		}
+		if answer := w.send(w.pressingOn("802 · Northside Autos · 1 error", "I've fixed it, sync again")); !strings.Contains(answer, "That goes for 801, too") || strings.Contains(answer, "901") {
+			t.Errorf("answer %q", answer)
+		}
+		if cases, err = p.bot.Cases(t.Context(), bayview); err != nil || len(cases) != 1 || len(cases[0].Fixes) > 0 {
+			t.Errorf("Bayview's: %+v, %v", cases, err)
+		}
 	})
 }
