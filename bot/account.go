@@ -33,8 +33,9 @@ func (b *Bot) withAccount(ctx context.Context, old, c workflow.Case, effects []w
 	if err != nil {
 		return decision{}, err
 	}
-	c, effects, account = b.cfg.Machine.ShareCauses(c, effects, account, standing)
-	d := decidedCase(c, effects)
+	shared := b.cfg.Machine.ShareCauses(c, effects, account, standing)
+	account, owed = shared.Account, append(owed, shared.Owed...)
+	d := decidedCase(shared.Case, shared.Effects)
 	if account.Rev != stored.Rev {
 		account.Rev = stored.Rev + 1 // one commit, one revision
 		beside := decided(storage.AccountRecord(account), storage.Inside, owed, true)

@@ -16,7 +16,7 @@ func (b *Bot) withoutGhosts(ctx context.Context, a workflow.Account) (workflow.A
 	account := subject{key: storage.AccountKey(a.Workshop, a.System)}
 	for _, wish := range a.Wishes {
 		c, err := b.getCase(ctx, workflow.CaseRef{Workshop: a.Workshop, ID: wish.Case})
-		if err == nil && b.cfg.Machine.Wants(c, workflow.WantSync{Since: wish.Since}) {
+		if err == nil && b.cfg.Machine.Wants(c, workflow.WantSync{Since: wish.Since}, b.now()) {
 			continue
 		}
 		if err != nil && !errors.Is(err, storage.ErrNotFound) {

@@ -88,7 +88,7 @@ func (b *Bot) unwanted(e workflow.Effect) result {
 func (b *Bot) asWanted(ctx context.Context, w storage.Work, body any) (storage.Work, bool, error) {
 	switch body := body.(type) {
 	case workflow.Case:
-		return w, b.cfg.Machine.Wants(body, w.Effect.Effect), nil
+		return w, b.cfg.Machine.Wants(body, w.Effect.Effect, b.now()), nil
 	case workflow.Channel:
 		return b.asWantedThere(ctx, w)
 	default:

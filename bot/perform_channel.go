@@ -17,7 +17,7 @@ import (
 // read is no case that is gone: the error puts the effect off.
 func (b *Bot) asWantedThere(ctx context.Context, w storage.Work) (storage.Work, bool, error) {
 	var failed error
-	left, wanted := b.cfg.Machine.WantsChannel(w.Effect.Effect, func(r workflow.CaseRef) (workflow.Case, bool) {
+	left, wanted := b.cfg.Machine.WantsChannel(w.Effect.Effect, b.now(), func(r workflow.CaseRef) (workflow.Case, bool) {
 		c, err := b.getCase(ctx, r)
 		if err != nil && !errors.Is(err, storage.ErrNotFound) {
 			failed = errors.Join(failed, err)
@@ -38,7 +38,7 @@ func (b *Bot) doForChannel(ctx context.Context, w storage.Work, c workflow.Chann
 		}
 		return b.say(ctx, saying{work: w, say: e, platform: b.platforms[c.Place.Platform], message: b.messageThere(w, c, e)})
 	case workflow.Nudge:
-		return told(caseOf(e.Case), workflow.Nudged{At: b.at(), Turn: e.Turn})
+		return told(caseOf(e.Reminder.Case), workflow.Nudged{At: b.at(), Reminder: e.Reminder})
 	case workflow.Bounce:
 		return told(caseOf(e.Case), workflow.Bounced{At: b.at(), Place: e.Place})
 	}

@@ -32,9 +32,12 @@ func (b *Bot) press(ctx context.Context, r chat.Request) (workflow.Answer, error
 			return b.ask(ctx, question{request: r, workshop: c.Workshop, docs: []workflow.Document{c.Doc}}) // it is followed in another case, which answers
 		}
 	}
-	pressed := workflow.Pressed{At: b.takenIn(r), By: r.By, Action: r.Press.Action, Turn: r.Press.Turn, Place: r.Place}
+	pressed := workflow.Pressed{At: b.takenIn(r), By: r.By, Action: r.Press.Action, Turn: r.Press.Turn, Place: r.Place, Desk: b.isDesk(r.Place)}
 	return b.pressOn(ctx, r, c, pressed, r.Press.Text)
 }
+
+// isDesk says whether several workshops are served in the place.
+func (b *Bot) isDesk(p workflow.Place) bool { return len(b.cfg.Serves(p)) > 1 }
 
 // reaches says whether what is pressed in the request's place may be about the case. It may where the channel serves the
 // workshop. Elsewhere a press must stand under what the bot itself says there about the case, or one workshop could reach

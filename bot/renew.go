@@ -49,7 +49,7 @@ func (b *Bot) renew(ctx context.Context, key string, c workflow.Case, p workflow
 		if err != nil || !b.cfg.Machine.RenewedBy(c, o) {
 			return false, err
 		}
-		p.Turn = o.Turn
+		p.Turn, p.Via = o.Turn, c.Doc
 		d, err := b.decide(ctx, o, p)
 		if err != nil {
 			return false, err

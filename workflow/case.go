@@ -75,18 +75,20 @@ type Case struct {
 	RemindAt   time.Time `json:"remind_at,omitzero"`    // the next reminder
 	EndsAt     time.Time `json:"ends_at,omitzero"`      // the end, if nobody answers
 
-	Sync    Sync          `json:"sync,omitzero"`     // the sync it rests on; zero: none yet
-	Syncs   []Sync        `json:"syncs,omitempty"`   // all of them, newest last
-	Fixes   []Press       `json:"fixes,omitempty"`   // fixes reported; each begins a round
-	Again   int           `json:"again,omitempty"`   // syncs in this round that the bot wanted by itself
-	Longer  time.Duration `json:"longer,omitempty"`  // the wait that the guide of an error found allows; 0: the usual one
-	Retries int           `json:"retries,omitempty"` // looks in this round that could not tell
-	Remind  int           `json:"remind,omitempty"`  // reminders sent for the present question
-	Napped  bool          `json:"napped,omitempty"`  // the next reminder was put off by a person, and does not count
-	Last    Press         `json:"last,omitzero"`     // the last press that changed something
-	NextTry time.Time     `json:"next_try,omitzero"` // with SyncNotStarted: when the account tries again by itself
-	Reason  Reason        `json:"reason,omitzero"`   // why, with CouldNotTell and SyncNotStarted
-	Known   []KnownEntry  `json:"known,omitempty"`   // entries read so far, in the order of reading, at most MaxKnown
+	Sync     Sync          `json:"sync,omitzero"`      // the sync it rests on; zero: none yet
+	Syncs    []Sync        `json:"syncs,omitempty"`    // all of them, newest last
+	Fixes    []Press       `json:"fixes,omitempty"`    // fixes reported; each begins a round
+	Renewed  int           `json:"renewed,omitempty"`  // rounds that a fix reported on another case has begun
+	Again    int           `json:"again,omitempty"`    // syncs in this round that the bot wanted by itself
+	Longer   time.Duration `json:"longer,omitempty"`   // the wait that the guide of an error found allows; 0: the usual one
+	Retries  int           `json:"retries,omitempty"`  // looks in this round that could not tell
+	Remind   int           `json:"remind,omitempty"`   // reminders sent for the present question
+	Reminded int           `json:"reminded,omitempty"` // numbers all reminders
+	Napped   bool          `json:"napped,omitempty"`   // the next reminder was put off by a person, and does not count
+	Last     Press         `json:"last,omitzero"`      // the last press that changed something
+	NextTry  time.Time     `json:"next_try,omitzero"`  // with SyncNotStarted: when the account tries again by itself
+	Reason   Reason        `json:"reason,omitzero"`    // why, with CouldNotTell and SyncNotStarted
+	Known    []KnownEntry  `json:"known,omitempty"`    // entries read so far, in the order of reading, at most MaxKnown
 
 	Checking bool       `json:"checking,omitempty"` // a person has asked for the look under way, and gets an answer in the thread
 	Reading  bool       `json:"reading,omitempty"`  // a ReadLog of its own is under way
@@ -118,6 +120,7 @@ type KnownEntry struct {
 type Follower struct {
 	By    User  `json:"by"` // who wanted it
 	Place Place `json:"place"`
+	Desk  bool  `json:"desk,omitempty"` // several workshops are served there
 }
 
 // Same is an error that the message of another case explains.
@@ -133,6 +136,7 @@ type Press struct {
 	At     time.Time `json:"at"`
 	Action ActionID  `json:"action"`
 	Turn   int       `json:"turn"`
+	Via    Document  `json:"via,omitzero"` // pressed on the case of this document, which waited for the same
 }
 
 // LogLook is one look at the log: a reading, or the reason why there is none.

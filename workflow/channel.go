@@ -9,7 +9,7 @@ import (
 
 // Channel is a place that the bot writes to beside the threads of its cases: copies for those who follow, summaries for
 // the support lead, lists of reminders. It has its own outbox, so no case waits for a place that is not its own.
-// The zero Phase of things: a Channel that is not stored is one that nothing has been said in.
+// A Channel that is not stored is one that nothing has been said in.
 type Channel struct {
 	Place Place      `json:"place"`
 	Rev   uint64     `json:"rev"` // events applied so far
@@ -20,7 +20,9 @@ type Channel struct {
 // Reminder is a case whose owner is to be reminded.
 type Reminder struct {
 	Case     CaseRef    `json:"case"`
-	Turn     int        `json:"turn"` // of the case; in another one it is settled
+	Turn     int        `json:"turn"`   // of the case; in another one it is settled
+	Number   int        `json:"number"` // of the case's reminders; a later one takes its place
+	Until    time.Time  `json:"until"`  // the end of the working day; later than that it is not said
 	Owner    User       `json:"owner"`
 	Doc      Document   `json:"doc"`
 	Workshop string     `json:"workshop,omitempty"` // its name, where several share the channel

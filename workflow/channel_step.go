@@ -54,11 +54,13 @@ func (s *channelStep) due(r Reminder) {
 	}
 }
 
-// ask reminds each owner once: of one case in its own thread, of several in one list here.
+// ask reminds each owner once: of one case in its own thread, of several in one list here. After hours nobody is reminded;
+// each case has its next reminder already.
 func (s *channelStep) ask() {
 	if !due(s.c.AskAt, s.at) {
 		return
 	}
+	s.c.Due = slices.DeleteFunc(s.c.Due, func(r Reminder) bool { return s.at.After(r.Until) })
 	for len(s.c.Due) > 0 {
 		owner := s.c.Due[0].Owner
 		var own, others []Reminder
@@ -88,7 +90,7 @@ func (s *channelStep) remind(owner User, own []Reminder) {
 	}
 }
 
-func (s *channelStep) nudge(r Reminder) { s.do(Nudge{Case: r.Case, Turn: r.Turn}) }
+func (s *channelStep) nudge(r Reminder) { s.do(Nudge{r}) }
 
 // refused: what was to be said here must not be lost in silence. Reminders go to their own threads, the rest back to its case.
 func (s *channelStep) refused(say Say) {
@@ -103,7 +105,7 @@ func (s *channelStep) refused(say Say) {
 
 // WantsChannel gives a channel's effect as it is still wanted, just before it is performed; false: it is dropped.
 // of reads a case as it stands; false where it is gone.
-func (m *Machine) WantsChannel(e Effect, of func(CaseRef) (Case, bool)) (Effect, bool) {
+func (m *Machine) WantsChannel(e Effect, now time.Time, of func(CaseRef) (Case, bool)) (Effect, bool) {
 	say, ok := e.(Say)
 	list, isList := say.Note.(RemindersNote)
 	if !ok || !isList {
@@ -111,15 +113,15 @@ func (m *Machine) WantsChannel(e Effect, of func(CaseRef) (Case, bool)) (Effect,
 	}
 	list.Reminders = slices.DeleteFunc(slices.Clone(list.Reminders), func(r Reminder) bool {
 		c, ok := of(r.Case)
-		return !ok || !c.awaits(r)
+		return !ok || !c.awaits(r) || now.After(r.Until)
 	})
 	say.Note = list
 	return say, len(list.Reminders) > 0
 }
 
-// awaits says that the case still waits for what the reminder reminds of.
+// awaits says that the case still waits for what the reminder reminds of, and that nobody has put it off since.
 func (c Case) awaits(r Reminder) bool {
-	return c.waitsForSomebody() && c.Turn == r.Turn && c.Owner.ID == r.Owner.ID
+	return c.waitsForSomebody() && c.Turn == r.Turn && c.Owner.ID == r.Owner.ID && c.Reminded == r.Number && !c.Napped
 }
 
 // waitsForSomebody says that a person has to do something; while a sync can't be started, somebody may press it.

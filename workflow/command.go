@@ -117,9 +117,10 @@ func cutRest(verb Verb, words []string) (rest []string, text string, err error) 
 		}
 		return withoutLast(words[:i], "to"), strings.TrimPrefix(strings.Join(words[i:], " "), "@"), nil
 	case VerbSnooze:
-		i := slices.IndexFunc(words, isUntil)
-		if i > 0 {
-			return withoutLast(words[:i], "until", "till", "for"), strings.ToLower(strings.Join(words[i:], " ")), nil
+		for i := 1; i < len(words); i++ {
+			if isUntil(words[i:]) {
+				return words[:i], strings.ToLower(strings.Join(words[i:], " ")), nil
+			}
 		}
 	}
 	return words, "", nil

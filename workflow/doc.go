@@ -35,7 +35,7 @@
 //
 // machine.go holds the step and its figures; the step_*.go files its parts, by occasion; judge.go the table "What the
 // follow-up says"; account_step.go the account, sharing.go what its cases have in common; channel_step.go the channel; note_*.go every word
-// that is said to a channel, phone.go what fits one screen, answers.go and step_read.go what is said to one person;
+// that is said to a channel, phone.go what fits one screen, answers.go and step_private.go what is said to one person;
 // finding*.go the bridge to package diagnosis; policy.go who may do what. The stories in testdata tell all of it; FuzzMachine holds it to
 // its laws.
 package workflow

@@ -73,8 +73,7 @@ type (
 type (
 	// Nudge sends a reminder back to its case's own thread. Becomes Nudged.
 	Nudge struct {
-		Case CaseRef `json:"case"`
-		Turn int     `json:"turn"`
+		Reminder Reminder `json:"reminder"`
 	}
 	// Bounce tells the case that the place refused what it had to say. Becomes Bounced.
 	Bounce struct {

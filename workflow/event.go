@@ -43,7 +43,9 @@ type (
 		Stated time.Time  `json:"stated,omitzero"`  // with PressedEarlier: the time that the person states
 		Until  time.Time  `json:"until,omitzero"`   // with Snooze: until when; zero: not said
 		Place  Place      `json:"place,omitzero"`   // where it was pressed
-		Also   []Document `json:"also,omitempty"`   // with Fixed: the documents of other cases that the same press renews
+		Also   []Document `json:"also,omitempty"`   // the documents of other cases that the same press renews
+		Via    Document   `json:"via,omitzero"`     // it was pressed on another case, which waits for the same
+		Desk   bool       `json:"desk,omitempty"`   // with Follow: several workshops are served in Place
 	}
 	// Given hands the case over to somebody.
 	Given struct {
@@ -51,10 +53,15 @@ type (
 		By User `json:"by"`
 		To User `json:"to"`
 	}
-	// Nudged says that the owner is to be reminded of the question of the turn, in the thread.
+	// Nudged says that the owner is to be reminded in the thread.
 	Nudged struct {
 		At
-		Turn int `json:"turn"`
+		Reminder Reminder `json:"reminder"`
+	}
+	// Unexplained says that the case which explained the cause has moved on.
+	Unexplained struct {
+		At
+		Cause string `json:"cause"`
 	}
 	// Bounced says that a place beside the thread refused for good what the case had for it.
 	Bounced struct {

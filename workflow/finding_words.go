@@ -45,13 +45,13 @@ func (f Finding) explained(s Subject) []part {
 	}
 }
 
-// fixedTogether says whether one fix does for both: the same error about an account or a date has one cause, the same one
-// about a contact or a document may have two.
+// fixedTogether says whether one fix does for both: see causeOf.
 func (f Finding) fixedTogether() string {
-	switch f.Explanation.About {
-	case "settings", "connection":
+	x := f.Explanation
+	switch {
+	case x.Named || x.About == "settings" || x.About == "connection":
 		return "Fixing it once is enough."
-	case "contact":
+	case x.About == "contact":
 		return "If it's the same contact, fixing it once is enough."
 	default:
 		return "One press does for all of them."

@@ -87,6 +87,17 @@ func (h Hours) Open(t time.Time) bool {
 	return h.Days[t.Weekday()] && !t.Before(atClock(t, h.From)) && t.Before(atClock(t, h.To))
 }
 
+// closing is the end of t's working day.
+func (h Hours) closing(t time.Time) time.Time { return atClock(t, h.To) }
+
+// onMorning is the first morning at or after t.
+func (h Hours) onMorning(t time.Time) time.Time {
+	if m := h.Morning(t, 0); !m.Before(t) {
+		return m
+	}
+	return h.Morning(t, 1)
+}
+
 // next is the first morning after t.
 func (h Hours) next(t time.Time) time.Time {
 	if m := h.Morning(t, 0); m.After(t) {

@@ -146,7 +146,9 @@ func (s *step) news(ev Event) {
 	case Woke:
 		s.woke(ev)
 	case Nudged:
-		s.nudged(ev)
+		s.nudged(ev.Reminder)
+	case Unexplained:
+		s.unexplained(ev)
 	case SyncStarted:
 		s.syncStarted(ev.Sync)
 	case SyncFailed:
@@ -188,17 +190,29 @@ func (s *step) ask(v Verdict, n func() Note) {
 	s.c.Turn++
 	s.c.FollowUpAt = time.Time{}
 	s.remindFromNow()
-	note := n()
-	s.do(Say{To: ToThread, Note: note, Mention: s.c.Owner.ID, Turn: s.c.Turn})
-	s.inform(note)
+	s.do(s.copies(n, s.c.Turn)...)
+	s.do(Say{To: ToThread, Note: n(), Mention: s.c.Owner.ID, Turn: s.c.Turn})
 	s.show()
 }
 
-// inform tells the followers.
-func (s *step) inform(n Note) {
+// copies are what the followers are told, each as the place is: on a desk the workshop is named. They come before what is
+// said in the thread: behind a message that is stuck, others would wait for the case's own chat service.
+func (s *step) copies(n func() Note, turn int) []Effect {
+	var all []Effect
 	for _, f := range s.c.Followers {
-		s.do(Inform{Place: f.Place, Note: n, Turn: s.c.Turn})
+		all = append(all, Inform{Place: f.Place, Note: s.saidWhere(f.Desk, n), Turn: turn})
 	}
+	return all
+}
+
+// saidWhere is the note as it is said on a desk, or elsewhere.
+func (s *step) saidWhere(desk bool, n func() Note) Note {
+	here, shop := s.c.Desk, s.w
+	s.c.Desk = desk
+	s.w = s.m.shopOf(s.c)
+	note := n()
+	s.c.Desk, s.w = here, shop
+	return note
 }
 
 // reach enters a phase with a verdict and notes when.
@@ -209,8 +223,10 @@ func (s *step) reach(p Phase, v Verdict) {
 	}
 }
 
-// end closes the case. The owner is told in the thread, unless it was the owner who ended it.
-func (s *step) end(v Verdict, by UserID, n Note) {
+// end closes the case. The followers are told, and the owner in the thread, unless it was the owner who ended it. The note
+// is made of the case as it is before.
+func (s *step) end(v Verdict, by UserID, n func() Note) {
+	said, copies := n(), s.copies(n, s.c.Turn+1)
 	if s.c.Phase == Syncing || s.c.Phase == Pressing {
 		s.do(UnwantSync{})
 	}
@@ -219,9 +235,9 @@ func (s *step) end(v Verdict, by UserID, n Note) {
 	s.c.Turn++
 	s.restDeadlines()
 	s.c.Late = false
-	s.inform(n)
+	s.do(copies...)
 	if by != s.c.Owner.ID {
-		s.do(Say{To: ToThread, Note: n, Mention: s.c.Owner.ID, Turn: s.c.Turn})
+		s.do(Say{To: ToThread, Note: said, Mention: s.c.Owner.ID, Turn: s.c.Turn})
 	}
 	s.show()
 }
@@ -262,8 +278,8 @@ func local(t time.Time, zone *time.Location) time.Time {
 	return t.In(zone)
 }
 
-// round counts from one; each reported fix begins another.
-func (c Case) round() int { return 1 + len(c.Fixes) }
+// round counts from one; each reported fix begins another, on this case or on one that waits for the same.
+func (c Case) round() int { return 1 + len(c.Fixes) + c.Renewed }
 
 // wait is the time from the next sync to its look.
 func (m *Machine) wait(c Case) time.Duration { return max(m.Wait, c.Longer) }

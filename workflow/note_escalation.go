@@ -34,7 +34,7 @@ func (n EscalationNote) whatNow() string {
 	case n.ForLead:
 		return n.Owner + " has the conversation."
 	case n.HandedOn:
-		return "That's as far as the procedure goes. The support lead has the text below, too."
+		return "That's as far as the procedure goes. I'm putting it to the support lead, with the text below."
 	case n.Desk:
 		return "That's as far as the procedure goes. Hand it on with the text below and the event log (" + eventReport + ")."
 	default:

@@ -11,11 +11,13 @@ import (
 // ReminderNote asks the owner again.
 type ReminderNote struct {
 	Subject
-	What  string    `json:"what"` // what is waited for, in a few words
-	Since time.Time `json:"since"`
-	Next  time.Time `json:"next,omitzero"` // the next reminder
-	Ends  time.Time `json:"ends,omitzero"` // set on the last one: when the case ends
-	Offer []Action  `json:"offer"`         // what can be answered
+	Number int       `json:"number"` // of the case's reminders
+	Until  time.Time `json:"until"`  // the end of the working day; later than that it is not said, but for the last one
+	What   string    `json:"what"`   // what is waited for, in a few words
+	Since  time.Time `json:"since"`
+	Next   time.Time `json:"next,omitzero"` // the next reminder
+	Ends   time.Time `json:"ends,omitzero"` // set on the last one: when the case ends
+	Offer  []Action  `json:"offer"`         // what can be answered
 }
 
 func (ReminderNote) note() {}

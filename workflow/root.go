@@ -18,7 +18,7 @@ func (m *Machine) Root(c Case) Note {
 	case Waiting:
 		return WaitingNote{
 			Subject: sub, Sync: localSync(c.Sync, w.Zone), FollowUp: local(c.FollowUpAt, w.Zone), Road: w.Road,
-			Pressed: m.began(c, now), Before: m.findings(w, c.Before),
+			Pressed: m.began(c, now), Before: m.spokenOf(c),
 		}
 	case Looking:
 		return LookingNote{sub}
@@ -36,7 +36,7 @@ func localSync(s Sync, zone *time.Location) Sync {
 
 func (m *Machine) startingNote(c Case, sub Subject) Note {
 	w := m.shopOf(c)
-	n := StartingNote{Subject: sub, By: c.whose(), Pressed: m.began(c, c.Since), Round: c.round() + c.Again, Before: m.findings(w, c.Before)}
+	n := StartingNote{Subject: sub, By: c.whose(), Pressed: m.began(c, c.Since), Round: c.round() + c.Again, Before: m.spokenOf(c)}
 	if c.Verdict == SyncNotStarted {
 		n.Trouble, n.Next = c.Reason, local(c.NextTry, w.Zone)
 	}
@@ -46,7 +46,7 @@ func (m *Machine) startingNote(c Case, sub Subject) Note {
 func (m *Machine) standingNote(c Case, sub Subject) Note {
 	w := m.shopOf(c)
 	return StandingNote{
-		Subject: sub, State: upperFirst(m.stateWords(c)), Found: m.found(c), Owner: c.Owner.Name,
+		Subject: sub, State: upperFirst(m.stateWords(c)), Found: m.spokenOf(c), Owner: c.Owner.Name,
 		Remind: local(c.RemindAt, w.Zone), Next: local(c.FollowUpAt, w.Zone), Ends: local(c.EndsAt, w.Zone), Offer: m.Offer(c),
 	}
 }
@@ -67,14 +67,22 @@ func (m *Machine) began(c Case, now time.Time) string {
 	at := m.subject(c, now).when(local(c.Last.At, m.shopOf(c).Zone))
 	switch c.Last.Action {
 	case Fixed, DoneSyncAgain:
-		return c.Last.By.Name + " reported a fix at " + at + "."
+		return c.Last.By.Name + " reported a fix" + c.Last.via() + " at " + at + "."
 	case PressedSync, PressedEarlier: // the sync says who pressed
 		return ""
 	case Reopen:
 		return "Opened again by " + c.Last.By.Name + " at " + at + "."
 	default:
-		return "Pressed by " + c.Last.By.Name + " at " + at + "."
+		return "Pressed by " + c.Last.By.Name + c.Last.via() + " at " + at + "."
 	}
+}
+
+// via says on which other case it was pressed; empty: on this one.
+func (p Press) via() string {
+	if p.Via == (Document{}) {
+		return ""
+	}
+	return " on " + p.Via.Title()
 }
 
 // ended is the root of a closed case.
@@ -124,7 +132,7 @@ func (m *Machine) Offer(c Case) []Action {
 	if c.Phase != Asking {
 		return m.Root(c).Actions()
 	}
-	found := m.found(c)
+	found := m.spokenOf(c)
 	sub := m.subject(c, c.Since)
 	switch c.Verdict {
 	case ErrorsFound:

@@ -1,7 +1,7 @@
 package workflow
 
 // One cause, one explanation; one fix for all. An account's cases often wait for the same thing: a locked date, an account
-// that is archived. It is explained in full by one of them, the others name that one.
+// that is archived, an authorisation. One of them explains it, the others in its channel name that one.
 
 import (
 	"reflect"
@@ -11,35 +11,50 @@ import (
 	"syncbot/workflow/diagnosis"
 )
 
-// Explained says which case explains a cause, and which owners have been asked to see to it.
+// Explained says which case explains a cause in a channel, who has been asked to see to it, and which cases point there.
 type Explained struct {
-	Cause string   `json:"cause"`
-	Case  CaseID   `json:"case"`
-	Asked []UserID `json:"asked,omitempty"`
+	Cause   string   `json:"cause"`
+	Channel Place    `json:"channel"`
+	Case    CaseID   `json:"case"`
+	Asked   []UserID `json:"asked,omitempty"`
+	Sharing []CaseID `json:"sharing,omitempty"`
 }
 
-// causeOf names what has to be fixed: the same error about the same account, date or name has the same cause.
-func causeOf(x diagnosis.Explanation) string {
-	return x.ID + " " + strings.ToLower(strings.Join(strings.Fields(x.Message), " "))
+// causeOf names what has to be fixed. The same words are surely about the same thing only where they name it, or where they
+// are about the account as a whole; else only within what one owner waits for: two customers' addresses are two causes.
+func (c Case) causeOf(x diagnosis.Explanation) string {
+	cause := x.ID + " " + strings.ToLower(strings.Join(strings.Fields(x.Message), " "))
+	if x.Named || x.About == "settings" || x.About == "connection" {
+		return cause
+	}
+	return cause + " of " + string(c.Owner.ID)
 }
 
-// causes are what somebody has to see to in a case that stands with errors found, or whose sync was refused; none of any other.
+// causes are what somebody has to see to: errors that were found, or were in the log before the sync, or that a sync was
+// refused. The first stands first in the order of fixing.
 func (m *Machine) causes(c Case) []string {
-	switch {
-	case c.Phase != Asking:
-		return nil
-	case c.Verdict == SyncNotStarted:
+	if c.Phase == Asking && c.Verdict == SyncNotStarted {
 		return []string{"refused " + string(c.Reason.Code) + " " + c.Reason.Text}
-	case c.Verdict != ErrorsFound:
-		return nil
 	}
 	var all []string
-	for _, f := range m.findings(m.shopOf(c), c.Found) {
+	for _, f := range m.findings(m.shopOf(c), m.toFix(c)) {
 		if !f.clearsByItself() {
-			all = append(all, causeOf(f.Explanation))
+			all = append(all, c.causeOf(f.Explanation))
 		}
 	}
 	return all
+}
+
+// toFix are the entries that the case's present message asks somebody to see to.
+func (m *Machine) toFix(c Case) []LogEntry {
+	switch {
+	case c.Phase == Asking && c.Verdict == ErrorsFound:
+		return c.Found
+	case c.Phase == Syncing || c.Phase == Pressing || c.Phase == Waiting:
+		return c.Before
+	default:
+		return nil
+	}
 }
 
 // RenewedBy says whether a fix that is reported on one case is one for the other, too: all that the other waits for is
@@ -52,57 +67,12 @@ func (m *Machine) RenewedBy(pressed, other Case) bool {
 	return !slices.ContainsFunc(open, func(cause string) bool { return !slices.Contains(fixed, cause) })
 }
 
-// ShareCauses is asked after a step that decides to say which errors were found, or that a sync was refused,
-// with the account and those of its cases that Account.Explained names. What one of them explains already is not explained
-// again, and an owner who has been asked for all of it is not asked again; what nobody explains yet is this case's from now
-// on. A case that waits for nothing of the kind any more explains nothing either. All that it returns is committed together.
-func (m *Machine) ShareCauses(c Case, effects []Effect, a Account, standing []Case) (Case, []Effect, Account) {
-	causes := m.causes(c)
-	switch {
-	case len(causes) == 0:
-		return c, effects, a.without(c.ID)
-	case !slices.ContainsFunc(effects, saysCauses):
-		return c, effects, a
-	}
-	told := m.stillExplained(a.Explained, c.ID, standing)
-	c.Same = nil
-	asksAnew := false
-	for _, cause := range causes {
-		i := slices.IndexFunc(told, func(e Explained) bool { return e.Cause == cause })
-		if i < 0 {
-			told = append(told, Explained{cause, c.ID, []UserID{c.Owner.ID}})
-			asksAnew = true
-			continue
-		}
-		other := standing[slices.IndexFunc(standing, func(o Case) bool { return o.ID == told[i].Case })]
-		c.Same = append(c.Same, Same{Cause: cause, Doc: other.Doc, Root: other.RootMessage()})
-		if !slices.Contains(told[i].Asked, c.Owner.ID) {
-			told[i].Asked = append(slices.Clone(told[i].Asked), c.Owner.ID)
-			asksAnew = true
-		}
-	}
-	if !reflect.DeepEqual(told, a.Explained) {
-		a.Explained = told
-		a.Rev++
-	}
-	return c, m.naming(c, effects, asksAnew), a
-}
-
 // SharesCauses says whether ShareCauses has something to do after a step from old to next with the effects.
 func (m *Machine) SharesCauses(old, next Case, effects []Effect) bool {
-	return slices.ContainsFunc(effects, saysCauses) || len(m.causes(old)) > 0 && len(m.causes(next)) == 0
+	return slices.ContainsFunc(effects, saysCauses) || !slices.Equal(m.causes(old), m.causes(next))
 }
 
-// without is the account when the case explains nothing any more.
-func (a Account) without(c CaseID) Account {
-	if slices.ContainsFunc(a.Explained, func(e Explained) bool { return e.Case == c }) {
-		a.Explained = slices.DeleteFunc(slices.Clone(a.Explained), func(e Explained) bool { return e.Case == c })
-		a.Rev++
-	}
-	return a
-}
-
-// saysCauses says that the effect tells of something that somebody has to see to, and that other cases may wait for, too.
+// saysCauses says that the effect asks somebody to see to something that other cases may wait for, too.
 func saysCauses(e Effect) bool {
 	say, _ := e.(Say)
 	switch n := say.Note.(type) {
@@ -115,27 +85,109 @@ func saysCauses(e Effect) bool {
 	}
 }
 
-// stillExplained leaves out what is no longer explained: by a case that has moved on, or by the one that asks anew.
-func (m *Machine) stillExplained(all []Explained, but CaseID, standing []Case) []Explained {
-	return slices.DeleteFunc(slices.Clone(all), func(e Explained) bool {
-		i := slices.IndexFunc(standing, func(c Case) bool { return c.ID == e.Case })
-		return e.Case == but || i < 0 || !slices.Contains(m.causes(standing[i]), e.Cause)
-	})
+// Shared is what ShareCauses makes of a step. All of it is committed together.
+type Shared struct {
+	Case    Case
+	Effects []Effect // of the case
+	Account Account
+	Owed    []Effect // of the account
+}
+
+// ShareCauses is asked after a step for which SharesCauses holds, with the account and those of its cases that
+// Account.Explained names, as they stand. What another case explains in the same channel is not explained again, and an owner
+// who has been asked for all of it there is not asked again; what stands first of the rest is this case's to explain from now
+// on. Cases that point to an explanation which is gone are told.
+func (m *Machine) ShareCauses(c Case, effects []Effect, a Account, standing []Case) Shared {
+	s := &sharing{m: m, c: c, asks: slices.ContainsFunc(effects, saysCauses)}
+	s.release(a.Explained, standing)
+	s.share(standing)
+	out := Shared{Case: s.c, Effects: m.naming(s.c, effects, s.anew), Account: a, Owed: s.owed}
+	if !reflect.DeepEqual(s.told, a.Explained) {
+		out.Account.Explained = s.told
+		out.Account.Rev++
+	}
+	return out
+}
+
+// sharing is one ShareCauses under way.
+type sharing struct {
+	m    *Machine
+	c    Case
+	told []Explained
+	owed []Effect
+	asks bool // the step asks the owner to see to something
+	anew bool // for some of it the owner has not been asked before
+}
+
+// release keeps what is still explained, and tells the cases that point to the rest.
+func (s *sharing) release(all []Explained, standing []Case) {
+	own := s.m.causes(s.c)
+	for _, e := range all {
+		i := slices.IndexFunc(standing, func(o Case) bool { return o.ID == e.Case })
+		switch {
+		case e.Case == s.c.ID && slices.Contains(own, e.Cause) && e.Channel == s.c.channel():
+			s.told = append(s.told, e)
+		case e.Case != s.c.ID && i >= 0 && slices.Contains(s.m.causes(standing[i]), e.Cause):
+			e.Sharing = slices.DeleteFunc(slices.Clone(e.Sharing), func(id CaseID) bool { return id == s.c.ID })
+			s.told = append(s.told, e)
+		default:
+			for _, id := range e.Sharing {
+				if id != s.c.ID {
+					s.owed = append(s.owed, Tell{Case: id, Event: Unexplained{Cause: e.Cause}})
+				}
+			}
+		}
+	}
+}
+
+// share points to what others explain, and takes on the first of the rest.
+func (s *sharing) share(standing []Case) {
+	s.c.Same = nil
+	explains := slices.ContainsFunc(s.told, func(e Explained) bool { return e.Case == s.c.ID })
+	for _, cause := range s.m.causes(s.c) {
+		i := slices.IndexFunc(s.told, func(e Explained) bool { return e.Cause == cause && e.Channel == s.c.channel() })
+		switch {
+		case i < 0 && explains:
+			s.anew = true
+			continue
+		case i < 0:
+			explains = true
+			s.told = append(s.told, Explained{Cause: cause, Channel: s.c.channel(), Case: s.c.ID})
+			i = len(s.told) - 1
+		case s.told[i].Case != s.c.ID:
+			other := standing[slices.IndexFunc(standing, func(o Case) bool { return o.ID == s.told[i].Case })]
+			s.c.Same = append(s.c.Same, Same{Cause: cause, Doc: other.Doc, Root: other.RootMessage()})
+			s.told[i].Sharing = append(slices.Clone(s.told[i].Sharing), s.c.ID)
+		}
+		s.ask(&s.told[i])
+	}
+}
+
+// ask notes that the owner is asked to see to it, if the step asks. A case that asks for its own again, asks anew.
+func (s *sharing) ask(e *Explained) {
+	if !s.asks {
+		return
+	}
+	if e.Case == s.c.ID || !slices.Contains(e.Asked, s.c.Owner.ID) {
+		s.anew = true
+	}
+	if !slices.Contains(e.Asked, s.c.Owner.ID) {
+		e.Asked = append(slices.Clone(e.Asked), s.c.Owner.ID)
+	}
 }
 
 // naming puts into what is about to be said that another case explains it. Only who is asked anew is mentioned.
-func (m *Machine) naming(c Case, effects []Effect, asksAnew bool) []Effect {
+func (m *Machine) naming(c Case, effects []Effect, anew bool) []Effect {
 	out := slices.Clone(effects)
 	for i, e := range out {
 		switch e := e.(type) {
 		case Say:
-			if saysCauses(e) && !asksAnew {
+			if saysCauses(e) && !anew {
 				e.Mention = ""
 			}
-			e.Note = m.named(c, e.Note)
-			out[i] = e
-		case Inform:
-			e.Note = m.named(c, e.Note)
+			if saysCauses(e) {
+				e.Note = m.named(c, e.Note)
+			}
 			out[i] = e
 		}
 	}
@@ -146,7 +198,7 @@ func (m *Machine) naming(c Case, effects []Effect, asksAnew bool) []Effect {
 func (m *Machine) named(c Case, n Note) Note {
 	switch n := n.(type) {
 	case ErrorsNote:
-		n.Found = m.found(c)
+		n.Found = m.spokenOf(c)
 		return n
 	case SyncNotStartedNote:
 		n.Same = c.sameRefusal()
@@ -164,14 +216,41 @@ func (c Case) sameRefusal() *Same {
 	return &c.Same[0]
 }
 
-// found are the findings that the case's verdict is about, with those marked that another case explains.
-func (m *Machine) found(c Case) []Finding {
-	all := m.findings(m.shopOf(c), c.Found)
+// unexplained: the case that explained the cause has moved on, so this one names it itself from now on.
+func (s *step) unexplained(ev Unexplained) {
+	n := len(s.c.Same)
+	s.c.Same = slices.DeleteFunc(slices.Clone(s.c.Same), func(same Same) bool { return same.Cause == ev.Cause })
+	if len(s.c.Same) < n {
+		s.show()
+	}
+}
+
+// spokenOf are the findings that the case's present message is about: those that it explains itself first, those that
+// another case explains marked, those that clear by themselves last.
+func (m *Machine) spokenOf(c Case) []Finding {
+	entries := c.Found
+	if c.Phase != Asking && c.Phase != Closed {
+		entries = c.Before
+	}
+	all := m.findings(m.shopOf(c), entries)
 	for i, f := range all {
-		cause := causeOf(f.Explanation)
+		cause := c.causeOf(f.Explanation)
 		if j := slices.IndexFunc(c.Same, func(s Same) bool { return s.Cause == cause }); j >= 0 {
 			all[i].Same = &c.Same[j]
 		}
 	}
+	slices.SortStableFunc(all, func(a, b Finding) int { return a.standing() - b.standing() })
 	return all
+}
+
+// standing is the finding's place among others: to be fixed and explained here, explained elsewhere, clearing by itself.
+func (f Finding) standing() int {
+	switch {
+	case f.clearsByItself():
+		return 2
+	case f.Same != nil:
+		return 1
+	default:
+		return 0
+	}
 }

@@ -86,13 +86,11 @@ func (c Case) mayBeNewer(e LogEntry) bool {
 }
 
 func (s *step) synced() {
-	n := SyncedNote{Subject: s.subject(), Seen: s.m.seen(s.c)}
 	if len(s.c.Syncs) == 0 {
-		s.end(AlreadyThere, "", n)
+		s.end(AlreadyThere, "", func() Note { return SyncedNote{Subject: s.subject(), Seen: s.m.seen(s.c)} })
 		return
 	}
-	n.Cured = s.cured()
-	s.end(Synced, "", n)
+	s.end(Synced, "", func() Note { return SyncedNote{Subject: s.subject(), Seen: s.m.seen(s.c), Cured: s.cured()} })
 }
 
 // cured is the time of the newest entry that is older than the document's arrival: it was read before the last sync, or
@@ -113,21 +111,23 @@ func (s *step) cured() time.Time {
 
 func (s *step) errorsFound() {
 	found := s.m.findings(s.w, s.c.Found)
-	if s.escalates() {
-		return
+	auto := allClear(found) && s.c.Again == 0 && s.w.Road == ByGateway
+	again := s.sameAsBefore(found)
+	n := func() Note {
+		return ErrorsNote{Subject: s.subject(), Seen: s.m.seen(s.c), Found: found, Auto: auto, Again: again, Wait: max(s.m.Wait, longest(found))}
 	}
-	n := ErrorsNote{Subject: s.subject(), Seen: s.m.seen(s.c), Found: found, Again: s.sameAsBefore(found), Wait: max(s.m.Wait, longest(found))}
-	if allClear(found) && s.c.Again == 0 && s.w.Road == ByGateway {
-		n.Auto = true
+	switch {
+	case s.escalates():
+	case auto:
 		s.again(n)
-		return
+	default:
+		s.ask(ErrorsFound, n)
 	}
-	s.ask(ErrorsFound, func() Note { return n })
 }
 
 // sameAsBefore says that every error was told of before: on the way to this sync, or before the last fix was reported.
 func (s *step) sameAsBefore(found []Finding) bool {
-	if len(s.c.Fixes) == 0 && len(s.c.Before) == 0 {
+	if s.c.round() == 1 && len(s.c.Before) == 0 {
 		return false
 	}
 	var old []LogEntry
@@ -138,27 +138,28 @@ func (s *step) sameAsBefore(found []Finding) bool {
 	}
 	before := s.m.findings(s.w, old)
 	return !slices.ContainsFunc(found, func(f Finding) bool {
-		return !slices.ContainsFunc(before, func(b Finding) bool { return causeOf(b.Explanation) == causeOf(f.Explanation) })
+		return !slices.ContainsFunc(before, func(b Finding) bool { return s.c.causeOf(b.Explanation) == s.c.causeOf(f.Explanation) })
 	})
 }
 
 func (s *step) notThere() {
-	n := NotThereNote{Subject: s.subject(), Seen: s.m.seen(s.c)}
+	auto := s.c.Again == 0 && s.w.Road == ByGateway
+	n := func() Note { return NotThereNote{Subject: s.subject(), Seen: s.m.seen(s.c), Auto: auto} }
 	switch {
-	case s.c.Again == 0 && s.w.Road == ByGateway:
-		n.Auto = true
+	case auto:
 		s.again(n)
 	case s.escalates():
 	default:
-		s.ask(NotThereYet, func() Note { return n })
+		s.ask(NotThereYet, n)
 	}
 }
 
 // again says why, and wants one more sync by itself; once in a round.
-func (s *step) again(n Note) {
+func (s *step) again(n func() Note) {
 	s.c.Again++
 	s.c.Turn++
-	s.do(Say{To: ToThread, Note: n, Turn: s.c.Turn})
+	s.do(s.copies(n, s.c.Turn)...)
+	s.do(Say{To: ToThread, Note: n(), Turn: s.c.Turn})
 	s.anotherSync()
 }
 

@@ -13,11 +13,11 @@ func (s *step) escalates() bool {
 	if len(s.c.Fixes) < maxRounds {
 		return false
 	}
-	s.ask(Escalated, func() Note { return s.escalation() })
-	if n := s.escalation(); n.HandedOn {
+	if n := s.escalation(); n.HandedOn { // before the thread's message, which may be stuck
 		n.HandedOn, n.ForLead = false, true
-		s.do(Inform{Place: s.m.Leads, Note: n, Turn: s.c.Turn})
+		s.do(Inform{Place: s.m.Leads, Note: n, Turn: s.c.Turn + 1})
 	}
+	s.ask(Escalated, func() Note { return s.escalation() })
 	return true
 }
 

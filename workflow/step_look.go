@@ -11,7 +11,9 @@ import (
 func (s *step) woke(ev Woke) {
 	switch {
 	case due(s.c.EndsAt, s.at):
-		s.end(Unanswered, "", UnansweredNote{Subject: s.subject(), Verdict: s.c.Verdict, Asked: s.local(s.c.Since)})
+		s.end(Unanswered, "", func() Note {
+			return UnansweredNote{Subject: s.subject(), Verdict: s.c.Verdict, Asked: s.local(s.c.Since)}
+		})
 	case due(s.c.FollowUpAt, s.at):
 		s.followUp(ev.Began)
 	case due(s.c.RemindAt, s.at):

@@ -121,7 +121,11 @@ func (s *step) renew() {
 	s.c.Turn++
 	s.c.Longer = longest(s.m.findings(s.w, s.c.Found))
 	s.anotherSync()
-	if s.c.Phase == Pressing {
+	switch {
+	case s.c.Phase != Pressing:
+	case s.c.Last.Via != (Document{}): // asked for where it was pressed; one sync serves all
+		s.show()
+	default:
 		s.askToPress()
 	}
 }
@@ -133,7 +137,7 @@ func (s *step) askToPress() {
 }
 
 func (m *Machine) pressNote(c Case, now time.Time) Note {
-	return PressNote{Subject: m.subject(c, now), Pressed: m.began(c, now), Round: c.round() + c.Again, Wait: m.wait(c), Before: m.findings(m.shopOf(c), c.Before)}
+	return PressNote{Subject: m.subject(c, now), Pressed: m.began(c, now), Round: c.round() + c.Again, Wait: m.wait(c), Before: m.spokenOf(c)}
 }
 
 // already tells somebody who asks for a number that is open where it stands, and offers to tell it where they are, too.
@@ -176,7 +180,7 @@ func (m *Machine) stateWords(c Case) string {
 	case Asking:
 		switch {
 		case c.Verdict == ErrorsFound:
-			return errorsState(m.found(c))
+			return errorsState(m.spokenOf(c))
 		case c.Verdict == NotThereYet && len(c.Syncs) > 1:
 			return "not there after " + plural(len(c.Syncs), "sync")
 		}

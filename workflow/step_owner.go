@@ -41,6 +41,7 @@ func withoutTake(offer []Action) []Action {
 
 // own changes the owner. A question that stands begins its reminders anew: the new owner has just heard of it.
 func (s *step) own(u User) {
+	s.c.Asker = s.c.asker()
 	s.c.Owner = u
 	if s.c.asksLater() {
 		s.remindFromNow()
@@ -58,7 +59,7 @@ func (s *step) follow(ev Pressed) {
 	case len(s.c.Followers) == maxFollowers:
 		s.answer.Text = plural(maxFollowers, "place") + " follow " + title + " already; I can't tell more."
 	default:
-		s.c.Followers = append(slices.Clone(s.c.Followers), Follower{By: ev.By, Place: ev.Place})
+		s.c.Followers = append(slices.Clone(s.c.Followers), Follower{By: ev.By, Place: ev.Place, Desk: ev.Desk})
 		s.answer.Text = "I'll tell you here, too: when there's news of " + title + ", and when it ends. " + s.m.Status(s.c, s.at)
 	}
 }

@@ -80,7 +80,7 @@ func (s *step) act(ev Pressed) {
 // answered takes the press as an answer to the case's question, or as something to do now.
 func (s *step) answered(ev Pressed) {
 	last := s.c.Last
-	s.c.Last = Press{By: ev.By, At: s.at, Action: ev.Action, Turn: s.c.Turn}
+	s.c.Last = Press{By: ev.By, At: s.at, Action: ev.Action, Turn: s.c.Turn, Via: ev.Via}
 	switch ev.Action {
 	case Stop:
 		s.stop(ev.By)
@@ -88,7 +88,7 @@ func (s *step) answered(ev Pressed) {
 		s.c.Last = last
 		s.check()
 	case Fixed, DoneSyncAgain:
-		s.c.Fixes = append(slices.Clone(s.c.Fixes), s.c.Last)
+		s.fixed(ev)
 		s.newRound()
 		s.answer.Text += alsoCovered(ev.Also)
 	case SyncAgain, Processed, ItIsnt, AnotherRound:
@@ -115,20 +115,31 @@ func (s *step) answered(ev Pressed) {
 	}
 }
 
+// fixed notes a reported fix. One that was reported on another case begins a round, too, but nobody has said that it is
+// this one's: it doesn't count toward handing the case on.
+func (s *step) fixed(ev Pressed) {
+	if ev.Via == (Document{}) {
+		s.c.Fixes = append(slices.Clone(s.c.Fixes), s.c.Last)
+	} else {
+		s.c.Renewed++
+	}
+}
+
 // itsThere ends the case on a person's word, or on the bot's own eyes where it has seen the document.
 func (s *step) itsThere(by User) {
 	s.answer.Text = "Noted: " + s.c.Doc.Title() + " is there. I've stopped following it."
 	if s.c.Verdict == ThereNewerError {
-		n := SyncedNote{Subject: s.subject(), Seen: s.m.seen(s.c), Newer: s.m.findings(s.w, s.c.Found), By: by.Name}
-		s.end(Synced, by.ID, n)
+		s.end(Synced, by.ID, func() Note {
+			return SyncedNote{Subject: s.subject(), Seen: s.m.seen(s.c), Newer: s.m.findings(s.w, s.c.Found), By: by.Name}
+		})
 		return
 	}
-	s.end(SyncedSays, by.ID, s.m.says(s.c, s.subject()))
+	s.end(SyncedSays, by.ID, func() Note { return s.m.says(s.c, s.subject()) })
 }
 
 func (s *step) stop(by User) {
 	s.answer.Text = "Stopped following " + s.c.Doc.Title() + "."
-	s.end(Stopped, by.ID, s.m.stopped(s.c, s.subject()))
+	s.end(Stopped, by.ID, func() Note { return s.m.stopped(s.c, s.subject()) })
 }
 
 func (s *step) check() {
@@ -279,7 +290,7 @@ func (s *step) reopen() {
 	s.c.Needs = s.at
 	s.c.Turn++
 	s.c.Syncs, s.c.Fixes, s.c.Sync = nil, nil, Sync{}
-	s.c.Again, s.c.Retries, s.c.Longer = 0, 0, 0
+	s.c.Again, s.c.Retries, s.c.Longer, s.c.Renewed = 0, 0, 0, 0
 	s.c.Reason, s.c.NextTry, s.c.AbsentAt, s.c.Due, s.c.Reading, s.c.Forced = Reason{}, time.Time{}, time.Time{}, time.Time{}, false, false
 	s.c.Log, s.c.Books, s.c.Found, s.c.Maybe, s.c.Before = nil, nil, nil, nil, nil
 	s.answer.Text = "Following " + s.c.Doc.Title() + " again."

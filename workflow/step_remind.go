@@ -30,6 +30,7 @@ func (s *step) remind() {
 
 // count moves to the next reminder, or after the last one to the end. One that a person has put off does not count.
 func (s *step) count() {
+	s.c.Reminded++
 	switch {
 	case !s.c.EndsAt.IsZero(): // the last one, put off: the end has moved as much
 	case s.c.Napped:
@@ -59,7 +60,7 @@ func (s *step) askAgain() {
 
 func (s *step) reminder() Reminder {
 	r := Reminder{
-		Case: s.c.Ref(), Turn: s.c.Turn, Owner: s.c.Owner, Doc: s.c.Doc,
+		Case: s.c.Ref(), Turn: s.c.Turn, Number: s.c.Reminded, Until: s.w.hours().closing(s.local(s.at)), Owner: s.c.Owner, Doc: s.c.Doc,
 		What: s.waitingFor(), Since: s.local(s.c.Since), Root: s.c.RootMessage(),
 	}
 	if s.c.Desk {
@@ -70,7 +71,7 @@ func (s *step) reminder() Reminder {
 
 // waitingFor is what the case waits for, in a few words.
 func (s *step) waitingFor() string {
-	found := s.m.found(s.c)
+	found := s.m.spokenOf(s.c)
 	switch same := s.c.sameRefusal(); {
 	case same != nil:
 		return "same as " + same.Doc.Title()
@@ -87,38 +88,50 @@ func (s *step) waitingFor() string {
 }
 
 // nudged: the channel had nothing else to ask the owner this morning, so the reminder stands in the thread.
-func (s *step) nudged(ev Nudged) {
-	if ev.Turn == s.c.Turn && s.c.waitsForSomebody() {
+func (s *step) nudged(r Reminder) {
+	if s.c.awaits(r) {
 		s.remindInThread()
 	}
 }
 
 func (s *step) remindInThread() {
 	n := ReminderNote{
-		Subject: s.subject(), What: s.waitingFor(), Since: s.local(s.c.Since),
+		Subject: s.subject(), Number: s.c.Reminded, Until: s.w.hours().closing(s.local(s.at)), What: s.waitingFor(), Since: s.local(s.c.Since),
 		Next: s.local(s.c.RemindAt), Ends: s.local(s.c.EndsAt), Offer: s.m.Offer(s.c),
 	}
 	s.do(Say{To: ToThread, Note: n, Mention: s.c.Owner.ID, Turn: s.c.Turn})
 }
 
 // snooze puts the next reminder off until the time that the person chose, and the end as much; without one it offers times.
+// What the buttons say is meant by the clock: pressed late, they are too late.
 func (s *step) snooze(ev Pressed) {
-	sub := s.subject()
 	switch {
 	case ev.Until.IsZero():
 		s.answer.Text = "Remind you of " + s.c.Doc.Title() + " when?"
 		for _, n := range s.w.hours().naps(s.local(s.at)) {
 			s.choice(Action{ID: Snooze, Label: n.label})
-			s.answer.Choices[len(s.answer.Choices)-1].Text = n.typed
+			s.answer.Choices[len(s.answer.Choices)-1].Text = n.until.Format(time.RFC3339)
 		}
 	case !ev.Until.After(s.at):
 		s.answer.Text = "That's over already. Choose a later time."
 	default:
-		if !s.c.EndsAt.IsZero() {
-			s.c.EndsAt = s.c.EndsAt.Add(ev.Until.Sub(s.at))
-		}
-		s.c.RemindAt, s.c.Napped = ev.Until, true
-		s.answer.Text = "Until " + sub.when(s.local(ev.Until)) + " I won't ask about " + s.c.Doc.Title() + ". Its buttons work as before."
-		s.show()
+		s.nap(ev.Until)
+		s.answer.Text = "Until " + s.subject().when(s.local(ev.Until)) + " I won't ask about " + s.c.Doc.Title() + ". Its buttons work as before."
 	}
+}
+
+// nap moves the reminder, and the end by what is gained; the end stays on a morning of a working day.
+func (s *step) nap(until time.Time) {
+	if s.c.Napped && until.Equal(s.c.RemindAt) {
+		return // said twice
+	}
+	if !s.c.EndsAt.IsZero() {
+		from := s.at
+		if s.c.RemindAt.After(from) {
+			from = s.c.RemindAt
+		}
+		s.c.EndsAt = s.w.hours().onMorning(s.local(s.c.EndsAt.Add(until.Sub(from))))
+	}
+	s.c.RemindAt, s.c.Napped = until, true
+	s.show()
 }

@@ -274,7 +274,7 @@ func (w *world) choose(name, channel, label string) {
 			w.command(name, channel, c.Command)
 			return
 		}
-		ev := workflow.Pressed{At: w.at(), By: user(name), Action: c.Action.ID, Turn: c.Turn, Place: place(channel)}
+		ev := workflow.Pressed{At: w.at(), By: user(name), Action: c.Action.ID, Turn: c.Turn, Place: place(channel), Desk: strings.HasSuffix(channel, "-desk")}
 		w.readUntil(&ev, w.cases[c.Case.ID], c.Text)
 		w.renew(w.cases[c.Case.ID], &ev)
 		w.answer(name, w.apply(c.Case.ID, ev))
@@ -303,7 +303,7 @@ func (w *world) renew(c workflow.Case, ev *workflow.Pressed) {
 		other := w.cases[id]
 		if w.machine.RenewedBy(c, other) {
 			ev.Also = append(ev.Also, other.Doc)
-			w.apply(id, workflow.Pressed{At: w.at(), By: ev.By, Action: ev.Action, Turn: other.Turn})
+			w.apply(id, workflow.Pressed{At: w.at(), By: ev.By, Action: ev.Action, Turn: other.Turn, Via: c.Doc})
 		}
 	}
 }

@@ -1,10 +1,12 @@
 package workflow
 
+import "time"
+
 // Wants says, just before an effect of the case is performed, whether it is still wanted. An unwanted one is dropped.
-func (m *Machine) Wants(c Case, e Effect) bool {
+func (m *Machine) Wants(c Case, e Effect, now time.Time) bool {
 	switch e := e.(type) {
 	case Say:
-		return wantsSay(c, e)
+		return wantsSay(c, e, now)
 	case Show:
 		return c.Root != ""
 	case WantSync:
@@ -14,7 +16,7 @@ func (m *Machine) Wants(c Case, e Effect) bool {
 	case Inform:
 		return e.Turn == c.Turn
 	case Remind:
-		return c.awaits(e.Reminder)
+		return c.awaits(e.Reminder) && !now.After(e.Reminder.Until)
 	case LookUp, ReadLog, ReportSync:
 		return c.Open()
 	default:
@@ -24,10 +26,12 @@ func (m *Machine) Wants(c Case, e Effect) bool {
 
 // wantsSay: what belongs to an earlier turn is stale, the case has moved on; so is a hand-over to somebody who doesn't have
 // it any more. The root always shows the present state.
-func wantsSay(c Case, say Say) bool {
+func wantsSay(c Case, say Say, now time.Time) bool {
 	switch n := say.Note.(type) {
-	case GivenNote:
-		if say.Mention != c.Owner.ID {
+	case GivenNote: // in whatever turn: the new owner has been promised to hear of it
+		return c.Open() && say.Mention == c.Owner.ID
+	case ReminderNote:
+		if n.Number != c.Reminded || c.Napped || n.Ends.IsZero() && now.After(n.Until) {
 			return false
 		}
 	case TakenNote:

@@ -32,8 +32,8 @@ func (m *Machine) FindWorkshop(typed string, among []WorkshopID) (WorkshopID, er
 			hits = append(hits, id)
 		}
 	}
-	if len(exact) == 1 {
-		return exact[0], nil
+	if len(exact) > 0 {
+		hits = exact
 	}
 	switch len(hits) {
 	case 1:

@@ -19,7 +19,7 @@ var (
 		Asked{}, Pressed{}, Woke{}, SyncStarted{}, SyncFailed{}, LogRead{}, LogUnreadable{}, LookedUp{},
 		Posted{}, PostRefused{}, ShowRefused{},
 		SyncWanted{}, SyncUnwanted{}, SyncReported{}, SyncForced{}, SyncBusy{}, ForceFailed{}, ForceDropped{},
-		Given{}, Nudged{}, Bounced{}, Informed{}, ReminderDue{},
+		Given{}, Nudged{}, Unexplained{}, Bounced{}, Informed{}, ReminderDue{},
 	)
 	effectTypes = types[Effect](
 		Say{}, Show{}, LookUp{}, ReadLog{}, WantSync{}, UnwantSync{}, ReportSync{}, ForceSync{}, Tell{},

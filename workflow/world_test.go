@@ -100,8 +100,12 @@ func (w *world) apply(id workflow.CaseID, ev workflow.Event) workflow.Answer {
 		w.asked[id] = w.events
 	}
 	w.checkVerdict(before, after, ev)
-	after, effects, account := w.machine.ShareCauses(after, effects, w.account, w.explaining())
-	w.cases[id], w.account = after, account
+	if w.machine.SharesCauses(before, after, effects) {
+		shared := w.machine.ShareCauses(after, effects, w.account, w.explaining())
+		after, effects = shared.Case, shared.Effects
+		w.cases[id], w.account = after, shared.Account
+		w.outbox[""] = append(w.outbox[""], shared.Owed...)
+	}
 	for _, e := range effects {
 		w.checkMention(after, e)
 		if _, ok := e.(workflow.Show); ok {
@@ -232,7 +236,7 @@ func (w *world) performFirst(id workflow.CaseID) bool {
 		}
 		return true
 	}
-	if w.machine.Wants(w.cases[id], e) {
+	if w.machine.Wants(w.cases[id], e, w.now) {
 		w.perform(w.cases[id], e)
 	}
 	w.checkLaws(id)
@@ -318,7 +322,7 @@ func (w *world) checkList(say workflow.Say) {
 }
 
 func (w *world) performForChannel(id workflow.CaseID, e workflow.Effect) {
-	e, ok := w.machine.WantsChannel(e, func(r workflow.CaseRef) (workflow.Case, bool) { c, ok := w.cases[r.ID]; return c, ok })
+	e, ok := w.machine.WantsChannel(e, w.now, func(r workflow.CaseRef) (workflow.Case, bool) { c, ok := w.cases[r.ID]; return c, ok })
 	if !ok {
 		return
 	}
@@ -336,7 +340,7 @@ func (w *world) performForChannel(id workflow.CaseID, e workflow.Effect) {
 		}
 		w.say("%s", indent(where, e.Note))
 	case workflow.Nudge:
-		w.apply(e.Case.ID, workflow.Nudged{At: w.at(), Turn: e.Turn})
+		w.apply(e.Reminder.Case.ID, workflow.Nudged{At: w.at(), Reminder: e.Reminder})
 	case workflow.Bounce:
 		w.apply(e.Case.ID, workflow.Bounced{At: w.at(), Place: e.Place})
 	}

@@ -81,7 +81,6 @@ With --desk the channel is the support desk's, for Bayview Motors on MYOB, too: 
 	return cmd
 }
 
-
 // folder keeps channels and roads apart: each is a demo of its own.
 func (o demoOptions) folder() string {
 	name := "demo"

@@ -93,7 +93,7 @@ var shared = []promise{
 	{"effects of a channel are in order over all lanes; no case and no other channel waits for them", func(w *world) {
 		c, desk, other := aCase("a", "123"), aChannel("C2"), aChannel("C1")
 		nudge := sayIn(desk, "c.1.1")
-		nudge.Lane, nudge.Effect = storage.Inside, workflow.Nudge{Case: c.Ref(), Turn: 2}
+		nudge.Lane, nudge.Effect = storage.Inside, workflow.Nudge{Reminder: workflow.Reminder{Case: c.Ref(), Turn: 2}}
 		commit := keeping(storage.ChannelRecord(desk), storage.ChannelRecord(other))
 		commit.Effects = []storage.Effect{sayIn(desk, "c.1.0"), nudge, sayIn(desk, "c.1.2"), sayIn(other, "d.1.0")}
 		w.commit(commit, opening(c, say(c, "a.1.0")))

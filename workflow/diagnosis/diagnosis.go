@@ -49,5 +49,6 @@ type Explanation struct {
 	Undo    string        `json:"undo,omitempty"`  // what about the fix cannot be taken back, as a sentence to read before the fix
 	Guide   string        `json:"guide"`           // address of the first guide; empty if the system has none
 	Guides  []Guide       `json:"guides"`          // the error's own first, then the one that the procedure names; no address twice
+	Named   bool          `json:"named,omitempty"` // the message names what it is about (account, date, code): said again, it is about the same
 	Message string        `json:"message"`         // this message, word for word
 }

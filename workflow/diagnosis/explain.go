@@ -70,6 +70,7 @@ func (e *entry) explain(message string, parts map[string]string) Explanation {
 		Undo:    e.undo,
 		Guide:   firstAddress(e.guides),
 		Guides:  append([]Guide{}, e.guides...),
+		Named:   len(parts) > 0,
 		Message: message,
 	}
 }

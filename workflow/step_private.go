@@ -44,14 +44,6 @@ func (s *step) moreFindings() string {
 	return lines(all...)
 }
 
-// spokenOf are the findings that the case's present message is about.
-func (m *Machine) spokenOf(c Case) []Finding {
-	if c.Phase == Asking {
-		return m.found(c)
-	}
-	return m.findings(m.shopOf(c), c.Before)
-}
-
 // maxShown is how many findings one answer explains.
 const maxShown = 5
 
@@ -61,7 +53,7 @@ func (s *step) passOn() string {
 	case Escalated:
 		return s.escalation().summary()
 	case ErrorsFound, ThereNewerError:
-		return PassOnText(s.subject(), s.m.found(s.c))
+		return PassOnText(s.subject(), s.m.spokenOf(s.c))
 	case NothingSyncs:
 		return s.subject().passOnNothing()
 	default:
