@@ -118,6 +118,31 @@ func TestAFollowersServiceThatIsDownHoldsUpNoCase(t *testing.T) {
 	})
 }
 
+func TestACasesOwnServiceThatIsDownHoldsUpNoFollower(t *testing.T) {
+	inTwoServices(t, func(t *testing.T, w *world) {
+		defer w.start().stop()
+		began := w.waiting()
+		w.followFromAfar("123")
+		w.fake.OnCall(func(chattest.Call) chattest.Fault { return chattest.LoseRequest() })
+		copied := w.awaitAfar("123 · 1 error found")
+		if late := copied.At.Sub(began.Add(hour)); late > 2*time.Second {
+			t.Errorf("said %v after its time", late)
+		}
+		w.mend("123")
+		pressed, err := w.far.Press(dave, copied.Ref, "I've fixed it, sync again", "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.send(pressed)
+		time.Sleep(24 * hour)
+		if diff := cmp.Diff([]string{"123 · 1 error found", "123 · Synced"}, w.toldAfar()); diff != "" {
+			t.Errorf("once, in order (-want +got):\n%s", diff)
+		}
+		w.fake.OnCall(nil)
+		w.awaitInThread("123 · Synced")
+	})
+}
+
 func TestAFollowersServiceThatIsNotConfiguredAnyMoreIsWaitedFor(t *testing.T) {
 	inTwoServices(t, func(t *testing.T, w *world) {
 		p := w.start()
@@ -196,6 +221,37 @@ func TestRemindersOfOneMorningAreOneList(t *testing.T) {
 			t.Errorf("the one alone: %+v", alone.Shown)
 		}
 	})
+}
+
+// A chat service is down from Saturday noon. What it could not say on the mornings meanwhile is not made up for: there is one
+// list, and one reminder of what stands alone, at the first time that is right.
+func TestAfterAnOutageOneListComesInWorkingHours(t *testing.T) {
+	for name, c := range map[string]struct {
+		down time.Duration
+		want time.Weekday
+	}{
+		"back on Wednesday afternoon": {4*24*hour + 2*hour, time.Wednesday},
+		"back on Thursday night":      {5*24*hour + 10*hour, time.Friday},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inWorld(t, workflow.ByGateway, chattest.Searchable, func(t *testing.T, w *world) {
+				defer w.start().stop()
+				w.twoWaiting()
+				w.ask("123") // which is reminded of alone
+				w.awaitInThread("123 · 1 error found")
+				w.fake.OnCall(func(chattest.Call) chattest.Fault { return chattest.SayLater(20 * time.Minute) })
+				time.Sleep(c.down)
+				w.fake.OnCall(nil)
+				time.Sleep(24 * hour)
+				for _, words := range []string{"2 documents waiting for you", "123 · Still waiting"} {
+					at := w.once(words).At.In(w.machine.Workshops[northside].Zone)
+					if at.Weekday() != c.want || !workflow.DefaultHours.Open(at) {
+						t.Errorf("%q at %v", words, at)
+					}
+				}
+			})
+		})
+	}
 }
 
 // What is settled while the list could not be posted is not asked any more.
