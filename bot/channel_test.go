@@ -254,6 +254,33 @@ func TestAfterAnOutageOneListComesInWorkingHours(t *testing.T) {
 	}
 }
 
+// What could not be said before somebody put it off is not said beside what comes later the same day.
+func TestAReminderThatIsPutOffComesOnce(t *testing.T) {
+	for words, numbers := range map[string][]string{"2 documents waiting for you": {"639", "641"}, "123 · Still waiting": {"123"}} {
+		t.Run(words, func(t *testing.T) {
+			inWorld(t, workflow.ByGateway, chattest.Searchable, func(t *testing.T, w *world) {
+				defer w.start().stop()
+				w.ask(strings.Join(numbers, " "))
+				for _, number := range numbers {
+					w.awaitInThread(number + " · ")
+				}
+				w.fake.OnCall(func(chattest.Call) chattest.Fault { return chattest.SayLater(3 * hour) })
+				monday := time.Date(2000, 1, 3, 9, 30, 0, 0, w.machine.Workshops[northside].Zone)
+				time.Sleep(time.Until(monday))
+				for _, number := range numbers {
+					if got := w.ask("snooze " + number + " 2h"); !strings.HasPrefix(got, "Until 11:30 am") {
+						t.Errorf("answer %q", got)
+					}
+				}
+				time.Sleep(2*hour + 15*time.Minute)
+				w.fake.OnCall(nil)
+				time.Sleep(4 * hour)
+				w.once(words)
+			})
+		})
+	}
+}
+
 // What is settled while the list could not be posted is not asked any more.
 func TestAListNamesOnlyWhatIsStillWaitedFor(t *testing.T) {
 	for name, c := range map[string]struct {
