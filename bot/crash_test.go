@@ -5,6 +5,7 @@ package bot_test
 // never lost after the acknowledgement. What is judged is what the people outside saw.
 
 import (
+	"flag"
 	"fmt"
 	"maps"
 	"slices"
@@ -27,7 +28,7 @@ type story struct {
 	tell  func(w *world)
 	looks []string // words of what is said in the thread no earlier than an hour after the first sync, after the second
 	syncs [2]int   // how many are started: at least, at most; two cases share one or have their own
-	every int      // each kind of chat service kills at every so many calls
+	every int      // each kind of chat service kills at every so many calls; with four, each call is one kind's
 }
 
 var stories = []story{{
@@ -55,7 +56,7 @@ var stories = []story{{
 		w.awaitInThread("123 · Synced")
 	},
 }, {
-	name: "several people", road: workflow.ByGateway, syncs: [2]int{2, 4}, every: 2,
+	name: "several people", road: workflow.ByGateway, syncs: [2]int{2, 4}, every: 4,
 	set: (*world).withAFarService,
 	tell: func(w *world) {
 		w.ask("639 641") // two cases with one cause
@@ -230,6 +231,8 @@ func (w *world) judgeTimes(looks []string) {
 	}
 }
 
+var everywhere = flag.Bool("everywhere", false, "kill the long story at every call for each kind of chat service, too")
+
 var kinds = map[chattest.Kind]string{
 	chattest.Searchable: "searchable", chattest.HonoursKeys: "honours keys", chattest.Slow: "slow", chattest.Bare: "bare",
 }
@@ -246,8 +249,12 @@ func TestNothingIsLostOrDoubledWhereverTheProcessIsKilled(t *testing.T) {
 }
 
 // killEverywhere kills the first process at every boundary, and the second, every other time, soon after its start. In a long
-// story a kind of chat service takes only every so many calls, before and after each; the other kinds take those between.
+// story a kind of chat service takes only every so many calls, before and after each; the other kinds take those between,
+// unless -everywhere is given.
 func (s story) killEverywhere(t *testing.T, kind chattest.Kind) {
+	if *everywhere {
+		s.every = 1
+	}
 	want, _, _ := s.live(t, kind, 0, 0)
 	if t.Failed() {
 		t.Fatal("not even without a kill")

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -31,7 +32,10 @@ import (
 	"syncbot/workflow/diagnosis"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(400) // hundreds of small worlds come and go; collecting them took a quarter of the time
+	goleak.VerifyTestMain(m)
+}
 
 const (
 	northside = workflow.WorkshopID("northside")
