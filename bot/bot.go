@@ -83,7 +83,7 @@ func withDefaults(c Config) Config {
 		c.Gateway = noGateway{}
 	}
 	if c.Books == nil {
-		c.Books = noBooks{c.Machine, c.Now}
+		c.Books = noBooks{c.Now}
 	}
 	return c
 }

@@ -51,7 +51,7 @@ var stories = []story{{
 		w.awaitInThread(errorFound)
 		w.mend("123")
 		w.press("I've fixed it, sync again", "")
-		w.awaitInThread("123 · Please press sync once more")
+		w.await("123 · Please press sync once more")
 		w.pressSync()
 		w.awaitInThread("123 · Synced")
 	},
@@ -77,9 +77,9 @@ func (w *world) withAFarService() {
 	w.far = chattest.NewFake("far", w.kind)
 	w.box.SyncTakes(30 * time.Second)
 	shop := w.machine.Workshops[northside]
-	shop.Zone, shop.Hours.To = time.FixedZone("", -2*60*60), 24*time.Hour
-	for day := range shop.Hours.Days {
-		shop.Hours.Days[day] = true
+	shop.Zone = time.FixedZone("", -2*60*60)
+	for day := range shop.Hours {
+		shop.Hours[day].To = 24 * time.Hour
 	}
 	w.machine.Workshops[northside] = shop
 }

@@ -22,7 +22,7 @@ func (m *Machine) Status(c Case, now time.Time) string {
 	case c.Phase == Asking && !at.IsZero():
 		text += " Next try " + sub.when(at) + "."
 	case c.Phase == Asking || c.Phase == Pressing:
-		text += " It waits for " + c.Owner.Name + " since " + sub.when(local(c.Since, w.Zone)) + "."
+		text += " Waiting since " + sub.when(local(c.Since, w.Zone)) + ". " + c.Owner.Name + " has it."
 	}
 	if c.Lost {
 		text += " I have no place left to write about it."

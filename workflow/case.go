@@ -85,6 +85,7 @@ type Case struct {
 	Remind   int           `json:"remind,omitempty"`   // reminders sent for the present question
 	Reminded int           `json:"reminded,omitempty"` // numbers all reminders
 	Napped   bool          `json:"napped,omitempty"`   // the next reminder was put off by a person, and does not count
+	NappedBy User          `json:"napped_by,omitzero"` // who put it off
 	Last     Press         `json:"last,omitzero"`      // the last press that changed something
 	NextTry  time.Time     `json:"next_try,omitzero"`  // with SyncNotStarted: when the account tries again by itself
 	Reason   Reason        `json:"reason,omitzero"`    // why, with CouldNotTell and SyncNotStarted

@@ -96,6 +96,8 @@ func parseAbout(verb Verb, words []string) (Command, error) {
 	}
 	cmd, err := parseDocuments(words)
 	switch {
+	case err != nil && verb == VerbSnooze && len(words) > 1:
+		return Command{}, misread("I couldn't read until when. Try: /syncstatus snooze %s tomorrow.", words[0])
 	case err != nil:
 		return Command{}, err
 	case len(cmd.Docs) > 1:

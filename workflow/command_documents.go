@@ -83,7 +83,7 @@ func (c *Command) add(kind Kind, said bool, words []string) bool {
 	}
 	for _, w := range words {
 		number := invPrefix.ReplaceAllString(CleanNumber(strings.TrimRight(w, ".,;:!?")), "INV-$1")
-		if !isNumber(number) {
+		if !isNumber(number) || kind != SupplierInvoice && notOurs.MatchString(number) {
 			return false
 		}
 		d := Document{kind, number}
@@ -99,6 +99,9 @@ func cutWorkshop(words []string) (rest []string, workshop string, err error) {
 	for i, w := range words {
 		if !strings.EqualFold(w, "at") {
 			continue
+		}
+		if again := words[i+1:]; slices.ContainsFunc(again, func(w string) bool { return strings.EqualFold(w, "at") }) {
+			return nil, "", misread("One workshop a command, please. Try: %s.", strings.Join(words[:min(i+2, len(words))], " "))
 		}
 		if name := strings.Join(words[i+1:], " "); name != "" {
 			return words[:i], strings.ToLower(name), nil
@@ -147,6 +150,9 @@ var invPrefix = regexp.MustCompile(`(?i)^inv_?([0-9])`)
 
 // numberShape is generous: a supplier's number is free text, but it holds a digit.
 var numberShape = regexp.MustCompile(`^[\p{L}\p{N}]([\p{L}\p{N} ./_-]*[\p{L}\p{N}])?$`)
+
+// notOurs are numbers that Workshop Software gives no document of its own: zero, and dates.
+var notOurs = regexp.MustCompile(`^(0+|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4})$`)
 
 // maxNumber bounds a number in bytes; the HTTP contract allows 64.
 const maxNumber = 64

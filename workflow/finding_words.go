@@ -35,6 +35,8 @@ func (f Finding) full(s Subject) string {
 func (f Finding) explained(s Subject) []part {
 	x := f.Explanation
 	switch {
+	case f.Same != nil && !x.Known:
+		return []part{must("Same message as " + f.Same.Doc.Title() + ".")}
 	case f.Same != nil:
 		return []part{must("Same as " + f.Same.Doc.Title() + ", explained there. " + f.fixedTogether())}
 	case !x.Known:

@@ -16,17 +16,24 @@ func sydney(t *testing.T) *time.Location {
 }
 
 func TestParseHours(t *testing.T) {
+	half, nine := Shift{7*time.Hour + 30*time.Minute, 12 * time.Hour}, Shift{9 * time.Hour, 10 * time.Hour}
+	week := DefaultHours
+	week[time.Saturday] = nine
 	for text, want := range map[string]Hours{
-		"Mon-Fri 8:00-17:30": DefaultHours,
-		"mon,wed 7:30-12:00": {Days: [7]bool{time.Monday: true, time.Wednesday: true}, From: 7*time.Hour + 30*time.Minute, To: 12 * time.Hour},
-		"Sat-Mon 9:00-10:00": {Days: [7]bool{time.Saturday: true, time.Sunday: true, time.Monday: true}, From: 9 * time.Hour, To: 10 * time.Hour},
-		"Tuesday 9:00-10:00": {Days: [7]bool{time.Tuesday: true}, From: 9 * time.Hour, To: 10 * time.Hour},
+		"Mon-Fri 8:00-17:30":                 DefaultHours,
+		"mon,wed 7:30-12:00":                 {time.Monday: half, time.Wednesday: half},
+		"Sat-Mon 9:00-10:00":                 {time.Saturday: nine, time.Sunday: nine, time.Monday: nine},
+		"Tuesday 9:00-10:00":                 {time.Tuesday: nine},
+		"Mon-Fri 8:00-17:30; Sat 9:00-10:00": week,
 	} {
 		if got, err := ParseHours(text); err != nil || got != want {
 			t.Errorf("%q: %+v, %v", text, got, err)
 		}
+		if again, err := ParseHours(want.String()); err != nil || again != want {
+			t.Errorf("%q is read as %v, %v", want, again, err)
+		}
 	}
-	for _, text := range []string{"", "Mon-Fri", "8:00-17:30", "Mon-Fri 17:30-8:00", "Mon-Fri 8-17", "M-F 8:00-17:30", "Mon-Fri 8:00-8:00", "Mon- 8:00-9:00", "monkey 8:00-9:00"} {
+	for _, text := range []string{"", "Mon-Fri", "8:00-17:30", "Mon-Fri 17:30-8:00", "Mon-Fri 8-17", "M-F 8:00-17:30", "Mon-Fri 8:00-8:00", "Mon- 8:00-9:00", "monkey 8:00-9:00", "Mon-Fri 8:00-17:30;", "Mon-Fri 8:00-17:30,Sat 9:00-12:00"} {
 		if got, err := ParseHours(text); err == nil || !strings.HasSuffix(err.Error(), ".") {
 			t.Errorf("%q: %+v, %v", text, got, err)
 		}

@@ -72,6 +72,6 @@ type BooksLook struct {
 	Total   Cents        `json:"total,omitempty"`
 	Owing   Cents        `json:"owing,omitempty"`
 	Count   int          `json:"count,omitempty"`  // how many, with Several
-	Reason  string       `json:"reason,omitempty"` // why BooksUnknown, as a clause: "Xero isn't connected"
+	Reason  string       `json:"reason,omitempty"` // why BooksUnknown, as a clause: "Xero didn't answer"; empty: the bot has no access
 	URL     string       `json:"url,omitempty"`    // opens the document in the accounting system
 }

@@ -12,12 +12,16 @@ type TimeToReadNote struct {
 	Subject
 	Seen
 	Guide string `json:"guide"`
+	Same  *Same  `json:"same,omitempty"` // another case says how
 }
 
 func (TimeToReadNote) note() {}
 
 // Text is the whole message.
 func (n TimeToReadNote) Text() string {
+	if n.Same != nil {
+		return lines(n.head("Time to read the event log"), n.late(n.Seen), "As for "+n.Same.Doc.Title()+": what you paste serves both.")
+	}
 	return lines(n.head("Time to read the event log"), n.late(n.Seen),
 		eventReport+" (newer screens: Analytics › Business Reports, group Log).",
 		"Look for "+n.bare()+" at the top right of each entry.",
@@ -26,7 +30,7 @@ func (n TimeToReadNote) Text() string {
 
 // Actions are those that make sense now.
 func (n TimeToReadNote) Actions() []Action {
-	return standing([]Action{noEntry, pasteLog}, logGuide(n.Guide))
+	return standing([]Action{noEntry, pasteLog}, n.Same.link(), logGuide(n.Guide))
 }
 
 func logGuide(url string) []Action {
@@ -109,8 +113,11 @@ func (LookedNote) note() {}
 // Text is the whole message, in one line.
 func (n LookedNote) Text() string {
 	all := []string{n.head("Looked at " + n.when(n.Now) + ":"), n.logNews(), n.booksLine(n.Books)}
+	if !n.FollowUp.IsZero() && n.LogTrouble.Text == "" && n.Books.Verdict == NotFound {
+		all = append(all, "That's normal this early.")
+	}
 	if !n.FollowUp.IsZero() {
-		all = append(all, "That's normal this early. I'll look again at "+n.when(n.FollowUp)+".")
+		all = append(all, "I'll look again at "+n.when(n.FollowUp)+".")
 	}
 	return strings.ReplaceAll(lines(all...), "\n", " ")
 }

@@ -2,7 +2,10 @@ package workflow
 
 // Notes that end a case.
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // SyncedNote is synced: the bot has seen it in the books.
 type SyncedNote struct {
@@ -56,17 +59,17 @@ func (n SyncedNote) end() string {
 	return upperFirst(countSyncs(n.Syncs)) + ". I've stopped following it."
 }
 
-func countSyncs(n int) string {
-	switch n {
-	case 1:
-		return "one sync"
-	case 2:
-		return "two syncs"
-	case 3:
-		return "three syncs"
-	default:
-		return plural(n, "sync")
+func countSyncs(n int) string { return inWords(n, "sync") }
+
+// inWords counts in words as far as ten: "two syncs".
+func inWords(n int, thing string) string {
+	words := []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+	text := plural(n, thing)
+	if n < 0 || n >= len(words) {
+		return text
 	}
+	_, thing, _ = strings.Cut(text, " ")
+	return words[n] + " " + thing
 }
 
 // Actions are those that make sense now.

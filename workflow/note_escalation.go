@@ -42,12 +42,7 @@ func (n EscalationNote) whatNow() string {
 	}
 }
 
-func rounds(n int) string {
-	if n == 3 {
-		return "three rounds"
-	}
-	return plural(n, "round")
-}
+func rounds(n int) string { return inWords(n, "round") }
 
 func (n EscalationNote) summary() string {
 	return lines(

@@ -2,13 +2,17 @@ package workflow
 
 // Notes about a document that is not there, and nothing says why.
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+)
 
 // NotThereNote is not there yet: no error, and not in the books (or the payment is not).
 type NotThereNote struct {
 	Subject
 	Seen
-	Auto bool `json:"auto,omitempty"` // the bot starts one more sync by itself
+	Auto bool          `json:"auto,omitempty"` // the bot starts one more sync by itself
+	Wait time.Duration `json:"wait"`           // from a sync to the look
 }
 
 func (NotThereNote) note() {}
@@ -46,7 +50,7 @@ func (n NotThereNote) first() bool { return n.Auto || n.Syncs < 2 }
 func (n NotThereNote) order() string {
 	what := "The customer goes across first, then the invoice, then the payment, so one sync can be too few."
 	if n.Auto {
-		return what + " I'm starting another, and will be back after it."
+		return what + " I'm starting another, and will look " + span(n.Wait) + " after it."
 	}
 	return what + " One more may do it."
 }

@@ -50,8 +50,9 @@ type StandingNote struct {
 	Found  []Finding `json:"found,omitempty"`
 	Owner  string    `json:"owner"`
 	Remind time.Time `json:"remind,omitzero"`
-	Ends   time.Time `json:"ends,omitzero"` // when the case ends, if nobody answers
-	Next   time.Time `json:"next,omitzero"` // the next look by itself
+	PutOff string    `json:"put_off,omitempty"` // who put the next reminder off, where it wasn't the owner
+	Ends   time.Time `json:"ends,omitzero"`     // when the case ends, if nobody answers
+	Next   time.Time `json:"next,omitzero"`     // the next look by itself
 	Offer  []Action  `json:"offer"`
 }
 
@@ -120,7 +121,11 @@ func (n StandingNote) next() string {
 	case !n.Next.IsZero():
 		return "Next try " + n.when(n.Next) + "."
 	case !n.Remind.IsZero():
-		return "Waiting for " + n.Owner + ". I'll ask again " + day(n.Remind) + ", " + clock(n.Remind) + "."
+		text := "Waiting for " + n.Owner + ". I'll ask again " + day(n.Remind) + ", " + clock(n.Remind)
+		if n.PutOff != "" {
+			text += "; " + n.PutOff + " put it off"
+		}
+		return text + "."
 	case !n.Ends.IsZero():
 		return "Waiting for " + n.Owner + " until " + day(n.Ends) + ", " + clock(n.Ends) + "."
 	default:

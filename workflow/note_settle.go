@@ -37,7 +37,7 @@ func (n NotSettledNote) reenter() string {
 
 func (n NotSettledNote) follows() string {
 	if n.Rejected {
-		return "That's the one that isn't yours, as you said, and I see no other under this number."
+		return "That's the one that isn't yours, as you said, and I see no other under this number. Check the number in Workshop Software; if another document has it, ask for that one."
 	}
 	switch n.Books.Verdict {
 	case ArrivedVoid:
@@ -54,5 +54,9 @@ func (n NotSettledNote) follows() string {
 // Actions are those that make sense now.
 func (n NotSettledNote) Actions() []Action {
 	_, whole := n.screen()
-	return standing([]Action{itsThere, done}, showMore(n.Found, whole), guides(n.System, n.Found))
+	likely := []Action{itsThere, done}
+	if n.Rejected || n.Books.Verdict == ArrivedVoid {
+		likely = []Action{done, itsThere}
+	}
+	return standing(likely, showMore(n.Found, whole), guides(n.System, n.Found))
 }

@@ -39,7 +39,7 @@ func (s Subject) passOnMissing(v Seen) string {
 func (s Subject) passOnNothing() string {
 	return lines("Hi, "+s.hasNotReached(), "Nothing else has come across either, so it's likely the link between the two.",
 		"Could you check that both can be opened, and that the credentials in the integration settings are right?",
-		"If so: "+s.System.authorise()+" It takes someone in the ADMIN group.", thenWeSync)
+		"If both are fine: "+s.System.authorise()+" It takes someone in the ADMIN group.", thenWeSync)
 }
 
 func (f Finding) passOn(s Subject) string {

@@ -47,8 +47,16 @@ func (m *Machine) standingNote(c Case, sub Subject) Note {
 	w := m.shopOf(c)
 	return StandingNote{
 		Subject: sub, State: upperFirst(m.stateWords(c)), Found: m.spokenOf(c), Owner: c.Owner.Name,
-		Remind: local(c.RemindAt, w.Zone), Next: local(c.FollowUpAt, w.Zone), Ends: local(c.EndsAt, w.Zone), Offer: m.Offer(c),
+		Remind: local(c.RemindAt, w.Zone), Next: local(c.FollowUpAt, w.Zone), Ends: local(c.EndsAt, w.Zone), PutOff: c.putOffBy(), Offer: m.Offer(c),
 	}
+}
+
+// putOffBy is who put the next reminder off, where it wasn't the owner; else empty.
+func (c Case) putOffBy() string {
+	if !c.Napped || c.NappedBy.ID == c.Owner.ID {
+		return ""
+	}
+	return c.NappedBy.Name
 }
 
 // whose says who owns the case.
@@ -140,9 +148,9 @@ func (m *Machine) Offer(c Case) []Action {
 	case ThereNewerError:
 		return NewerErrorNote{Subject: sub, Seen: m.seen(c), Found: found}.Actions()
 	case ThereNotSettled:
-		return NotSettledNote{Subject: sub, Found: found}.Actions()
+		return NotSettledNote{Subject: sub, Seen: m.seen(c), Found: found, Rejected: c.rejected()}.Actions()
 	case LogWanted:
-		return TimeToReadNote{Guide: m.Catalogue.LogGuide().URL}.Actions()
+		return TimeToReadNote{Guide: m.Catalogue.LogGuide().URL, Same: c.onlySame()}.Actions()
 	case NotThereYet:
 		return NotThereNote{Seen: m.seen(c)}.Actions()
 	case NothingSyncs:
@@ -154,7 +162,7 @@ func (m *Machine) Offer(c Case) []Action {
 	case NotProcessed:
 		return NotProcessedNote{}.Actions()
 	case SyncNotStarted:
-		return SyncNotStartedNote{Subject: sub, Reason: c.Reason, Guide: m.reauthorise(c), Same: c.sameRefusal()}.Actions()
+		return SyncNotStartedNote{Subject: sub, Reason: c.Reason, Guide: m.reauthorise(c), Same: c.onlySame()}.Actions()
 	case Escalated:
 		return EscalationNote{Subject: sub}.Actions()
 	default:

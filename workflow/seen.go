@@ -41,7 +41,7 @@ func (s Subject) late(v Seen) string {
 	if !sameDay(v.Due, until) {
 		at = day(until) + ", " + at
 	}
-	return "Due at " + s.when(v.Due) + ". " + why + at + ", sorry. Here's what I see now:"
+	return "Due at " + s.when(v.Due) + ". " + why + at + ", sorry."
 }
 
 // logLine says what was read of the log and when, where it held nothing that counts.
@@ -85,7 +85,10 @@ func (s Subject) booksLine(b BooksLook) string {
 
 // couldNotLook says why the books could not be checked. A reason that names the system says where, too.
 func (s Subject) couldNotLook(reason string) string {
-	if strings.Contains(reason, s.System.Name()) {
+	switch {
+	case reason == "":
+		return "I can't look into " + s.System.Name() + " myself."
+	case strings.Contains(reason, s.System.Name()):
 		return "I couldn't look: " + ended(reason)
 	}
 	return "I couldn't look into " + s.System.Name() + ": " + ended(reason)

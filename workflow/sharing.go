@@ -33,8 +33,11 @@ func (c Case) causeOf(x diagnosis.Explanation) string {
 // causes are what somebody has to see to: errors that were found, or were in the log before the sync, or that a sync was
 // refused. The first stands first in the order of fixing.
 func (m *Machine) causes(c Case) []string {
-	if c.Phase == Asking && c.Verdict == SyncNotStarted {
+	switch {
+	case c.Phase == Asking && c.Verdict == SyncNotStarted:
 		return []string{"refused " + string(c.Reason.Code) + " " + c.Reason.Text}
+	case c.Phase == Asking && c.Verdict == LogWanted:
+		return []string{"the log is to be read"}
 	}
 	var all []string
 	for _, f := range m.findings(m.shopOf(c), m.toFix(c)) {
@@ -61,7 +64,7 @@ func (m *Machine) toFix(c Case) []LogEntry {
 // among what the pressed case waits for.
 func (m *Machine) RenewedBy(pressed, other Case) bool {
 	fixed, open := m.causes(pressed), m.causes(other)
-	if len(open) == 0 || other.ID == pressed.ID || other.Workshop != pressed.Workshop {
+	if len(open) == 0 || other.ID == pressed.ID || other.Workshop != pressed.Workshop || other.Verdict == LogWanted {
 		return false
 	}
 	return !slices.ContainsFunc(open, func(cause string) bool { return !slices.Contains(fixed, cause) })
@@ -80,6 +83,8 @@ func saysCauses(e Effect) bool {
 		return !n.Auto
 	case SyncNotStartedNote:
 		return n.Next.IsZero()
+	case TimeToReadNote:
+		return true
 	default:
 		return false
 	}
@@ -201,16 +206,19 @@ func (m *Machine) named(c Case, n Note) Note {
 		n.Found = m.spokenOf(c)
 		return n
 	case SyncNotStartedNote:
-		n.Same = c.sameRefusal()
+		n.Same = c.onlySame()
+		return n
+	case TimeToReadNote:
+		n.Same = c.onlySame()
 		return n
 	default:
 		return n
 	}
 }
 
-// sameRefusal is the case that explains why the sync was refused; nil: this one does.
-func (c Case) sameRefusal() *Same {
-	if c.Verdict != SyncNotStarted || len(c.Same) == 0 {
+// onlySame is the case that says what to do about a refused sync, or a log that is to be read; nil: this one does.
+func (c Case) onlySame() *Same {
+	if c.Verdict != SyncNotStarted && c.Verdict != LogWanted || len(c.Same) == 0 {
 		return nil
 	}
 	return &c.Same[0]

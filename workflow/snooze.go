@@ -65,6 +65,9 @@ func (m *Machine) SnoozeUntil(c Case, typed string, now time.Time) (time.Time, e
 	if err != nil || until.Sub(now) > maxSnooze {
 		return time.Time{}, misread("I couldn't read %q as a time within two weeks. Write 2h, tomorrow or monday.", typed)
 	}
+	if local := until.In(shop.Zone); !shop.hours().Open(local) {
+		until = shop.hours().next(local) // reminders keep to working hours
+	}
 	return until, nil
 }
 

@@ -144,7 +144,9 @@ func (s *step) sameAsBefore(found []Finding) bool {
 
 func (s *step) notThere() {
 	auto := s.c.Again == 0 && s.w.Road == ByGateway
-	n := func() Note { return NotThereNote{Subject: s.subject(), Seen: s.m.seen(s.c), Auto: auto} }
+	n := func() Note {
+		return NotThereNote{Subject: s.subject(), Seen: s.m.seen(s.c), Auto: auto, Wait: s.m.wait(s.c)}
+	}
 	switch {
 	case auto:
 		s.again(n)

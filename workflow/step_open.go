@@ -123,8 +123,8 @@ func (s *step) renew() {
 	s.anotherSync()
 	switch {
 	case s.c.Phase != Pressing:
-	case s.c.Last.Via != (Document{}): // asked for where it was pressed; one sync serves all
-		s.show()
+	case s.c.Last.Via != (Document{}), s.c.Last.By.ID == s.c.Owner.ID:
+		s.show() // asked for where it was pressed, one sync serves all; the owner has just been told in the answer
 	default:
 		s.askToPress()
 	}

@@ -177,7 +177,8 @@ func (s *step) newRound() {
 	s.c.Again = 0
 	s.renew()
 	if s.w.Road == ByPeople {
-		s.answer.Text = "Thanks. Please press sync in Workshop Software; the steps are in the thread."
+		s.answer.Text = "Thanks. Please press sync in Workshop Software; the steps are in the message that I keep up to date."
+		s.linkRoot()
 		return
 	}
 	s.answer.Text = "Thanks. I'm starting a sync, and will be back " + span(s.m.wait(s.c)) + " after it."

@@ -34,7 +34,11 @@ func (s *step) moreFindings() string {
 	if len(found) > 1 {
 		rest = found[1:]
 	}
-	all := []string{s.subject().head("in full")}
+	state := "in full"
+	if len(found) > 1 {
+		state = plural(len(rest), "more error")
+	}
+	all := []string{s.subject().head(state)}
 	for _, f := range rest[:min(len(rest), maxShown)] {
 		all = append(all, f.full(s.subject()))
 	}

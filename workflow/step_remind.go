@@ -72,13 +72,13 @@ func (s *step) reminder() Reminder {
 // waitingFor is what the case waits for, in a few words.
 func (s *step) waitingFor() string {
 	found := s.m.spokenOf(s.c)
-	switch same := s.c.sameRefusal(); {
+	switch same := s.c.onlySame(); {
 	case same != nil:
 		return "same as " + same.Doc.Title()
 	case s.c.Verdict != ErrorsFound || len(found) == 0:
 		return s.c.Verdict.words()
 	case found[0].Same != nil:
-		return "same as " + found[0].Same.Doc.Title()
+		return found[0].Explanation.Title + " (same as " + found[0].Same.Doc.Title() + ")"
 	}
 	what := found[0].Explanation.Title
 	if who := found[0].Explanation.Who; who != "" && who != theWorkshop && !(s.c.Desk && isSupport(who)) {
@@ -115,14 +115,14 @@ func (s *step) snooze(ev Pressed) {
 	case !ev.Until.After(s.at):
 		s.answer.Text = "That's over already. Choose a later time."
 	default:
-		s.nap(ev.Until)
+		s.nap(ev.Until, ev.By)
 		s.answer.Text = "Until " + s.subject().when(s.local(ev.Until)) + " I won't ask about " + s.c.Doc.Title() + ". Its buttons work as before."
 	}
 }
 
 // nap moves the reminder, and the end by what is gained; the end stays on a morning of a working day.
-func (s *step) nap(until time.Time) {
-	if s.c.Napped && until.Equal(s.c.RemindAt) {
+func (s *step) nap(until time.Time, by User) {
+	if s.c.Napped && until.Equal(s.c.RemindAt) && s.c.NappedBy == by {
 		return // said twice
 	}
 	if !s.c.EndsAt.IsZero() {
@@ -132,6 +132,6 @@ func (s *step) nap(until time.Time) {
 		}
 		s.c.EndsAt = s.w.hours().onMorning(s.local(s.c.EndsAt.Add(until.Sub(from))))
 	}
-	s.c.RemindAt, s.c.Napped = until, true
+	s.c.RemindAt, s.c.Napped, s.c.NappedBy = until, true, by
 	s.show()
 }

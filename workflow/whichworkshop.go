@@ -51,7 +51,7 @@ const maxNamed = 4
 func (m *Machine) workshopNames(among []WorkshopID) string {
 	var all []string
 	for _, id := range among {
-		all = append(all, string(id))
+		all = append(all, m.workshop(id).Name)
 	}
 	slices.Sort(all)
 	if over := len(all) - maxNamed; over > 0 {

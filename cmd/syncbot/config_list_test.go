@@ -93,7 +93,7 @@ func TestSettingsReachTheBot(t *testing.T) {
 		t.Error("no workshops")
 	}
 	for _, w := range p.machine.Workshops {
-		if !w.Hours.Days[time.Saturday] {
+		if (w.Hours[time.Saturday] == workflow.Shift{}) {
 			t.Errorf("%s works %+v", w.ID, w.Hours)
 		}
 	}

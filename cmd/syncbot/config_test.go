@@ -186,7 +186,7 @@ func TestWorkshopsHaveTheZoneAndTheHours(t *testing.T) {
 		if w.Zone.String() != "Australia/Perth" {
 			t.Errorf("%s is in %v", w.ID, w.Zone)
 		}
-		if !w.Hours.Days[time.Saturday] || w.Hours.To != 12*time.Hour {
+		if (w.Hours[time.Saturday] == workflow.Shift{}) || w.Hours[time.Saturday].To != 12*time.Hour {
 			t.Errorf("%s works %+v", w.ID, w.Hours)
 		}
 	}

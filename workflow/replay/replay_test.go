@@ -150,7 +150,7 @@ func TestStoriesThatCannotBeRead(t *testing.T) {
 		"zone: Mars/Olympus":               `line 1 of the story: unknown time zone Mars/Olympus`,
 		"leads: slack":                     `line 1 of the story: "slack" is no place; write PLATFORM:CHANNEL`,
 		`10:04 {"type":"Sung","value":{}}`: `line 1 of the story: unknown type "Sung"`,
-		"hours: always":                    `line 1 of the story: "always" aren't working hours. Write them like Mon-Fri 8:00-17:30.`,
+		"hours: always":                    `line 1 of the story: "always" aren't working hours. Write them like Mon-Fri 8:00-17:30, and other days behind a semicolon: Mon-Fri 8:00-17:30; Sat 9:00-12:00.`,
 	} {
 		if _, err := replay.Retell(input, zones); err == nil || err.Error() != want {
 			t.Errorf("%q: %v, want %s", input, err, want)

@@ -98,28 +98,13 @@ func (s Story) settings() []setting {
 		all = append(all, setting{"zone", w.Zone.String()})
 	}
 	if (w.Hours != workflow.Hours{}) {
-		all = append(all, setting{"hours", hoursText(w.Hours)})
+		all = append(all, setting{"hours", w.Hours.String()})
 	}
 	all = append(all, setting{"wait", s.Wait.String()})
 	if s.Leads.Channel != "" {
 		all = append(all, setting{"leads", s.Leads.Platform + ":" + string(s.Leads.Channel)})
 	}
 	return all
-}
-
-// hoursText is what ParseHours reads as the hours.
-func hoursText(h workflow.Hours) string {
-	var days []string
-	for d, open := range h.Days {
-		if open {
-			days = append(days, time.Weekday(d).String()[:3])
-		}
-	}
-	return strings.Join(days, ",") + " " + clockText(h.From) + "-" + clockText(h.To)
-}
-
-func clockText(d time.Duration) string {
-	return fmt.Sprintf("%d:%02d", int(d.Hours()), int(d.Minutes())%60)
 }
 
 // Retell parses a story's input and tells it. zones finds a time zone by its name, as time.LoadLocation does.
