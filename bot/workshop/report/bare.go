@@ -16,6 +16,12 @@ var (
 	codes = regexp.MustCompile(`(?i)\b(?:codes?|accounts?|error|http|status|rfc)\s*[:#]?\s*["'‘“]?\d+|^\[\d+\]`)
 
 	madeLine = regexp.MustCompile(`(?i)^(?:printed|generated)\b`)
+
+	// complaint is, beside trouble, in what errors say and hardly in what people say to one another.
+	complaint = regexp.MustCompile(`(?i)valid|archived|inactive|\bexists?\b|not allowed|requires|registered|assigned|unique|uploaded|` +
+		`subscribed|limit|\block|period|match|conform|could not|does not|has not been|another contact`)
+
+	nothingLogged = regexp.MustCompile(`(?i)^(?:there\s+(?:is|are|was|were)\s+)?no\s+(?:errors?|entry|entries)\b`)
 )
 
 // mayBeBare reports whether the text is short, is no part of a printed report, and names no document.
@@ -42,7 +48,7 @@ func namesDocument(line string) bool {
 	return slices.ContainsFunc(tokens, func(t string) bool { return wholeNumber.MatchString(strings.TrimRight(t, ".:")) })
 }
 
-// bare takes each paragraph as one message; a date begins another. All of them must look like messages.
+// bare takes each paragraph as one message; a date begins another. All of them must be such as a log may hold.
 func (t *textReader) bare() {
 	t.pending = stamp{}
 	fresh := true
@@ -62,8 +68,16 @@ func (t *textReader) bare() {
 		fresh = false
 	}
 	t.close()
-	if slices.ContainsFunc(t.drafts, func(d draft) bool { return !looksLikeMessage(d.entry.Message) }) {
+	if slices.ContainsFunc(t.drafts, func(d draft) bool { return !d.mayBeLogged() }) {
 		t.drafts = nil
 	}
 	t.blank = nil // its entries were only tried
+}
+
+// mayBeLogged reports whether the text is more than what people say in a chat: it has a date, a code, or words that errors
+// are written in. That nothing was logged is no entry either.
+func (d draft) mayBeLogged() bool {
+	m := d.entry.Message
+	sign := d.stamp.text != "" || codes.MatchString(m) || apiName.MatchString(m) || trouble.MatchString(m) || complaint.MatchString(m)
+	return sign && looksLikeMessage(m) && !nothingLogged.MatchString(m)
 }

@@ -10,7 +10,7 @@ import (
 
 var (
 	// trouble makes a message of one or two words.
-	trouble = regexp.MustCompile(`(?i)error|fail|invalid|duplicat|exceed|not found|authori|time[d ]*out|required|missing|denied|refused|locked|cannot|must`)
+	trouble = regexp.MustCompile(`(?i)error|fail|invalid|duplicat|exceed|not ?found|authori|time[d ]*out|required|missing|denied|refused|locked|cannot|must`)
 
 	// apiName is a message that is one long name of an API: BusinessEvent_DateOccurred_InLockPeriod,
 	// "[4223] DateOccurred:(SaleEvent)".

@@ -26,7 +26,8 @@ type Options struct {
 	// then its lines are scanned for them.
 	Numbers []string
 	// About is the number that a short text belongs to in which no number stands at all but a message does, such as
-	// one pasted into the chat about 641. Empty: such a text is refused as NoEntries. A log whose only entries for
+	// one pasted into the chat about 641. Empty: such a text is refused as NoEntries, as is what people only say to one
+	// another, with no date, no code and no words of errors. A log whose only entries for
 	// this number have no message is refused too, because it can't be taken for silence.
 	About string
 }
