@@ -47,6 +47,7 @@ type Console struct {
 
 	in         *bufio.Reader
 	lines      chan line // closed when In has ended
+	held       *line     // read already, but to be taken next; only Listen touches it
 	readOnce   sync.Once
 	closed     chan struct{}
 	closeOnce  sync.Once

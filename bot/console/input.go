@@ -63,6 +63,10 @@ func (c *Console) next(ctx context.Context, prompt string) (line, error) {
 	if err := ctx.Err(); err != nil {
 		return line{}, err
 	}
+	if l := c.held; l != nil {
+		c.held = nil
+		return *l, nil
+	}
 	c.mu.Lock()
 	c.screen.ask(prompt)
 	c.mu.Unlock()
@@ -79,4 +83,13 @@ func (c *Console) next(ctx context.Context, prompt string) (line, error) {
 	case <-ctx.Done():
 		return line{}, ctx.Err()
 	}
+}
+
+// holdCommand says whether a line that was to go with a press is a command instead, and leaves it for the next turn.
+func (c *Console) holdCommand(l line) bool {
+	if !strings.HasPrefix(strings.TrimSpace(l.text), "/") {
+		return false
+	}
+	c.held = &l
+	return true
 }

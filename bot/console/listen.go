@@ -16,7 +16,7 @@ import (
 
 const help = `/syncstatus INV-123 follows a document, /syncstatus list shows what is open, /syncstatus help says more.
 A number such as 3, or the words on a button, presses that button.
-Where I ask for lines, a line with only a '.' ends them. No lines at all, or an empty time or name, press nothing.
+Where I ask for lines, a line with only a '.' ends them. No lines at all, an empty time or name, or a command press nothing.
 /quit or ctrl-D ends the program. Start it again and it goes on.`
 
 const helpPersonas = "\n/as Mei lets you speak as Mei from then on, /as alone says who you are. In a command @Mei means Mei."

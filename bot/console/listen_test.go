@@ -83,8 +83,9 @@ func TestLinesThatNeverReachTheBot(t *testing.T) {
 		{"9", "There is no button [9]. If you mean the document, type /syncstatus 9."},
 		{"0", "There is no button [0]."},
 		{"1\n\n", "Nothing was pressed."},
-		{"2\n.\n", "Nothing was pressed."},
-		{"2\n\n \n.\n", "Nothing was pressed."},
+		{"2\n.\n", "Nothing was pasted."},
+		{"2\n\n \n.\n", "Nothing was pasted."},
+		{"2\none\n/remind me\n", "Nothing was pasted."},
 		{"2\n.\n", "A line with only a '.' ends them."},
 		{strings.Repeat("x", 64<<10+1), "longer than 64 KiB"},
 		{"2\nfirst\n" + strings.Repeat("x", 200_000) + "\nlast\n.\n", "longer than 64 KiB"},
@@ -101,6 +102,34 @@ func TestLinesThatNeverReachTheBot(t *testing.T) {
 			}
 			d.sees(c.want)
 		})
+	}
+}
+
+// Whoever types a command has changed their mind about the press.
+func TestACommandWhereAButtonAskedForMoreIsACommand(t *testing.T) {
+	for _, c := range []struct{ typed, want string }{
+		{"1\n/syncstatus list\n", "Nothing was pressed."},
+		{"2\n/syncstatus list\n", "Nothing was pasted."},
+		{"2\n10:06 am  123  Email\n /syncstatus list\n", "Nothing was pasted."},
+		{"2\n" + strings.Repeat("x", maxLine+1) + "\n/syncstatus list\n", "longer than 64 KiB"},
+		{"3\n/syncstatus list\n", "Nothing was pressed."},
+	} {
+		for _, interactive := range []bool{true, false} {
+			o := options(t)
+			o.Interactive = interactive
+			d := sitDown(t, o, noted)
+			name := workflow.Action{ID: workflow.Take, Label: "Another…", Input: workflow.InputName}
+			d.post(root("k1", 1, "INV-123 · Waiting", earlier, paste, name))
+			d.types(c.typed)
+			if got := deedOf(d.handed()); got != (deed{Text: "list"}) {
+				t.Errorf("handed over %+v", got)
+			}
+			d.sees("Noted.")
+			printed := d.paper.String()
+			if !strings.Contains(printed, c.want) || !interactive && strings.Count(printed, "> /syncstatus list\n") != 1 {
+				t.Errorf("%q printed:\n%s", c.typed[:5], printed)
+			}
+		}
 	}
 }
 

@@ -63,13 +63,21 @@ func (c *Console) press(ctx context.Context, h chat.Handler, k button) error {
 		return err
 	}
 	if input != "" && strings.TrimSpace(typed) == "" {
-		c.tell("Nothing was pressed.")
+		c.tell(nothing(input))
 		return nil
 	}
 	if c.hand(ctx, h, c.request(k.thread).Choosing(k.sends, typed)) {
 		c.mark(k)
 	}
 	return nil
+}
+
+// nothing says that what was asked for did not come.
+func nothing(input workflow.Input) string {
+	if input == workflow.InputText {
+		return "Nothing was pasted."
+	}
+	return "Nothing was pressed."
 }
 
 // mark remembers that the button was pressed, so that its label waits for the next one. Of a choice, or if that cannot be
@@ -86,7 +94,8 @@ func (c *Console) mark(k button) {
 	c.board.apply(e)
 }
 
-// typed reads what goes with a press; empty: nothing came, and the person knows why.
+// typed reads what goes with a press; empty: nothing came. A line that begins with a slash is no part of it: the next turn
+// takes it as the command that it is.
 func (c *Console) typed(ctx context.Context, input workflow.Input) (string, error) {
 	switch input {
 	case workflow.InputTime:
@@ -103,7 +112,7 @@ func (c *Console) typed(ctx context.Context, input workflow.Input) (string, erro
 func (c *Console) typedLine(ctx context.Context, question, prompt string) (string, error) {
 	c.tell(question)
 	l, err := c.next(ctx, prompt)
-	if errors.Is(err, errInputEnded) || l.tooLong {
+	if errors.Is(err, errInputEnded) || l.tooLong || c.holdCommand(l) {
 		return "", nil
 	}
 	c.echo(l.text)
@@ -133,6 +142,10 @@ func (c *Console) typedText(ctx context.Context) (string, error) {
 			return "", err
 		}
 		if err != nil || strings.TrimSpace(l.text) == "." {
+			break
+		}
+		if c.holdCommand(l) {
+			lines = nil
 			break
 		}
 		c.echo(l.text)
