@@ -106,6 +106,30 @@ func TestThePromptIsDrawnAgainBelowWhatIsSaid(t *testing.T) {
 	}
 }
 
+// News can draw the prompt again after Enter and before the line is read. Nothing lands beside that prompt.
+func TestAnAnsweredPromptIsClearedBeforeAnythingIsPrinted(t *testing.T) {
+	t.Setenv("NO_COLOR", "1")
+	o := options(t)
+	o.Terminal, o.Interactive = true, true
+	d := sitDown(t, o, nil)
+	d.listen(noted)
+	d.sees("> ")
+	d.post(root("k1", 1, "INV-123 · Opened", earlier))
+	d.types("1\n10:02 am\n")
+	d.seesTimes("> ", 4)
+	d.types("/quit\n")
+	<-d.Quit()
+	d.leave()
+	const want = welcome + "\n" +
+		"> " + clearLine + "10:04 am  INV-123 · Opened\n          [1] Pressed earlier…\n" +
+		"> " + clearLine + "10:04 am  (only you) When? A time today, such as 10:03 am.\n" +
+		"time> " + clearLine + "10:04 am  (only you) Noted.\n" +
+		"> " + clearLine
+	if diff := cmp.Diff(want, d.paper.String()); diff != "" {
+		t.Errorf("printed (-want +got):\n%s", diff)
+	}
+}
+
 func TestForeignTextCannotDriveTheTerminal(t *testing.T) {
 	t.Setenv("NO_COLOR", "1")
 	const evil = "\x1b]0;owned\x07\x1b[2J\u009b31m\rgone\x00\b\x7f\u202e"
