@@ -137,7 +137,9 @@ func fromFiles(settings map[string]string) []error {
 			faults = append(faults, fmt.Errorf("%s_FILE can't be read: %w", name, err))
 			continue
 		}
-		settings[name] = strings.TrimSpace(string(value))
+		if settings[name] = strings.TrimSpace(string(value)); settings[name] == "" {
+			faults = append(faults, fmt.Errorf("%s_FILE names the file %s, in which there is nothing; write the value into it, or leave the setting out", name, path))
+		}
 	}
 	return faults
 }

@@ -31,7 +31,7 @@ func (m *channelMap) UnmarshalText(b []byte) error {
 // parseServing reads "slack:C0999=northside+bayview".
 func parseServing(item string) (workflow.Place, []workflow.WorkshopID, error) {
 	address, list, _ := strings.Cut(item, "=")
-	place, err := parsePlace(address)
+	place, err := parsePlace(address, channelIDs)
 	if err != nil {
 		return workflow.Place{}, nil, err
 	}
@@ -39,15 +39,15 @@ func parseServing(item string) (workflow.Place, []workflow.WorkshopID, error) {
 	for id := range strings.SplitSeq(list, "+") {
 		w := workflow.WorkshopID(strings.ToLower(strings.TrimSpace(id)))
 		if w == "" || slices.Contains(served, w) {
-			return place, nil, fmt.Errorf("has %q; write PLATFORM:CHANNEL=ID or ID+ID, such as slack:C0999=northside+bayview", item)
+			return place, nil, fmt.Errorf("has %q; write PLATFORM:CHANNEL=ID, or ID+ID with different ids, such as slack:C0999=northside+bayview", item)
 		}
 		served = append(served, w)
 	}
 	return place, served, nil
 }
 
-func parsePlace(address string) (workflow.Place, error) {
-	platform, channel, err := parseAddress(address)
+func parsePlace(address string, ids idsOf) (workflow.Place, error) {
+	platform, channel, err := ids.parse(address)
 	return workflow.Place{Platform: platform, Channel: workflow.Ref(channel)}, err
 }
 
@@ -68,7 +68,7 @@ func (m channelMap) unknown(known []workflow.Workshop) error {
 		ids = append(ids, string(w.ID))
 	}
 	slices.Sort(strange)
-	return fmt.Errorf("SYNCBOT_CHANNELS names %s, but the workshops are %s", strings.Join(slices.Compact(strange), ", "), strings.Join(ids, ", "))
+	return fmt.Errorf("SYNCBOT_CHANNELS names %s, but the workshops are %s; name one of these", strings.Join(slices.Compact(strange), ", "), strings.Join(ids, ", "))
 }
 
 // serves says which workshops are served in a place; nil, where no channels are set: all of them everywhere.
@@ -86,7 +86,7 @@ func (m channelMap) serves() func(workflow.Place) []workflow.WorkshopID {
 type channel workflow.Place
 
 func (c *channel) UnmarshalText(b []byte) error {
-	place, err := parsePlace(string(b))
+	place, err := parsePlace(string(b), leadIDs)
 	*c = channel(place)
 	return err
 }

@@ -7,43 +7,39 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"syncbot/workflow"
 )
 
-// eachItem takes in every item of a list. Its error is a sentence that goes on from the setting's name and names every fault.
+// eachItem takes in every item of a list, of which there must be one. Its error is a sentence that goes on from the
+// setting's name and names every fault.
 func eachItem(list []byte, take func(item string) error) error {
 	var faults []string
-	for _, item := range strings.FieldsFunc(string(list), func(r rune) bool { return r == ',' || r == '\n' }) {
-		item = strings.TrimSpace(item)
-		if item == "" {
-			continue
-		}
+	items := itemsOf(string(list))
+	for _, item := range items {
 		if err := take(item); err != nil {
 			faults = append(faults, err.Error())
 		}
 	}
-	if len(faults) > 0 {
+	switch {
+	case len(items) == 0:
+		return fmt.Errorf("is %q, which names nothing; fill it in or leave it out", list)
+	case len(faults) > 0:
 		return errors.New(strings.Join(faults, "; it "))
+	default:
+		return nil
 	}
-	return nil
 }
 
-// platforms are the chat services, as settings name them.
-var platforms = []string{"slack", "discord", "console"}
-
-// parseAddress reads PLATFORM:ID. Its error goes on from the setting's name.
-func parseAddress(text string) (platform, id string, err error) {
-	platform, id, ok := strings.Cut(text, ":")
-	platform, id = strings.ToLower(strings.TrimSpace(platform)), strings.TrimSpace(id)
-	switch {
-	case !ok || id == "" || strings.ContainsFunc(id, unicode.IsSpace):
-		return "", "", fmt.Errorf("has %q; write PLATFORM:ID, such as slack:C0123", text)
-	case !slices.Contains(platforms, platform):
-		return "", "", fmt.Errorf("has %q in %q; the platforms are %s", platform, text, strings.Join(platforms, ", "))
+// itemsOf are the items of a list, without the space around them and without the empty ones.
+func itemsOf(list string) []string {
+	var items []string
+	for _, item := range strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == '\n' }) {
+		if item = strings.TrimSpace(item); item != "" {
+			items = append(items, item)
+		}
 	}
-	return platform, id, nil
+	return items
 }
 
 // people are somebody's on a list: persons, user groups and roles.
@@ -52,7 +48,7 @@ type people []workflow.Listed
 func (p *people) UnmarshalText(b []byte) error {
 	return eachItem(b, func(item string) error {
 		address, name, _ := strings.Cut(item, "=")
-		platform, id, err := parseAddress(address)
+		platform, id, err := personIDs.parse(address)
 		if err != nil {
 			return err
 		}

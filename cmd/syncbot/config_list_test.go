@@ -99,17 +99,36 @@ func TestSettingsReachTheBot(t *testing.T) {
 	}
 }
 
-// Each fault of a list is a sentence that says what to write.
+// Each fault of a list is a sentence that says what is wrong and what to write.
 func TestFaultsOfLists(t *testing.T) {
+	const (
+		channels = "; write PLATFORM:CHANNEL=ID, or ID+ID for a desk, with the chat service's own id of the channel, such as slack:C0123=northside"
+		twice    = "; write PLATFORM:CHANNEL=ID, or ID+ID with different ids, such as slack:C0999=northside+bayview"
+		leads    = "; write one PLATFORM:CHANNEL, with the chat service's own id of the channel, such as slack:C0777"
+		persons  = "; write PLATFORM:ID=Name, with the chat service's own id of a person, a user group or a role, such as slack:U0123=Priya"
+		nothing  = ", which names nothing; fill it in or leave it out"
+	)
 	for set, want := range map[string]string{
-		"SYNCBOT_CHANNELS=slack:C1=north+south,slack:C2=bayview": `SYNCBOT_CHANNELS names "north", "south", but the workshops are northside, bayview`,
+		"SYNCBOT_CHANNELS=slack:C1=north+south,slack:C2=bayview": `SYNCBOT_CHANNELS names "north", "south", but the workshops are northside, bayview; name one of these`,
 		"SYNCBOT_CHANNELS=slack:C1=northside,slack:C1=bayview":   `SYNCBOT_CHANNELS names slack:C1 twice; put all its workshops behind one =, with + between them`,
-		"SYNCBOT_CHANNELS=slack:C1,C2=bayview":                   `SYNCBOT_CHANNELS has "slack:C1"; write PLATFORM:CHANNEL=ID or ID+ID, such as slack:C0999=northside+bayview; it has "C2"; write PLATFORM:ID, such as slack:C0123`,
-		"SYNCBOT_CHANNELS=slack:C1=bayview+bayview":              `SYNCBOT_CHANNELS has "slack:C1=bayview+bayview"; write PLATFORM:CHANNEL=ID or ID+ID, such as slack:C0999=northside+bayview`,
+		"SYNCBOT_CHANNELS=slack:C1,C2=bayview":                   `SYNCBOT_CHANNELS has "slack:C1"` + twice + `; it has "C2"` + channels,
+		"SYNCBOT_CHANNELS=slack:C1=bayview+bayview":              `SYNCBOT_CHANNELS has "slack:C1=bayview+bayview"` + twice,
+		"SYNCBOT_CHANNELS=,":                                     `SYNCBOT_CHANNELS is ","` + nothing,
+		"SYNCBOT_CHANNELS=slack:U0123=bayview":                   `SYNCBOT_CHANNELS has "slack:U0123"` + channels,
+		"SYNCBOT_CHANNELS=discord:general=bayview":               `SYNCBOT_CHANNELS has "discord:general"` + channels,
 		"SYNCBOT_ADMINS=teams:U1=Priya":                          `SYNCBOT_ADMINS has "teams" in "teams:U1"; the platforms are slack, discord, console`,
+		"SYNCBOT_ADMINS=Priya":                                   `SYNCBOT_ADMINS has "Priya"` + persons,
+		"SYNCBOT_ADMINS=, ,":                                     `SYNCBOT_ADMINS is ", ,"` + nothing,
+		"SYNCBOT_MAY_ASK=discord:@priya":                         `SYNCBOT_MAY_ASK has "discord:@priya"` + persons,
 		"SYNCBOT_MAY_SYNC=slack:U1=Priya,slack:U1":               `SYNCBOT_MAY_SYNC names slack:U1 twice`,
-		"SYNCBOT_LEADS=slack:the leads":                          `SYNCBOT_LEADS has "slack:the leads"; write PLATFORM:ID, such as slack:C0123`,
-		"SYNCBOT_HOURS=8 to 5":                                   `SYNCBOT_HOURS is "8 to 5"; write days and times such as Mon-Fri 8:00-17:30`,
+		"SYNCBOT_MAY_SYNC=slack:#general":                        `SYNCBOT_MAY_SYNC has "slack:#general"` + persons,
+		"SYNCBOT_MAY_SYNC=slack:C0123":                           `SYNCBOT_MAY_SYNC has "slack:C0123"` + persons,
+		"SYNCBOT_LEADS=slack:the leads":                          `SYNCBOT_LEADS has "slack:the leads"` + leads,
+		"SYNCBOT_LEADS=slack:C0777=x,slack:C2":                   `SYNCBOT_LEADS has "slack:C0777=x,slack:C2"` + leads,
+		"SYNCBOT_LEADS=console:a,b":                              `SYNCBOT_LEADS has "console:a,b"` + leads,
+		"SYNCBOT_KEEP_KEYS=7d":                                   `SYNCBOT_KEEP_KEYS is "7d"; write a time of at least 24h, such as 168h for 7 days or 720h for 30`,
+		"SYNCBOT_HOURS=8 to 5":                                   `SYNCBOT_HOURS can't be read: "8 to 5" aren't working hours. Write them like Mon-Fri 8:00-17:30, and other days behind a semicolon: Mon-Fri 8:00-17:30; Sat 9:00-12:00`,
+		"SYNCBOT_HOURS=Mon-Fri 17:30-8:00":                       `SYNCBOT_HOURS can't be read: "Mon-Fri 17:30-8:00" ends before it begins. Write the hours of one day like 8:00-17:30`,
 	} {
 		if _, err := readConfig([]string{twoWorkshops, set}, t.TempDir()); err == nil || err.Error() != want {
 			t.Errorf("%s:\n%v\nwant\n%s", set, err, want)

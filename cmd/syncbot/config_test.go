@@ -119,6 +119,11 @@ func TestSettingsFromFiles(t *testing.T) {
 	if _, err := readConfig([]string{"SYNCBOT_WORKSHOPS_FILE=" + list, "SYNCBOT_WORKSHOPS=a=xero"}, dir); err == nil {
 		t.Error("a setting and its file may not both be set")
 	}
+	empty := write("empty", "\n")
+	_, err = readConfig([]string{"SYNCBOT_ADMINS_FILE=" + empty}, dir)
+	if want := "SYNCBOT_ADMINS_FILE names the file " + empty + ", in which there is nothing; write the value into it, or leave the setting out"; err == nil || err.Error() != want {
+		t.Errorf("an empty file: %v, want %s", err, want)
+	}
 }
 
 // Without a word of the sandbox there is none, and without a workshop nothing can be followed.
@@ -148,7 +153,7 @@ func TestWorkshopsThatContradict(t *testing.T) {
 		},
 		"all that is wrong in the list": {
 			[]string{"SYNCBOT_WORKSHOPS=north=sage,south=myob,foo"},
-			`SYNCBOT_WORKSHOPS has "sage" for north; the systems are xero, myob, quickbooks; it has "" for foo; the systems are xero, myob, quickbooks`,
+			`SYNCBOT_WORKSHOPS has "sage" for north; the systems are xero, myob, quickbooks; it has "foo"; write ID=SYSTEM:Name with a short id of one word, such as northside=xero:Northside Autos`,
 		},
 		"a name that is another's id": {
 			[]string{"SYNCBOT_WORKSHOPS=north=xero,south=myob:North"},
@@ -174,7 +179,7 @@ func TestNoErrorOfTheSettingsIsSwallowed(t *testing.T) {
 
 // Every workshop has the zone and the hours that are set.
 func TestWorkshopsHaveTheZoneAndTheHours(t *testing.T) {
-	c, err := readConfig([]string{"SYNCBOT_WORKSHOPS=north=xero,south=myob", "SYNCBOT_TIMEZONE=Australia/Perth", "SYNCBOT_HOURS=Sat 7:00-12:00"}, t.TempDir())
+	c, err := readConfig([]string{"SYNCBOT_WORKSHOPS=north=xero,south=myob", "SYNCBOT_TIMEZONE=Australia/Perth", "SYNCBOT_HOURS=Mon-Fri 8:00-17:30; Sat 7:00-12:00"}, t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -186,7 +191,7 @@ func TestWorkshopsHaveTheZoneAndTheHours(t *testing.T) {
 		if w.Zone.String() != "Australia/Perth" {
 			t.Errorf("%s is in %v", w.ID, w.Zone)
 		}
-		if (w.Hours[time.Saturday] == workflow.Shift{}) || w.Hours[time.Saturday].To != 12*time.Hour {
+		if w.Hours[time.Saturday].To != 12*time.Hour || w.Hours[time.Friday].To != 17*time.Hour+30*time.Minute {
 			t.Errorf("%s works %+v", w.ID, w.Hours)
 		}
 	}

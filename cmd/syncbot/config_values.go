@@ -46,7 +46,7 @@ func (w *wait) UnmarshalText(b []byte) error {
 func (k *keep) UnmarshalText(b []byte) error {
 	d, err := time.ParseDuration(string(b))
 	if err != nil || d < 24*time.Hour {
-		return fmt.Errorf("is %q; write at least 24h, such as 720h for 30 days", b)
+		return fmt.Errorf("is %q; write a time of at least 24h, such as 168h for 7 days or 720h for 30", b)
 	}
 	*k = keep(d)
 	return nil
@@ -64,7 +64,7 @@ func (z *timezone) UnmarshalText(b []byte) error {
 func (h *hours) UnmarshalText(b []byte) error {
 	read, err := workflow.ParseHours(string(b))
 	if err != nil {
-		return fmt.Errorf("is %q; write days and times such as Mon-Fri 8:00-17:30", b)
+		return fmt.Errorf("can't be read: %s", strings.TrimSuffix(err.Error(), "."))
 	}
 	*h = hours(read)
 	return nil

@@ -43,11 +43,11 @@ func parseWorkshop(item string) (workflow.Workshop, error) {
 	id, rest, _ := strings.Cut(item, "=")
 	system, name, _ := strings.Cut(rest, ":")
 	w := workflow.Workshop{ID: workflow.WorkshopID(strings.ToLower(strings.TrimSpace(id))), Name: strings.TrimSpace(name), Road: workflow.ByPeople}
-	if w.ID == "" || len(w.ID) > 64 || strings.ContainsAny(string(w.ID), " /:@+") {
+	if w.ID == "" || len(w.ID) > 64 || strings.ContainsAny(string(w.ID), " /:@+") || strings.TrimSpace(system) == "" {
 		return w, fmt.Errorf("has %q; write ID=SYSTEM:Name with a short id of one word, such as northside=xero:Northside Autos", item)
 	}
 	s, err := parseSystem(system)
-	if err != nil || s == "" {
+	if err != nil {
 		return w, fmt.Errorf("has %q for %s; the systems are %s", system, w.ID, strings.Join(systems, ", "))
 	}
 	w.System = s
