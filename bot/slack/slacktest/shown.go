@@ -1,0 +1,228 @@
+package slacktest
+
+// What people see.
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Messages are what stands in the channel and its threads for everybody, oldest first. They are copies.
+func (s *Server) Messages(channel string) []Message {
+	return s.some(func(m *Message) bool { return m.Channel == channel && m.Only == "" })
+}
+
+// Thread is the message with that ts and the replies to it, oldest first.
+func (s *Server) Thread(channel, ts string) []Message {
+	return s.some(func(m *Message) bool {
+		return m.Channel == channel && m.Only == "" && (m.TS == ts || m.Thread == ts)
+	})
+}
+
+// Ephemerals are what only the user sees, in whatever channel, oldest first.
+func (s *Server) Ephemerals(user string) []Message {
+	return s.some(func(m *Message) bool { return m.Only == user })
+}
+
+// Modal is the modal that the user has in front, if any.
+func (s *Server) Modal(user string) (View, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if v := s.top(user); v != nil {
+		return *v, true
+	}
+	return View{}, false
+}
+
+// Home is the user's App Home, if the app has published one.
+func (s *Server) Home(user string) (View, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if v := s.views.homes[user]; v != nil {
+		return *v, true
+	}
+	return View{}, false
+}
+
+// Reads is the view as people read it, in lines.
+func (s *Server) Reads(v View) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.blocksShown(v.Blocks)
+}
+
+// String draws every channel, for the failure message of a test.
+func (s *Server) String() string {
+	var b strings.Builder
+	channel := ""
+	for _, m := range s.some(func(*Message) bool { return true }) {
+		if m.Channel != channel {
+			channel = m.Channel
+			fmt.Fprintf(&b, "#%s\n", channel)
+		}
+		indent := "  "
+		if m.Thread != "" {
+			indent = "  ┆ "
+		}
+		only := ""
+		if m.Only != "" {
+			only = ", only for " + m.Only
+		}
+		fmt.Fprintf(&b, "%s%s by %s%s\n", indent, m.TS, m.By, only)
+		for line := range strings.Lines(m.Reads) {
+			b.WriteString(indent + strings.TrimRight(line, "\n") + "\n")
+		}
+	}
+	return b.String()
+}
+
+// some are copies of the messages that are wanted, channel by channel.
+func (s *Server) some(wanted func(*Message) bool) []Message {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var ids []string
+	for id := range s.channels {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	var found []Message
+	for _, id := range ids {
+		for _, m := range s.channels[id].messages {
+			if wanted(m) {
+				c := *m
+				c.Reads, c.Was = s.shown(m), slices.Clone(m.Was)
+				found = append(found, c)
+			}
+		}
+	}
+	return found
+}
+
+// shown is the message as people read it: its blocks where there are some, else its text. The caller holds the mutex, as
+// for all that follows.
+func (s *Server) shown(m *Message) string {
+	if m.Blocks == nil {
+		return s.resolved(m.Text)
+	}
+	return s.blocksShown(m.Blocks)
+}
+
+func (s *Server) blocksShown(raw json.RawMessage) string {
+	var lines []string
+	for _, b := range parsed(raw) {
+		block, _ := b.(map[string]any)
+		lines = append(lines, s.blockShown(block)...)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// blockShown is one block in lines.
+func (s *Server) blockShown(block map[string]any) []string {
+	var lines []string
+	add := func(line string) {
+		if line != "" {
+			lines = append(lines, line)
+		}
+	}
+	switch block["type"] {
+	case "divider":
+		add("―――")
+	case "context", "actions":
+		add(s.row(block["elements"]))
+	case "rich_text":
+		add(s.flat(block["elements"]))
+	case "markdown":
+		add(s.resolved(str(block, "text")))
+	case "image":
+		add("(" + str(block, "alt_text") + ")")
+	default:
+		add(s.inline(block["label"]))
+		add(s.inline(block["text"]))
+		fields, _ := block["fields"].([]any)
+		for _, f := range fields {
+			add(s.inline(f))
+		}
+		add(s.inline(block["accessory"]))
+		add(s.inline(block["element"]))
+	}
+	return lines
+}
+
+func (s *Server) row(elements any) string {
+	all, _ := elements.([]any)
+	var parts []string
+	for _, e := range all {
+		parts = append(parts, s.inline(e))
+	}
+	return strings.Join(parts, " ")
+}
+
+// inline is a text object or an element in one line.
+func (s *Server) inline(v any) string {
+	o, _ := v.(map[string]any)
+	switch o["type"] {
+	case nil:
+		return ""
+	case "mrkdwn":
+		return s.resolved(str(o, "text"))
+	case "plain_text":
+		return unescape.Replace(str(o, "text"))
+	case "image":
+		return "(" + str(o, "alt_text") + ")"
+	case "plain_text_input":
+		return "[" + str(o, "initial_value") + "____]"
+	}
+	var labels []string
+	for _, b := range pressable(o, "", 0) {
+		labels = append(labels, b.Label)
+	}
+	return "[" + strings.Join(labels, "|") + "]"
+}
+
+// flat is the text of rich text.
+func (s *Server) flat(v any) string {
+	var b strings.Builder
+	switch v := v.(type) {
+	case []any:
+		for _, e := range v {
+			b.WriteString(s.flat(e))
+		}
+	case map[string]any:
+		b.WriteString(str(v, "text") + s.resolved(marked(v)))
+		b.WriteString(s.flat(v["elements"]))
+	}
+	return b.String()
+}
+
+var anyMark = regexp.MustCompile(`<([^>|]*)(?:\|([^>]*))?>`)
+
+// resolved is text with its marks as people read them: names for mentions, labels for links, the fallback for a date.
+func (s *Server) resolved(text string) string {
+	text = anyMark.ReplaceAllStringFunc(text, func(mark string) string {
+		parts := anyMark.FindStringSubmatch(mark)
+		if m := marks.FindStringSubmatch(mark); m != nil {
+			return "@" + s.nameOf(s.resolve(m[1], m[2]), m[2])
+		}
+		if parts[2] != "" {
+			return parts[2]
+		}
+		return parts[1]
+	})
+	return unescape.Replace(text)
+}
+
+// nameOf is what a mention is read as.
+func (s *Server) nameOf(id, unknown string) string {
+	switch {
+	case id == "":
+		return unknown
+	case s.members.users[id].ID != "":
+		return s.members.users[id].Name
+	case s.members.groups[id].ID != "":
+		return s.members.groups[id].Handle
+	}
+	return id
+}
