@@ -186,7 +186,8 @@ func TestAMessageDrawsThreeButtonsAndMore(t *testing.T) {
 	d.show(p.Ref, root("k1", 1, "INV-123 · Waiting longer", checkNow, stop, earlier, paste, fixed))
 	const want = `10:04 am  INV-123 · Waiting
           [1] Check now   [2] Stop following   [3] Pressed earlier…   [4] More
-10:04 am  (INV-123 · Waiting longer) [1] Check now   [2] Stop following   [3] Pressed earlier…   [4] More
+10:04 am  INV-123 · Waiting longer  (updated)
+          [1] Check now   [2] Stop following   [3] Pressed earlier…   [4] More
 `
 	if diff := cmp.Diff(want, d.paper.String()); diff != "" {
 		t.Errorf("printed (-want +got):\n%s", diff)

@@ -128,7 +128,7 @@ func (r *reader) shown() []chattest.Shown {
 
 func (r *reader) see(e entry, lines []string) chattest.Shown {
 	s := chattest.Shown{Ref: e.Ref, Text: strings.Join(lines, "\n")}
-	if e.Heading != "" && e.Kind == posted {
+	if e.Heading != "" && lines[0] == cleanLine(e.Heading) {
 		lines = lines[1:]
 	}
 	if title, in := strings.CutPrefix(lines[0], gutter+"in thread "); in && title != "" {

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strings"
 	"time"
 
 	"syncbot/bot/chat"
@@ -59,12 +60,16 @@ func (c *Console) Show(ctx context.Context, r workflow.Ref, m chat.Message) erro
 	if s.shows(e) {
 		return nil
 	}
+	news := s.state() != e.state()
 	if err := c.record(e); err != nil {
 		return err
 	}
-	if c.terminal {
+	switch {
+	case news:
+		c.screen.print(c.pen.updated(c.sheet(e)))
+	case c.terminal:
 		c.screen.print(c.pen.shortBlock(c.sheet(e)))
-	} else {
+	default:
 		c.screen.print(c.pen.editLine(c.sheet(e)))
 	}
 	return nil
@@ -150,6 +155,12 @@ func (c *Console) sheet(e entry) sheet {
 // place is where the message stands and where answers to it go.
 func (s *standing) place() chat.Posted {
 	return chat.Posted{Ref: s.Ref, Thread: cmp.Or(s.Thread, s.Ref)}
+}
+
+// state is the first line of the message: what it is about, and how that stands.
+func (e entry) state() string {
+	first, _, _ := strings.Cut(e.Text, "\n")
+	return first
 }
 
 // shows says whether e would change nothing that a person sees or can press.

@@ -1,6 +1,6 @@
 package console
 
-// How a message looks: a block of lines, or one line for an edit that goes through a pipe.
+// How a message looks: a block of lines. An edit that leaves the state as it was is shorter: through a pipe it is one line.
 
 import (
 	"fmt"
@@ -51,8 +51,21 @@ type sheet struct {
 }
 
 // block is the message in full.
-func (p pen) block(s sheet) string {
-	body := append(p.words(s.entry), p.tail(s)...)
+func (p pen) block(s sheet) string { return p.whole(s, p.words(s.entry)) }
+
+// updated is an edit in full.
+func (p pen) updated(s sheet) string {
+	body := p.words(s.entry)
+	body[0] += p.dim(updated)
+	return p.whole(s, body)
+}
+
+// updated marks an edit.
+const updated = "  (updated)"
+
+// whole adds to the words all that belongs to the message.
+func (p pen) whole(s sheet, words []string) string {
+	body := append(words, p.tail(s)...)
 	for _, a := range s.Actions {
 		if a.ID == workflow.OpenLink {
 			body = append(body, "↗ "+cleanLine(a.Label)+": "+cleanLine(a.URL))
@@ -61,18 +74,18 @@ func (p pen) block(s sheet) string {
 	return p.frame(s, body)
 }
 
-// shortBlock is an edit on a terminal: the first lines and the buttons.
+// shortBlock is an edit of the same state on a terminal: the first lines and the buttons.
 func (p pen) shortBlock(s sheet) string {
 	const most = 4
 	body := p.words(s.entry)
 	if len(body) > most {
 		body = append(body[:most:most], "…")
 	}
-	body[0] += p.dim("  (updated)")
+	body[0] += p.dim(updated)
 	return p.frame(s, append(body, p.tail(s)...))
 }
 
-// editLine is an edit through a pipe: one line with the first two of the message.
+// editLine is an edit of the same state through a pipe: one line with the first two of the message.
 func (p pen) editLine(s sheet) string {
 	body := p.words(s.entry)
 	line := body[0]

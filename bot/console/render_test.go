@@ -23,6 +23,8 @@ func TestAConversationThroughAPipe(t *testing.T) {
 	waiting.Heading = "Practice data"
 	d.show(p.Ref, waiting)
 	d.show(p.Ref, waiting)
+	waiting.Note = note{text: waiting.Note.Text() + "\nNo entry at 10:21 am.", actions: waiting.Note.Actions()}
+	d.show(p.Ref, waiting)
 	found := under(p, "k2", 2, "INV-123 · 1 error found\nEvent log, 10:06 am:\n\nEmail address must be valid", fixed, guide, stop)
 	found.Mention, found.Name, found.Heading = "dave", "Dave", "Practice data"
 	d.post(found)
@@ -32,6 +34,11 @@ func TestAConversationThroughAPipe(t *testing.T) {
           INV-123 · Starting a manual sync
           Northside Autos · Xero · asked by Dave
           [1] Stop following
+10:04 am  Practice data
+          INV-123 · Waiting for the sync  (updated)
+          Sync started 10:04 am.
+          I'll read the event log at 11:04 am.
+          [2] Check now   [1] Stop following
 10:04 am  Practice data (INV-123 · Waiting for the sync: Sync started 10:04 am. …) [2] Check now   [1] Stop following
 10:04 am  Practice data
             ┆ in thread INV-123
@@ -75,17 +82,37 @@ func TestATerminalHasColourUnlessItIsNotWanted(t *testing.T) {
 	}
 }
 
-func TestAnEditOnATerminalIsAShortBlock(t *testing.T) {
+// What a message says in a new state nobody has read yet, so nothing of it is cut.
+func TestAnEditOnATerminalIsWholeWhereTheStateIsNew(t *testing.T) {
 	t.Setenv("NO_COLOR", "1")
 	o := options(t)
 	o.Terminal = true
-	d := sitDown(t, o, nil)
-	p := d.post(root("k1", 1, "INV-123 · Opened"))
-	before := len(d.paper.String())
-	d.show(p.Ref, root("k1", 1, "INV-123 · Waiting\na\nb\nc\nd\ne", checkNow))
-	want := "10:04 am  INV-123 · Waiting  (updated)\n          a\n          b\n          c\n          …\n          [1] Check now\n"
-	if diff := cmp.Diff(want, d.paper.String()[before:]); diff != "" {
-		t.Errorf("printed (-want +got):\n%s", diff)
+	for _, c := range []struct{ before, want string }{
+		{"INV-123 · Opened\nb", `10:04 am  INV-123 · Waiting  (updated)
+          a
+          b
+          c
+          d
+          e
+          [2] Check now
+          ↗ Xero guide: https://example.com/x
+`},
+		{"INV-123 · Waiting\nz", `10:04 am  INV-123 · Waiting  (updated)
+          a
+          b
+          c
+          …
+          [2] Check now
+`},
+	} {
+		o.Transcript = options(t).Transcript
+		d := sitDown(t, o, nil)
+		p := d.post(root("k1", 1, c.before, stop))
+		before := len(d.paper.String())
+		d.show(p.Ref, root("k1", 1, "INV-123 · Waiting\na\nb\nc\nd\ne", checkNow, guide))
+		if diff := cmp.Diff(c.want, d.paper.String()[before:]); diff != "" {
+			t.Errorf("after %q printed (-want +got):\n%s", c.before, diff)
+		}
 	}
 }
 

@@ -202,7 +202,7 @@ func TestNumbersStayTheSame(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("numbers (-want +got):\n%s", diff)
 	}
-	if printed := d.paper.String(); !strings.HasSuffix(printed, "(INV-123 · Opened) [1] Stop following\n") {
+	if printed := d.paper.String(); !strings.HasSuffix(printed, "INV-123 · Opened  (updated)\n          [1] Stop following\n") {
 		t.Errorf("the old button has a new number: %s", printed)
 	}
 }
