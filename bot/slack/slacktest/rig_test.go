@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -109,6 +111,8 @@ type line struct {
 	heard  chan object
 	pinged chan time.Time
 	gone   chan struct{}
+	mute   atomic.Bool // answers no pings
+	serves sync.WaitGroup
 }
 
 func (r *rig) dial(address string) *line {
@@ -119,15 +123,19 @@ func (r *rig) dial(address string) *line {
 		r.t.Fatalf("%s: %v", address, err)
 	}
 	_ = resp.Body.Close()
-	l := &line{ws, make(chan object, 100), make(chan time.Time, 1000), make(chan struct{})}
+	l := &line{ws: ws, heard: make(chan object, 100), pinged: make(chan time.Time, 1000), gone: make(chan struct{})}
 	ws.SetPingHandler(func(text string) error {
 		l.pinged <- time.Now()
+		if l.mute.Load() {
+			return nil
+		}
 		return ws.WriteControl(websocket.PongMessage, []byte(text), time.Now().Add(time.Second))
 	})
 	go l.read()
 	r.t.Cleanup(func() {
 		_ = ws.Close()
 		<-l.gone
+		l.serves.Wait()
 	})
 	return l
 }
@@ -156,13 +164,13 @@ func (r *rig) connect() *line {
 
 // serve acknowledges everything with what answer gives.
 func (l *line) serve(answer func(object) any) {
-	go func() {
+	l.serves.Go(func() {
 		for v := range l.heard {
 			if id, ok := v["envelope_id"]; ok {
 				_ = l.ack(id, answer(v))
 			}
 		}
-	}()
+	})
 }
 
 func (l *line) ack(id, payload any) error {
