@@ -1,6 +1,6 @@
 package main
 
-// What commands show of a case. Times are in the workshop's zone.
+// What commands show of a case. Times are in the zone that the case's messages use.
 
 import (
 	"cmp"
@@ -10,7 +10,6 @@ import (
 	"syncbot/storage"
 	"syncbot/workflow"
 	"syncbot/workflow/diagnosis"
-	"syncbot/workflow/replay"
 )
 
 // caseLine is a case as lists show it.
@@ -55,10 +54,12 @@ type caseFile struct {
 	Shop      string        `json:"workshop_name"`
 	System    string        `json:"system,omitempty"`
 	Place     string        `json:"place"`
+	Zone      string        `json:"zone"`
 	Followers []string      `json:"followers,omitempty"` // who wanted to be told elsewhere, too, and where
 	Look      time.Time     `json:"next_look,omitzero"`
 	Remind    time.Time     `json:"next_reminder,omitzero"`
-	Ends      time.Time     `json:"ends,omitzero"` // if nobody answers
+	PutOff    string        `json:"put_off_by,omitempty"` // who has put the reminder off
+	Ends      time.Time     `json:"ends,omitzero"`        // if nobody answers
 	Syncs     []syncLine    `json:"syncs,omitempty"`
 	Findings  []findingLine `json:"findings,omitempty"`
 	Journal   []journalLine `json:"journal"`
@@ -85,12 +86,13 @@ type journalLine struct {
 
 func fileOf(c workflow.Case, journal []storage.Entry, m *workflow.Machine) caseFile {
 	w := m.Workshops[c.Workshop]
-	if w.Zone == nil {
-		w.Zone = time.UTC
-	}
+	w.Zone = m.ZoneOf(c)
 	f := caseFile{
-		caseLine: lineOf(c, m), Shop: w.Name, System: w.System.Name(), Place: placeName(c.Place),
+		caseLine: lineOf(c, m), Shop: w.Name, System: w.System.Name(), Place: placeName(c.Place), Zone: w.Zone.String(),
 		Look: local(w.Zone, c.NextLook()), Remind: local(w.Zone, c.RemindAt), Ends: local(w.Zone, c.EndsAt),
+	}
+	if c.Napped {
+		f.PutOff = c.NappedBy.Name
 	}
 	f.Opened, f.Next = local(w.Zone, f.Opened), local(w.Zone, f.Next)
 	for _, o := range c.Followers {
@@ -101,8 +103,9 @@ func fileOf(c workflow.Case, journal []storage.Entry, m *workflow.Machine) caseF
 	}
 	f.find(m, w, c.Found, false)
 	f.find(m, w, c.Before, true)
+	told := diary{f.System, w.Zone}
 	for _, e := range journal {
-		f.Journal = append(f.Journal, journalLine{local(w.Zone, e.At), replay.Line(e.Event, w.Zone)})
+		f.Journal = append(f.Journal, journalLine{local(w.Zone, e.At), told.line(e.Event)})
 	}
 	return f
 }

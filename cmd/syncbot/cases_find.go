@@ -66,8 +66,9 @@ func demoParts() ([]parts, error) {
 	for _, o := range []demoOptions{
 		{road: workflow.ByGateway}, {road: workflow.ByPeople}, {road: workflow.ByGateway, desk: true}, {road: workflow.ByPeople, desk: true},
 	} {
+		o.wait = demoWait
 		all = append(all, parts{
-			machine: newMachine(demoWait, 0, pretendWorkshops(pretend, o.road)), storePath: filepath.Join(o.folder(), storeFile),
+			machine: o.machine(pretendWorkshops(pretend, o.road)), storePath: filepath.Join(o.folder(), storeFile),
 			gateway: pretend, heading: practiceHeading,
 		})
 	}
@@ -82,7 +83,7 @@ func (p parts) keeper(ctx context.Context) (k keeper, done func() error, err err
 		return remote, func() error { return nil }, err
 	}
 	if _, err := os.Stat(p.storePath); err != nil {
-		return nil, nil, fmt.Errorf("%w at %s", errNoStore, p.storePath)
+		return nil, nil, fmt.Errorf("%w at %s, so nothing has been followed; for the cases of the demos add --demo", errNoStore, p.storePath)
 	}
 	if p.store, err = bolt.Open(p.storePath, bolt.Options{}); err != nil {
 		return nil, nil, err
@@ -122,8 +123,18 @@ func onCase(ctx context.Context, demo bool, typed string, do func(k keeper, id s
 				return err
 			}
 		}
-		return fmt.Errorf("%w: %s is neither an id nor a number that is being followed; see syncbot cases list", errNoCase, typed)
+		return notFound(demo, typed)
 	})
+}
+
+// notFound says what is not there, and how a closed case is found: the store finds those by their ids alone.
+func notFound(demo bool, typed string) error {
+	log := "the bot's log"
+	if demo {
+		log = filepath.Join(stateHome(), "syncbot", "demo*", logFile)
+	}
+	return fmt.Errorf("%w: %s is neither an id nor a number that is being followed; a closed case is found by its id only, "+
+		"the record=ID of its line \"case opened\" in %s", errNoCase, typed, log)
 }
 
 // kept is an open case with its keeper.

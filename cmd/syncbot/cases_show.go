@@ -16,7 +16,7 @@ func newCasesShow() *cobra.Command {
 		Short: "Show all that is known of a case",
 		Long: `show tells where a case stands, who owns and follows it, what comes next, its syncs, what the
 event log says, and what happened, a line each. An open case is found by its number or its id, a
-closed one by its id.
+closed one by its id, which cases stop prints and the bot's log has in its lines "case opened".
 
 Exit status: 0 shown, 1 there is no such case, 2 bad use or a failure.`,
 		Example: "  syncbot cases show INV-123\n  syncbot cases show payment 641 --json\n  syncbot cases show k3v9q2m7xa",
@@ -51,9 +51,9 @@ func oneCase(cmd *cobra.Command, args []string) error {
 func (f caseFile) text() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n%s · %s · case %s\n", f.Status, f.shop(), f.System, f.ID)
-	fmt.Fprintf(&b, "Owner: %s\nAsked by %s in %s, %s\n", f.Owner, f.Asker, f.Place, moment(f.Opened))
+	fmt.Fprintf(&b, "Owner: %s\nAsked by %s in %s, %s (%s)\n", f.Owner, f.Asker, f.Place, moment(f.Opened), f.Zone)
 	if len(f.Followers) > 0 {
-		fmt.Fprintf(&b, "Told, too: %s\n", strings.Join(f.Followers, ", "))
+		fmt.Fprintf(&b, "Also told: %s\n", strings.Join(f.Followers, ", "))
 	}
 	section(&b, "Next", f.next())
 	section(&b, "Syncs", lines(f.Syncs))
@@ -76,7 +76,7 @@ func (f caseFile) next() []string {
 	for _, due := range []struct {
 		what string
 		at   time.Time
-	}{{"looks", f.Look}, {"reminds the owner", f.Remind}, {"stops following", f.Ends}} {
+	}{{"looks again", f.Look}, {f.reminds(), f.Remind}, {"stops following, unless somebody answers", f.Ends}} {
 		if !due.at.IsZero() {
 			all = append(all, second(due.at)+"  "+due.what)
 		}
@@ -84,13 +84,21 @@ func (f caseFile) next() []string {
 	return all
 }
 
+// reminds says that the owner is reminded, and who has put it off.
+func (f caseFile) reminds() string {
+	if f.PutOff == "" {
+		return "reminds the owner"
+	}
+	return "reminds the owner; " + f.PutOff + " put it off"
+}
+
 // String is the sync in words.
 func (s syncLine) String() string {
 	switch {
 	case s.By == "":
-		return second(s.Started) + "  forced by the bot"
+		return second(s.Started) + "  started by the bot"
 	case s.Stated:
-		return second(s.Started) + "  says " + s.By
+		return second(s.Started) + "  pressed by " + s.By + ", who gave the time"
 	default:
 		return second(s.Started) + "  pressed by " + s.By
 	}

@@ -54,6 +54,9 @@ func stopCase(cmd *cobra.Command, demo bool, typed string) (done stopped, err er
 
 func (s stopped) print(w io.Writer) error {
 	text := printable(s.Answer)
+	if s.ID != "" {
+		text += "\nIts id is " + s.ID + ": by that, cases show and cases export still find it."
+	}
 	if s.Offline {
 		text += "\nNo bot runs on the store now. The next one says so in the chat."
 	}

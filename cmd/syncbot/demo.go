@@ -148,15 +148,21 @@ func openDemo(folder string, o demoOptions) (*demo, error) {
 	workshops := pretendWorkshops(pretend, o.road)
 	d := &demo{folder: folder, sandbox: pretend, logTo: logTo, served: servedIn(o, workshops)}
 	d.parts = parts{
-		machine: newMachine(o.wait, o.wait/12, workshops), store: store, storePath: filepath.Join(folder, storeFile),
+		machine: o.machine(workshops), store: store, storePath: filepath.Join(folder, storeFile),
 		serves:  func(workflow.Place) []workflow.WorkshopID { return d.served },
 		heading: practiceHeading, log: newLog(logTo, "info"),
 	}
-	d.machine.Zone = d.machine.Workshops[demoHome].Zone // whoever tries it sits in Sydney
 	if o.road == workflow.ByGateway {
 		d.gateway, d.books = pretend, pretend
 	}
 	return d, nil
+}
+
+// machine is the core of the demo.
+func (o demoOptions) machine(workshops []workflow.Workshop) *workflow.Machine {
+	m := newMachine(o.wait, o.wait/12, workshops)
+	m.Zone = m.Workshops[demoHome].Zone // whoever tries it sits in Sydney
+	return m
 }
 
 // servedIn are the workshops of the demo's channel.

@@ -101,6 +101,7 @@ type explanation struct {
 	Fix     string            `json:"fix"` // empty: no source gives one
 	Where   diagnosis.Where   `json:"where_to_fix"`
 	Who     string            `json:"who"`
+	Group   string            `json:"group"` // the user group of Workshop Software that a step needs; empty: none is known
 	Next    diagnosis.Next    `json:"next"`
 	Guide   string            `json:"guide"` // address of the first guide; may be empty
 	Guides  []diagnosis.Guide `json:"guides"`
@@ -114,7 +115,7 @@ func published(all []diagnosis.Explanation) []explanation {
 	for _, x := range all {
 		out = append(out, explanation{
 			ID: x.ID, Known: x.Known, Title: x.Title, Cause: x.Cause, Fix: x.Fix, Where: x.Where,
-			Who: x.Who, Next: x.Next, Guide: x.Guide, Guides: x.Guides, Message: x.Message, whole: x,
+			Who: x.Who, Group: x.Group, Next: x.Next, Guide: x.Guide, Guides: x.Guides, Message: x.Message, whole: x,
 		})
 	}
 	return out

@@ -288,3 +288,58 @@ func TestAnotherVersionOfTheBot(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// What happened is told in people's words: nothing of the program's own stands in it, whatever the event.
+func TestWhatHappened(t *testing.T) {
+	mei := workflow.User{Name: "Mei"}
+	told := diary{"Xero", time.UTC}
+	for want, e := range map[string]workflow.Event{
+		"the wait was over":                               workflow.Woke{},
+		"first message posted":                            workflow.Posted{To: workflow.ToRoot},
+		"message in the thread posted":                    workflow.Posted{To: workflow.ToThread},
+		"direct message to the owner posted":              workflow.Posted{To: workflow.ToOwner},
+		"private answer could not be posted: it has gone": workflow.PostRefused{Say: workflow.Say{To: workflow.ToReply}, Reason: "it has\ngone"},
+		"first message can't be edited any more: deleted": workflow.ShowRefused{Reason: "deleted"},
+		"console:desk takes no messages":                  workflow.Bounced{Place: desk},
+		"the case that explained its error has moved on":  workflow.Unexplained{Cause: "x"},
+		"looked in Xero: there, void or deleted":          workflow.LookedUp{Look: workflow.BooksLook{Verdict: workflow.ArrivedVoid}},
+		"looked in Xero: couldn't tell, no answer":        workflow.LookedUp{Look: workflow.BooksLook{Verdict: workflow.BooksUnknown, Reason: "no answer"}},
+		"Mei says it's fixed, pressed on Payment on 639":  workflow.Pressed{By: mei, Action: workflow.Fixed, Via: workflow.Document{Kind: workflow.Payment, Number: "639"}},
+		"Mei says it's fixed":                             workflow.Pressed{By: mei, Action: workflow.Fixed},
+		"time to remind the owner":                        workflow.Nudged{},
+		"sync not started: Xero isn't authorised":         workflow.SyncFailed{Reason: workflow.Reason{Text: "Xero isn't authorised"}},
+	} {
+		if got := told.line(e); got != want {
+			t.Errorf("%T: %q, want %q", e, got, want)
+		}
+	}
+	for _, v := range []workflow.BooksVerdict{
+		workflow.ArrivedPaid, workflow.ArrivedPartPaid, workflow.ArrivedUnpaid, workflow.ArrivedNotPosted, workflow.ArrivedVoid, workflow.Several, workflow.NotFound, workflow.BooksUnknown,
+	} {
+		if looks[v] == "" {
+			t.Errorf("no words for %s", v)
+		}
+	}
+}
+
+// A case that was put off says by whom, and its times are those that its messages say: a desk's case in the desk's zone.
+func TestTheFileAgreesWithTheMessages(t *testing.T) {
+	_, k := kitchen(t)
+	sydney, err := time.LoadLocation("Australia/Sydney")
+	if err != nil {
+		t.Fatal(err)
+	}
+	k.machine.Zone = sydney
+	c := workflow.Case{
+		ID: "k3v9q2m7xa", Workshop: "bayview", Desk: true, Phase: workflow.Asking, Verdict: workflow.NotProcessed, Owner: dave,
+		Doc:      workflow.Document{Kind: workflow.Invoice, Number: "641"},
+		RemindAt: time.Date(2026, 11, 24, 22, 0, 0, 0, time.UTC), Napped: true, NappedBy: workflow.User{Name: "Mei"},
+	}
+	root := k.machine.Root(c).Text()
+	text := fileOf(c, nil, k.machine).text()
+	for _, want := range []string{"I'll ask again Wed 25 Nov, 9 am; Mei put it off", "  Wed 25 Nov 9:00:00 am  reminds the owner; Mei put it off\n"} {
+		if !strings.Contains(root+text, want) {
+			t.Errorf("%q is neither in the root message nor in the file:\n%s\n%s", want, root, text)
+		}
+	}
+}
