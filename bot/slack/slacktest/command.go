@@ -20,7 +20,7 @@ func (s *Server) Command(by, channel, text string) error {
 	if err != nil {
 		return fmt.Errorf("%s failed with the error %w", strings.Fields(text)[0], err)
 	}
-	return s.acknowledged(r, spoken(answer))
+	return s.acknowledged(r, answer)
 }
 
 // command makes the envelope of the command.
@@ -52,7 +52,7 @@ func (s *Server) command(by, channel, text string) (*envelope, *reply, error) {
 
 // acknowledged puts down what came with the acknowledgement.
 func (s *Server) acknowledged(r *reply, answer []byte) error {
-	if len(answer) == 0 || string(answer) == "null" {
+	if len(answer) == 0 {
 		return nil
 	}
 	args, err := flatten(answer)
@@ -104,10 +104,10 @@ func (s *Server) typedCommand(text string) string {
 	if !s.app.escapes {
 		return text
 	}
-	return s.linked(text, "<@%s|%[2]s>", "<!subteam^%s|@%[2]s>")
+	return s.linked(text, "<@%[1]s|%[2]s>", "<!subteam^%[1]s|@%[2]s>")
 }
 
-// linked puts marks in the place of names that the workspace knows.
+// linked puts marks in the place of names that the workspace knows, made of an id and the name.
 func (s *Server) linked(text, user, group string) string {
 	return atNames.ReplaceAllStringFunc(text, func(at string) string {
 		name := at[1:]

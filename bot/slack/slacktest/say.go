@@ -21,7 +21,7 @@ func (s *Server) Say(by, channel, thread, text string) (string, error) {
 		s.mu.Unlock()
 		return "", err
 	}
-	m := s.land(c, &Message{Thread: thread, By: by, Text: s.linked(escape.Replace(text), "<@%s>", "<!subteam^%s>")})
+	m := s.land(c, &Message{Thread: thread, By: by, Text: s.linked(escape.Replace(text), "<@%[1]s>", "<!subteam^%[1]s>")})
 	event := s.eventOf(m, u)
 	mentioned, direct := slices.Contains(m.Mentions, BotUser) && c.has(BotUser), c.with != ""
 	s.mu.Unlock()

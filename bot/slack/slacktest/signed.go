@@ -82,6 +82,8 @@ func (s *Server) overHTTP(to Endpoints, e *envelope) (json.RawMessage, error) {
 		return nil, ErrUnacknowledged
 	case answer.StatusCode/100 != 2:
 		return nil, httpError{answer.StatusCode, answer.Header.Get("X-Slack-No-Retry") == "1"}
+	case e.kind == KindCommand:
+		return spoken(body), nil
 	}
 	return body, nil
 }

@@ -113,6 +113,9 @@ func (s *Server) heard(text []byte) {
 	if len(text) >= maxAck || json.Unmarshal(text, &ack) != nil {
 		return
 	}
+	if string(ack.Payload) == "null" {
+		ack.Payload = nil
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.hub.acknowledge(ack.ID, ack.Payload)
