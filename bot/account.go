@@ -33,7 +33,7 @@ func (b *Bot) withAccount(ctx context.Context, old, c workflow.Case, effects []w
 	if err != nil {
 		return decision{}, err
 	}
-	shared := b.cfg.Machine.ShareCauses(c, effects, account, standing)
+	shared := b.cfg.Machine.ShareCauses(c, effects, account, standing, b.now())
 	account, owed = shared.Account, append(owed, shared.Owed...)
 	d := decidedCase(shared.Case, shared.Effects)
 	if account.Rev != stored.Rev {

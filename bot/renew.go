@@ -46,7 +46,7 @@ func (b *Bot) renew(ctx context.Context, key string, c workflow.Case, p workflow
 	}
 	for range maxDecides {
 		o, err := b.getCase(ctx, other)
-		if err != nil || !b.cfg.Machine.RenewedBy(c, o) {
+		if err != nil || !b.cfg.Machine.RenewedBy(c, o, p.Action) {
 			return false, err
 		}
 		p.Turn, p.Via = o.Turn, c.Doc

@@ -251,7 +251,7 @@ func (w *world) explainedBy(numbers []string) string {
 		w.t.Fatalf("nobody explains it:\n%s", w.fake)
 	}
 	for j, m := range all {
-		if (len(m.Mentions) > 0) != (i == j) || i != j && !strings.Contains(m.Text, "Same as "+numbers[i]+",") {
+		if len(m.Mentions) != 1 || i != j && !strings.Contains(m.Text, "Same as "+numbers[i]+",") {
 			w.t.Errorf("%s explains it, and %s pings %q and says %q", numbers[i], numbers[j], m.Mentions, m.Text)
 		}
 	}
@@ -282,7 +282,7 @@ func TestAFixAtOneWorkshopRenewsNoCaseOfAnother(t *testing.T) {
 		elsewhere, pressed, sibling := cases[0], cases[1], cases[2]
 		neighbour := elsewhere
 		neighbour.Workshop = pressed.Workshop
-		if m := w.machine; m.RenewedBy(pressed, elsewhere) || !m.RenewedBy(pressed, sibling) || !m.RenewedBy(pressed, neighbour) {
+		if m := w.machine; m.RenewedBy(pressed, elsewhere, workflow.Fixed) || !m.RenewedBy(pressed, sibling, workflow.Fixed) || !m.RenewedBy(pressed, neighbour, workflow.Fixed) {
 			t.Error("the workshop alone does not tell what a fix renews")
 		}
 		if answer := w.send(w.pressingOn("802 · Northside Autos · 1 error", "I've fixed it, sync again")); !strings.Contains(answer, "That goes for 801, too") || strings.Contains(answer, "901") {

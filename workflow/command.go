@@ -86,11 +86,11 @@ func parseAbout(verb Verb, words []string) (Command, error) {
 	if len(words) == 0 {
 		return Command{}, misread("Which one? Try: /syncstatus %s.", strings.TrimSpace(string(verb)+" 641 "+example[verb]))
 	}
-	words, workshop, err := cutWorkshop(words)
+	words, text, err := cutRest(verb, words)
 	if err != nil {
 		return Command{}, err
 	}
-	words, text, err := cutRest(verb, words)
+	words, workshop, err := cutWorkshop(words)
 	if err != nil {
 		return Command{}, err
 	}
@@ -109,23 +109,37 @@ func parseAbout(verb Verb, words []string) (Command, error) {
 // example is what stands behind the number, for the verbs that want something there.
 var example = map[Verb]string{VerbGive: "@mei", VerbSnooze: "tomorrow"}
 
-// cutRest takes what stands behind the number off: a person, or until when.
+// cutRest takes the person, or until when, out of the words.
 func cutRest(verb Verb, words []string) (rest []string, text string, err error) {
 	switch verb {
 	case VerbGive:
-		i := slices.IndexFunc(words, func(w string) bool { return strings.HasPrefix(w, "@") && len(w) > 1 })
-		if i < 0 {
-			return nil, "", Misread("Give it to whom? Mention the person: give 641 @mei.")
-		}
-		return withoutLast(words[:i], "to"), strings.TrimPrefix(strings.Join(words[i:], " "), "@"), nil
+		return cutPerson(words)
 	case VerbSnooze:
 		for i := 1; i < len(words); i++ {
-			if isUntil(words[i:]) {
+			if hasDigit(words[:i]) && isUntil(words[i:]) {
 				return words[:i], strings.ToLower(strings.Join(words[i:], " ")), nil
 			}
 		}
 	}
 	return words, "", nil
+}
+
+// cutPerson takes the person out: "641 to @Mei Chen", "@mei 641", "641 @mei at northside".
+func cutPerson(words []string) (rest []string, name string, err error) {
+	i := slices.IndexFunc(words, func(w string) bool { return strings.HasPrefix(w, "@") && len(w) > 1 })
+	if i < 0 {
+		return nil, "", Misread("Give it to whom? Mention the person: give 641 @mei.")
+	}
+	end := i + 1
+	for i > 0 && end < len(words) && !strings.EqualFold(words[end], "at") {
+		end++ // a name of several words
+	}
+	rest = append(withoutLast(slices.Clone(words[:i]), "to"), words[end:]...)
+	return rest, strings.TrimPrefix(strings.Join(words[i:end], " "), "@"), nil
+}
+
+func hasDigit(words []string) bool {
+	return strings.ContainsAny(strings.Join(words, " "), "0123456789")
 }
 
 // withoutLast leaves out the last word where it is one of the small ones.

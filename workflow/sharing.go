@@ -7,16 +7,16 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"time"
 
 	"syncbot/workflow/diagnosis"
 )
 
-// Explained says which case explains a cause in a channel, who has been asked to see to it, and which cases point there.
+// Explained says which case explains a cause in a channel, and which cases point there.
 type Explained struct {
 	Cause   string   `json:"cause"`
 	Channel Place    `json:"channel"`
 	Case    CaseID   `json:"case"`
-	Asked   []UserID `json:"asked,omitempty"`
 	Sharing []CaseID `json:"sharing,omitempty"`
 }
 
@@ -53,18 +53,20 @@ func (m *Machine) toFix(c Case) []LogEntry {
 	switch {
 	case c.Phase == Asking && c.Verdict == ErrorsFound:
 		return c.Found
-	case c.Phase == Syncing || c.Phase == Pressing || c.Phase == Waiting:
+	case c.Phase == Syncing && c.Verdict != SyncNotStarted || c.Phase == Pressing || c.Phase == Waiting:
 		return c.Before
 	default:
 		return nil
 	}
 }
 
-// RenewedBy says whether a fix that is reported on one case is one for the other, too: all that the other waits for is
-// among what the pressed case waits for.
-func (m *Machine) RenewedBy(pressed, other Case) bool {
+// RenewedBy says whether the press of an action on one case is one for the other, too: both offer it, and all that the other
+// waits for is among what the pressed case waits for.
+func (m *Machine) RenewedBy(pressed, other Case, a ActionID) bool {
 	fixed, open := m.causes(pressed), m.causes(other)
-	if len(open) == 0 || other.ID == pressed.ID || other.Workshop != pressed.Workshop || other.Verdict == LogWanted {
+	is := func(o Action) bool { return o.ID == a }
+	offers := slices.ContainsFunc(m.Offer(pressed), is) && slices.ContainsFunc(m.Offer(other), is)
+	if len(open) == 0 || !offers || other.ID == pressed.ID || other.Workshop != pressed.Workshop {
 		return false
 	}
 	return !slices.ContainsFunc(open, func(cause string) bool { return !slices.Contains(fixed, cause) })
@@ -72,7 +74,12 @@ func (m *Machine) RenewedBy(pressed, other Case) bool {
 
 // SharesCauses says whether ShareCauses has something to do after a step from old to next with the effects.
 func (m *Machine) SharesCauses(old, next Case, effects []Effect) bool {
-	return slices.ContainsFunc(effects, saysCauses) || !slices.Equal(m.causes(old), m.causes(next))
+	if slices.ContainsFunc(effects, saysCauses) {
+		return true
+	}
+	same := old.Phase == next.Phase && old.Verdict == next.Verdict && old.Owner == next.Owner && old.Reason == next.Reason &&
+		slices.Equal(old.Found, next.Found) && slices.Equal(old.Before, next.Before)
+	return !same && !slices.Equal(m.causes(old), m.causes(next))
 }
 
 // saysCauses says that the effect asks somebody to see to something that other cases may wait for, too.
@@ -99,14 +106,14 @@ type Shared struct {
 }
 
 // ShareCauses is asked after a step for which SharesCauses holds, with the account and those of its cases that
-// Account.Explained names, as they stand. What another case explains in the same channel is not explained again, and an owner
-// who has been asked for all of it there is not asked again; what stands first of the rest is this case's to explain from now
-// on. Cases that point to an explanation which is gone are told.
-func (m *Machine) ShareCauses(c Case, effects []Effect, a Account, standing []Case) Shared {
-	s := &sharing{m: m, c: c, asks: slices.ContainsFunc(effects, saysCauses)}
+// Account.Explained names, as they stand. What another case explains in the same channel is not explained again; what stands
+// first of the rest is this case's to explain from now on. Cases that point to an explanation which is gone are told, at the
+// given time.
+func (m *Machine) ShareCauses(c Case, effects []Effect, a Account, standing []Case, at time.Time) Shared {
+	s := &sharing{m: m, c: c, at: at}
 	s.release(a.Explained, standing)
 	s.share(standing)
-	out := Shared{Case: s.c, Effects: m.naming(s.c, effects, s.anew), Account: a, Owed: s.owed}
+	out := Shared{Case: s.c, Effects: m.naming(s.c, effects), Account: a, Owed: s.owed}
 	if !reflect.DeepEqual(s.told, a.Explained) {
 		out.Account.Explained = s.told
 		out.Account.Rev++
@@ -118,10 +125,9 @@ func (m *Machine) ShareCauses(c Case, effects []Effect, a Account, standing []Ca
 type sharing struct {
 	m    *Machine
 	c    Case
+	at   time.Time
 	told []Explained
 	owed []Effect
-	asks bool // the step asks the owner to see to something
-	anew bool // for some of it the owner has not been asked before
 }
 
 // release keeps what is still explained, and tells the cases that point to the rest.
@@ -138,7 +144,7 @@ func (s *sharing) release(all []Explained, standing []Case) {
 		default:
 			for _, id := range e.Sharing {
 				if id != s.c.ID {
-					s.owed = append(s.owed, Tell{Case: id, Event: Unexplained{Cause: e.Cause}})
+					s.owed = append(s.owed, Tell{Case: id, Event: Unexplained{At: At{s.at}, Cause: e.Cause}})
 				}
 			}
 		}
@@ -152,48 +158,24 @@ func (s *sharing) share(standing []Case) {
 	for _, cause := range s.m.causes(s.c) {
 		i := slices.IndexFunc(s.told, func(e Explained) bool { return e.Cause == cause && e.Channel == s.c.channel() })
 		switch {
-		case i < 0 && explains:
-			s.anew = true
-			continue
-		case i < 0:
+		case i < 0 && !explains:
 			explains = true
 			s.told = append(s.told, Explained{Cause: cause, Channel: s.c.channel(), Case: s.c.ID})
-			i = len(s.told) - 1
-		case s.told[i].Case != s.c.ID:
+		case i >= 0 && s.told[i].Case != s.c.ID:
 			other := standing[slices.IndexFunc(standing, func(o Case) bool { return o.ID == s.told[i].Case })]
 			s.c.Same = append(s.c.Same, Same{Cause: cause, Doc: other.Doc, Root: other.RootMessage()})
 			s.told[i].Sharing = append(slices.Clone(s.told[i].Sharing), s.c.ID)
 		}
-		s.ask(&s.told[i])
 	}
 }
 
-// ask notes that the owner is asked to see to it, if the step asks. A case that asks for its own again, asks anew.
-func (s *sharing) ask(e *Explained) {
-	if !s.asks {
-		return
-	}
-	if e.Case == s.c.ID || !slices.Contains(e.Asked, s.c.Owner.ID) {
-		s.anew = true
-	}
-	if !slices.Contains(e.Asked, s.c.Owner.ID) {
-		e.Asked = append(slices.Clone(e.Asked), s.c.Owner.ID)
-	}
-}
-
-// naming puts into what is about to be said that another case explains it. Only who is asked anew is mentioned.
-func (m *Machine) naming(c Case, effects []Effect, anew bool) []Effect {
+// naming puts into what is about to be said of the present question that another case explains it.
+func (m *Machine) naming(c Case, effects []Effect) []Effect {
 	out := slices.Clone(effects)
 	for i, e := range out {
-		switch e := e.(type) {
-		case Say:
-			if saysCauses(e) && !anew {
-				e.Mention = ""
-			}
-			if saysCauses(e) {
-				e.Note = m.named(c, e.Note)
-			}
-			out[i] = e
+		if say, ok := e.(Say); ok && saysCauses(e) && say.Turn == c.Turn && c.Phase == Asking {
+			say.Note = m.named(c, say.Note)
+			out[i] = say
 		}
 	}
 	return out
@@ -203,7 +185,9 @@ func (m *Machine) naming(c Case, effects []Effect, anew bool) []Effect {
 func (m *Machine) named(c Case, n Note) Note {
 	switch n := n.(type) {
 	case ErrorsNote:
-		n.Found = m.spokenOf(c)
+		if found := m.spokenOf(c); len(found) > 0 {
+			n.Found = found
+		}
 		return n
 	case SyncNotStartedNote:
 		n.Same = c.onlySame()
@@ -218,7 +202,7 @@ func (m *Machine) named(c Case, n Note) Note {
 
 // onlySame is the case that says what to do about a refused sync, or a log that is to be read; nil: this one does.
 func (c Case) onlySame() *Same {
-	if c.Verdict != SyncNotStarted && c.Verdict != LogWanted || len(c.Same) == 0 {
+	if c.Phase != Asking || c.Verdict != SyncNotStarted && c.Verdict != LogWanted || len(c.Same) == 0 {
 		return nil
 	}
 	return &c.Same[0]

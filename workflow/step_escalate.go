@@ -13,11 +13,16 @@ func (s *step) escalates() bool {
 	if len(s.c.Fixes) < maxRounds {
 		return false
 	}
+	handedOn := s.c.Desk && s.m.Leads != (Place{})
 	if n := s.escalation(); n.HandedOn { // before the thread's message, which may be stuck
 		n.HandedOn, n.ForLead = false, true
 		s.do(Inform{Place: s.m.Leads, Note: n, Turn: s.c.Turn + 1})
 	}
-	s.ask(Escalated, func() Note { return s.escalation() })
+	s.ask(Escalated, func() Note {
+		n := s.escalation()
+		n.HandedOn = handedOn
+		return n
+	})
 	return true
 }
 

@@ -83,7 +83,7 @@ func (s *step) bounced(ev Bounced) {
 		s.c.Followers = slices.Delete(slices.Clone(s.c.Followers), i, i+1)
 		return
 	}
-	if s.c.Open() && s.c.Verdict == Escalated {
+	if s.c.Open() && s.c.Verdict == Escalated && ev.Place == s.m.Leads {
 		s.do(Say{To: ToThread, Note: LeadsGoneNote{s.subject()}, Mention: s.c.Owner.ID, Turn: s.c.Turn})
 	}
 }

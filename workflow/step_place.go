@@ -28,11 +28,17 @@ func (s *step) postRefused(ev PostRefused) {
 			s.unpostable()
 		}
 	case ToThread:
+		if !s.m.Wants(s.c, ev.Say, s.at) {
+			return
+		}
 		if s.c.Moved {
 			s.sayToOwner(ev.Say.Note)
 			return
 		}
 		s.newRoot()
+		if _, given := ev.Say.Note.(GivenNote); ev.Say.Mention != "" && !given {
+			ev.Say.Mention = s.c.Owner.ID
+		}
 		s.do(ev.Say)
 	case ToReply:
 		s.sayToOwner(ev.Say.Note)

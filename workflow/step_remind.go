@@ -13,7 +13,7 @@ func (s *step) remind() {
 	switch {
 	case s.c.Phase == Looking:
 		s.c.RemindAt = s.at.Add(time.Minute) // the answer is under way
-	case !s.w.hours().Open(s.local(s.at)):
+	case !s.w.hours().Open(s.local(s.at)) || !s.w.hours().Open(s.local(s.at.Add(collect))):
 		s.c.RemindAt = s.w.hours().next(s.local(s.at))
 	case s.c.Phase == Pressing && s.w.Road == ByGateway:
 		s.wantSync() // the bot can do it by itself now
@@ -89,7 +89,7 @@ func (s *step) waitingFor() string {
 
 // nudged: the channel had nothing else to ask the owner this morning, so the reminder stands in the thread.
 func (s *step) nudged(r Reminder) {
-	if s.c.awaits(r) {
+	if s.c.awaits(r) && !s.at.After(r.Until) {
 		s.remindInThread()
 	}
 }
@@ -131,6 +131,13 @@ func (s *step) nap(until time.Time, by User) {
 			from = s.c.RemindAt
 		}
 		s.c.EndsAt = s.w.hours().onMorning(s.local(s.c.EndsAt.Add(until.Sub(from))))
+		first := s.local(until)
+		if !s.w.hours().Open(first) || !s.w.hours().Open(first.Add(collect)) {
+			first = s.w.hours().next(first)
+		}
+		if !s.c.EndsAt.After(first) {
+			s.c.EndsAt = s.w.hours().Morning(first, 1)
+		}
 	}
 	s.c.RemindAt, s.c.Napped, s.c.NappedBy = until, true, by
 	s.show()

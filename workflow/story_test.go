@@ -301,7 +301,7 @@ func (w *world) renew(c workflow.Case, ev *workflow.Pressed) {
 	}
 	for _, id := range slices.Clone(w.order) {
 		other := w.cases[id]
-		if w.machine.RenewedBy(c, other) {
+		if w.machine.RenewedBy(c, other, ev.Action) {
 			ev.Also = append(ev.Also, other.Doc)
 			w.apply(id, workflow.Pressed{At: w.at(), By: ev.By, Action: ev.Action, Turn: other.Turn, Via: c.Doc})
 		}

@@ -31,7 +31,11 @@ func wantsSay(c Case, say Say, now time.Time) bool {
 	case GivenNote: // in whatever turn: the new owner has been promised to hear of it
 		return c.Open() && say.Mention == c.Owner.ID
 	case ReminderNote:
-		if n.Number != c.Reminded || c.Napped || n.Ends.IsZero() && now.After(n.Until) {
+		if !c.waitsForSomebody() || n.Number != c.Reminded || c.Napped || n.Ends.IsZero() && now.After(n.Until) {
+			return false
+		}
+	case PressNote:
+		if c.Phase != Pressing {
 			return false
 		}
 	case TakenNote:

@@ -101,7 +101,7 @@ func (w *world) apply(id workflow.CaseID, ev workflow.Event) workflow.Answer {
 	}
 	w.checkVerdict(before, after, ev)
 	if w.machine.SharesCauses(before, after, effects) {
-		shared := w.machine.ShareCauses(after, effects, w.account, w.explaining())
+		shared := w.machine.ShareCauses(after, effects, w.account, w.explaining(), w.now)
 		after, effects = shared.Case, shared.Effects
 		w.cases[id], w.account = after, shared.Account
 		w.outbox[""] = append(w.outbox[""], shared.Owed...)
