@@ -53,7 +53,7 @@ func (p *people) UnmarshalText(b []byte) error {
 			return err
 		}
 		if slices.ContainsFunc(*p, func(l workflow.Listed) bool { return l.Platform == platform && l.ID == id }) {
-			return fmt.Errorf("names %s:%s twice", platform, id)
+			return fmt.Errorf("names %s:%s twice; keep one", platform, id)
 		}
 		if name = strings.TrimSpace(name); name == "" {
 			name = id

@@ -120,7 +120,7 @@ func TestFaultsOfLists(t *testing.T) {
 		"SYNCBOT_ADMINS=Priya":                                   `SYNCBOT_ADMINS has "Priya"` + persons,
 		"SYNCBOT_ADMINS=, ,":                                     `SYNCBOT_ADMINS is ", ,"` + nothing,
 		"SYNCBOT_MAY_ASK=discord:@priya":                         `SYNCBOT_MAY_ASK has "discord:@priya"` + persons,
-		"SYNCBOT_MAY_SYNC=slack:U1=Priya,slack:U1":               `SYNCBOT_MAY_SYNC names slack:U1 twice`,
+		"SYNCBOT_MAY_SYNC=slack:U1=Priya,slack:U1":               `SYNCBOT_MAY_SYNC names slack:U1 twice; keep one`,
 		"SYNCBOT_MAY_SYNC=slack:#general":                        `SYNCBOT_MAY_SYNC has "slack:#general"` + persons,
 		"SYNCBOT_MAY_SYNC=slack:C0123":                           `SYNCBOT_MAY_SYNC has "slack:C0123"` + persons,
 		"SYNCBOT_LEADS=slack:the leads":                          `SYNCBOT_LEADS has "slack:the leads"` + leads,

@@ -155,6 +155,10 @@ func TestWorkshopsThatContradict(t *testing.T) {
 			[]string{"SYNCBOT_WORKSHOPS=north=sage,south=myob,foo"},
 			`SYNCBOT_WORKSHOPS has "sage" for north; the systems are xero, myob, quickbooks; it has "foo"; write ID=SYSTEM:Name with a short id of one word, such as northside=xero:Northside Autos`,
 		},
+		"one id twice": {
+			[]string{"SYNCBOT_WORKSHOPS=north=xero,North=myob"},
+			`SYNCBOT_WORKSHOPS names "north" twice; give each workshop an id of its own`,
+		},
 		"a name that is another's id": {
 			[]string{"SYNCBOT_WORKSHOPS=north=xero,south=myob:North"},
 			`SYNCBOT_WORKSHOPS has two workshops called "North"; give each a name of its own, since messages tell them apart by it`,

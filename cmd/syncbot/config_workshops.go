@@ -29,7 +29,7 @@ func (l *workshopList) UnmarshalText(b []byte) error {
 func (l workshopList) clash(w workflow.Workshop) error {
 	for _, o := range l {
 		if o.ID == w.ID {
-			return fmt.Errorf("names %q twice", w.ID)
+			return fmt.Errorf("names %q twice; give each workshop an id of its own", w.ID)
 		}
 		if strings.EqualFold(o.Name, w.Name) {
 			return fmt.Errorf("has two workshops called %q; give each a name of its own, since messages tell them apart by it", w.Name)
