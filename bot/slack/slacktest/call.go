@@ -54,6 +54,7 @@ var methods = map[string]method{
 	"chat.getPermalink":     {run: (*Server).getPermalink},
 	"chat.postEphemeral":    {run: (*Server).postEphemeral, perMin: 100, scopes: []string{"chat:write"}},
 	"chat.postMessage":      {run: (*Server).postMessage, scopes: []string{"chat:write"}},
+	"chat.scheduleMessage":  {run: (*Server).schedule, perMin: 50, scopes: []string{"chat:write"}},
 	"chat.update":           {run: (*Server).update, perMin: 50, scopes: []string{"chat:write"}},
 	"conversations.history": {run: (*Server).history, perMin: 50},
 	"conversations.info":    {run: (*Server).conversationInfo, perMin: 50},
@@ -136,6 +137,9 @@ func arguments(r *http.Request) (url.Values, string, error) {
 // flatten makes a form of a JSON object: what is no string stays JSON.
 func flatten(body []byte) (url.Values, error) {
 	var given map[string]json.RawMessage
+	if len(body) == 0 {
+		return url.Values{}, nil
+	}
 	if err := json.Unmarshal(body, &given); err != nil {
 		return nil, err
 	}

@@ -25,9 +25,10 @@ const (
 
 // Fault is what happens to one call. The zero Fault lets it through.
 type Fault struct {
-	kind faultKind
-	wait time.Duration
-	code string
+	kind   faultKind
+	wait   time.Duration
+	code   string
+	status int
 }
 
 // LoseAnswer lets the call be done and cuts the connection.
@@ -42,11 +43,11 @@ func LandAfter(d time.Duration) Fault { return Fault{kind: landsLate, wait: d} }
 // TooMany does nothing and answers 429 with a Retry-After of d, in whole seconds, rounded up.
 func TooMany(d time.Duration) Fault { return Fault{kind: tooMany, wait: d} }
 
-// ServerError does nothing and answers 500 with a page of HTML.
-func ServerError() Fault { return Fault{kind: breaks} }
+// HTTPError does nothing and answers with the status, such as 500, 502 or 404, and a page of HTML.
+func HTTPError(status int) Fault { return Fault{kind: breaks, status: status} }
 
-// DoneButServerError lets the call be done and answers 500 all the same.
-func DoneButServerError() Fault { return Fault{kind: landsAndBreaks} }
+// DoneButHTTPError lets the call be done and answers with the status all the same.
+func DoneButHTTPError(status int) Fault { return Fault{kind: landsAndBreaks, status: status} }
 
 // Slow lets the call be done d later, and answered then.
 func Slow(d time.Duration) Fault { return Fault{kind: slow, wait: d} }
@@ -119,10 +120,10 @@ func (s *Server) spoil(w http.ResponseWriter, r *http.Request, f Fault, x exchan
 	case refuses:
 		x.write(w, nil, refuse(f.code))
 	case breaks:
-		http.Error(w, trouble, http.StatusInternalServerError)
+		http.Error(w, trouble, f.status)
 	case landsAndBreaks:
 		_, _ = x.do()
-		http.Error(w, trouble, http.StatusInternalServerError)
+		http.Error(w, trouble, f.status)
 	default:
 		s.abort(r, f, x.do)
 	}

@@ -25,8 +25,8 @@ func TestFaults(t *testing.T) {
 		{"request lost", slacktest.LoseRequest(), 0, 0, -1},
 		{"lands late", slacktest.LandAfter(8 * time.Second), 0, 0, 8 * time.Second},
 		{"too many", slacktest.TooMany(1500 * time.Millisecond), 429, 0, -1},
-		{"server error", slacktest.ServerError(), 500, 0, -1},
-		{"done, but server error", slacktest.DoneButServerError(), 500, 0, 0},
+		{"server error", slacktest.HTTPError(502), 502, 0, -1},
+		{"done, but server error", slacktest.DoneButHTTPError(500), 500, 0, 0},
 		{"slow", slacktest.Slow(4 * time.Second), 200, 4 * time.Second, 4 * time.Second},
 		{"refused", slacktest.Refuse("not_in_channel"), 200, 0, -1},
 	}

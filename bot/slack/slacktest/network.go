@@ -7,27 +7,15 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"sync"
-	"syscall"
 )
-
-const memoryHost = "slack.test"
 
 // Dial opens a connection in memory, whatever address it is given. It works in a bubble of testing/synctest. While the
 // server is down it is refused.
 func (s *Server) Dial(ctx context.Context, network, addr string) (net.Conn, error) {
 	if s.isDown() {
-		return nil, &net.OpError{Op: "dial", Net: network, Addr: memoryAddr{}, Err: syscall.ECONNREFUSED}
+		return nil, refused(network)
 	}
-	here, there := net.Pipe()
-	select {
-	case s.pipes.fresh <- there:
-		return here, nil
-	case <-ctx.Done():
-		return nil, fmt.Errorf("dial %s: %w", addr, ctx.Err())
-	case <-s.pipes.closed:
-		return nil, &net.OpError{Op: "dial", Net: network, Addr: memoryAddr{}, Err: syscall.ECONNREFUSED}
-	}
+	return s.pipe.Dial(ctx, network, addr)
 }
 
 // Loopback also serves on 127.0.0.1 and returns the base of the Web API there; every address that the server gives out
@@ -107,36 +95,3 @@ func (g gate) Accept() (net.Conn, error) {
 		_ = c.Close()
 	}
 }
-
-// listener accepts the server's ends of connections in memory.
-type listener struct {
-	addr   net.Addr
-	fresh  chan net.Conn
-	closed chan struct{}
-	once   sync.Once
-}
-
-func newListener(a net.Addr) *listener {
-	return &listener{addr: a, fresh: make(chan net.Conn), closed: make(chan struct{})}
-}
-
-func (l *listener) Accept() (net.Conn, error) {
-	select {
-	case c := <-l.fresh:
-		return c, nil
-	case <-l.closed:
-		return nil, net.ErrClosed
-	}
-}
-
-func (l *listener) Close() error {
-	l.once.Do(func() { close(l.closed) })
-	return nil
-}
-
-func (l *listener) Addr() net.Addr { return l.addr }
-
-type memoryAddr struct{}
-
-func (memoryAddr) Network() string { return "memory" }
-func (memoryAddr) String() string  { return memoryHost }

@@ -47,9 +47,10 @@ type directory struct {
 
 type channel struct {
 	Channel
-	with     string // of a direct message: the other person
-	last     int64  // the latest ts, in microseconds
-	messages []*Message
+	with      string // of a direct message: the other person
+	last      int64  // the latest ts, in microseconds
+	messages  []*Message
+	scheduled map[int64]int // how many messages, by the five minutes in which they are due
 }
 
 func newDirectory() directory {

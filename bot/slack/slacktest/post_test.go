@@ -185,18 +185,20 @@ func TestTiersCountOnlyWhereAskedFor(t *testing.T) {
 
 func TestTokensAndScopes(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
-		req, err := http.NewRequest("POST", r.URL()+"chat.postMessage", strings.NewReader(`{"channel":"`+r.ch+`","text":"as JSON"}`))
-		if err != nil {
-			t.Fatal(err)
-		}
-		req.Header.Set("Content-Type", "application/json")
-		req.Header.Set("Authorization", "Bearer "+slacktest.BotToken)
-		resp, err := r.Client().Do(req)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if answer := decode(t, resp); answer["ok"] != true {
-			t.Errorf("with a bearer: %v", answer)
+		for method, body := range map[string]string{"chat.postMessage": `{"channel":"` + r.ch + `","text":"as JSON"}`, "auth.test": ""} {
+			req, err := http.NewRequest("POST", r.URL()+method, strings.NewReader(body))
+			if err != nil {
+				t.Fatal(err)
+			}
+			req.Header.Set("Content-Type", "application/json")
+			req.Header.Set("Authorization", "Bearer "+slacktest.BotToken)
+			resp, err := r.Client().Do(req)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if answer := decode(t, resp); answer["ok"] != true {
+				t.Errorf("%s with a bearer: %v", method, answer)
+			}
 		}
 		r.refused("not_authed", "auth.test", "token", "")
 		r.refused("invalid_auth", "auth.test", "token", "xoxb-other")
@@ -265,6 +267,25 @@ func TestWhoIsWho(t *testing.T) {
 		link, _ := r.ok("chat.getPermalink", "channel", r.ch, "message_ts", ts)["permalink"].(string)
 		if u, err := url.Parse(link); err != nil || !strings.HasSuffix(u.Path, r.ch+"/p"+strings.ReplaceAll(ts, ".", "")) {
 			t.Errorf("the link is %q", link)
+		}
+	})
+}
+
+func TestScheduledMessageWithMetadataNeverAppears(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		due := time.Now().Add(time.Hour).Unix()
+		at := fmt.Sprint(due)
+		r.ok("chat.scheduleMessage", "channel", r.ch, "text", "plain", "post_at", at)
+		r.ok("chat.scheduleMessage", "channel", r.ch, "text", "marked", "post_at", at, "metadata", note)
+		r.refused("time_in_past", "chat.scheduleMessage", "channel", r.ch, "text", "x", "post_at", "1")
+		r.refused("time_too_far", "chat.scheduleMessage", "channel", r.ch, "text", "x", "post_at", "4102444800")
+		for range 28 {
+			r.ok("chat.scheduleMessage", "channel", r.ch, "text", "x", "post_at", at, "metadata", note)
+		}
+		r.refused("restricted_too_many", "chat.scheduleMessage", "channel", r.ch, "text", "x", "post_at", at)
+		time.Sleep(2 * time.Hour)
+		if got := r.Messages(r.ch); len(got) != 1 || got[0].Reads != "plain" || got[0].At.Unix() != due {
+			t.Errorf("what appeared: %+v", got)
 		}
 	})
 }

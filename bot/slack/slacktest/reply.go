@@ -86,12 +86,13 @@ func (s *Server) answer(r *reply, args url.Values) error {
 		s.drop(r.about)
 		return nil
 	}
+	args.Del("metadata") // a response URL knows none, but clients send it
 	said, err := read(args)
 	if err != nil {
 		return err
 	}
 	if truth(args, "replace_original") && r.about != nil {
-		said.metadata = r.about.Metadata
+		said.metadata = r.about.Metadata // which stays
 		s.revise(r.about, said)
 		return nil
 	}

@@ -118,7 +118,7 @@ type line struct {
 func (r *rig) dial(address string) *line {
 	r.t.Helper()
 	d := websocket.Dialer{NetDialContext: r.Dial}
-	ws, resp, err := d.Dial(address, nil)
+	ws, resp, err := d.Dial(address, http.Header{"Origin": {"https://api.slack.com"}}) // as slack-go does
 	if err != nil {
 		r.t.Fatalf("%s: %v", address, err)
 	}

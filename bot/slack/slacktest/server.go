@@ -15,7 +15,7 @@ import (
 // methods at any time.
 type Server struct {
 	http   *http.Server
-	pipes  *listener
+	pipe   *Pipe
 	client *http.Client
 	done   chan struct{}  // closed by Close
 	owned  sync.WaitGroup // every goroutine and connection of the server
@@ -40,7 +40,7 @@ type Server struct {
 // New starts an empty workspace: only the app's own user is there. It ends with Close.
 func New() *Server {
 	s := &Server{
-		pipes: newListener(memoryAddr{}), done: make(chan struct{}), base: "http://" + memoryHost,
+		pipe: NewPipe(), done: make(chan struct{}), base: "http://" + memoryHost,
 		conns: map[net.Conn]bool{}, app: newApp(), members: newDirectory(), channels: map[string]*channel{},
 		pace: newPace(), faults: newFaults(), hub: newHub(), views: newViews(), replies: map[string]*reply{},
 	}
@@ -48,7 +48,7 @@ func New() *Server {
 		Handler: s.routes(), ConnState: s.watch, ErrorLog: log.New(io.Discard, "", 0), ReadHeaderTimeout: time.Minute,
 	}
 	s.client = &http.Client{Transport: &http.Transport{DialContext: s.Dial, MaxIdleConnsPerHost: 16}}
-	s.owned.Go(func() { _ = s.http.Serve(s.pipes) })
+	s.owned.Go(func() { _ = s.http.Serve(s.pipe) })
 	return s
 }
 
@@ -58,7 +58,7 @@ func (s *Server) Close() {
 		s.Down()
 		close(s.done)
 		_ = s.http.Close()
-		_ = s.pipes.Close()
+		_ = s.pipe.Close()
 	})
 	s.client.CloseIdleConnections()
 	s.owned.Wait()
