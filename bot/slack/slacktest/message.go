@@ -27,7 +27,7 @@ type Message struct {
 	Notified  []string        // whom it mentioned when it landed: an edit notifies nobody
 	Edits     int
 	Was       []string // what people read there before, oldest first
-	Reads     string   // what people read there now; see shown
+	Reads     string   // what people read there now: names for mentions, labels in brackets for buttons
 
 }
 

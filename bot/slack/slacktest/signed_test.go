@@ -3,6 +3,7 @@ package slacktest_test
 // The app without Socket Mode.
 
 import (
+	"errors"
 	"io"
 	"net"
 	"net/http"
@@ -10,6 +11,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -192,6 +194,33 @@ func TestAppThatCannotProveItselfIsToldNothing(t *testing.T) {
 		}
 		if err := r.Command(r.kim, r.ch, "/syncstatus 1"); err == nil {
 			t.Error("a command that is answered 500 went well")
+		}
+	})
+}
+
+func TestAppInMemory(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		pipe := slacktest.NewPipe()
+		server := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+			time.Sleep(2 * time.Second)
+			_, _ = io.WriteString(w, `{"text":"in `+req.Host+`"}`)
+		})}
+		var serving sync.WaitGroup
+		serving.Go(func() { _ = server.Serve(pipe) })
+		client := &http.Client{Transport: &http.Transport{DialContext: pipe.Dial, DisableKeepAlives: true}}
+		if err := r.DeliverOverHTTP(slacktest.Endpoints{Commands: "http://app.test/", Client: client}); err != nil {
+			t.Fatal(err)
+		}
+		if err := r.Command(r.kim, r.ch, "/syncstatus 1"); err != nil {
+			t.Error(err)
+		}
+		if got := r.Ephemerals(r.kim); len(got) != 1 || got[0].Reads != "in app.test" {
+			t.Errorf("kim sees %+v", got)
+		}
+		_ = server.Close()
+		serving.Wait()
+		if err := r.Command(r.kim, r.ch, "/syncstatus 1"); !errors.Is(err, slacktest.ErrNobody) {
+			t.Errorf("with nobody there: %v", err)
 		}
 	})
 }
