@@ -239,7 +239,7 @@ func TestTenCasesWhoseHourEndsTogetherAreExplainedOnceAndRenewedTogether(t *test
 	})
 }
 
-// explainedBy is the one of the numbers whose thread explains the locked date. It alone asks somebody; all the others name it.
+// explainedBy is the one of the numbers whose thread explains the locked date. All the others name it; each names its owner.
 func (w *world) explainedBy(numbers []string) string {
 	w.t.Helper()
 	var all []chattest.Record

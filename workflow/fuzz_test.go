@@ -56,6 +56,7 @@ func FuzzMachine(f *testing.F) {
 		for i := 0; i+1 < len(script); i += 2 {
 			w.chance(script[i], int(script[i+1]))
 			w.settle()
+			w.checkShared()
 			w.out.Reset()
 		}
 		w.calm()
@@ -92,6 +93,7 @@ var chanceVerdicts = []workflow.BooksVerdict{
 var chanceErrors = []string{
 	"Email address must be valid", "Payments can only be made against Authorised documents", "never seen before", " ",
 	"The specified contact details matched an archived contact. Archived contacts cannot currently be edited via the API.",
+	"Organisation accounts are locked on the specified payment date 3/11/2026",
 }
 
 var chanceActions = []workflow.ActionID{
@@ -103,7 +105,7 @@ var chanceActions = []workflow.ActionID{
 // chance lets one thing happen, chosen by kind and n.
 func (w *world) chance(kind byte, n int) {
 	doc := chanceDocs[n%len(chanceDocs)]
-	switch kind % 16 {
+	switch kind % 21 {
 	case 0, 1:
 		w.ask(chancePeople[n%3], chancePlaces[n/4%4], doc)
 	case 2, 3, 4:
@@ -136,6 +138,21 @@ func (w *world) chance(kind byte, n int) {
 		if n%3 == 0 {
 			w.machine.Leads = place("leads")
 		}
+	case 16:
+		w.chanceHours(n)
+	case 17:
+		w.chanceSnooze(n)
+	case 18:
+		w.refusedLate(n)
+	case 19: // one error in many documents
+		for i, d := range chanceDocs[:2+n%8] {
+			if i == 0 || n/8%2 == 0 {
+				w.ask(chancePeople[n/16%3], chancePlaces[n/64%2], d)
+			}
+			w.log = append(w.log, workflow.LogEntry{Number: d.Number, Message: chanceErrors[len(chanceErrors)-1-n%2], At: w.now.Add(time.Minute)})
+		}
+	case 20:
+		w.until(time.Date(w.now.Year(), w.now.Month(), w.now.Day()+1+n%3, n%24, n/4, 0, 0, w.now.Location()))
 	}
 }
 
@@ -213,6 +230,9 @@ func (w *world) chancePress(n int) {
 		}
 	}
 	answer := w.apply(c.ID, ev)
+	if now := w.cases[c.ID]; ev.Action == workflow.Take && now.Owner.ID == ev.By.ID {
+		w.laws.told[c.ID] = told{ev.By.ID, now.Turn} // by doing it
+	}
 	if answer.Text == "" {
 		w.t.Errorf("a press of %s got no answer", ev.Action)
 	}

@@ -304,6 +304,9 @@ func (w *world) renew(c workflow.Case, ev *workflow.Pressed) {
 		if w.machine.RenewedBy(c, other, ev.Action) {
 			ev.Also = append(ev.Also, other.Doc)
 			w.apply(id, workflow.Pressed{At: w.at(), By: ev.By, Action: ev.Action, Turn: other.Turn, Via: c.Doc})
+			if w.cases[id].Turn == other.Turn {
+				w.t.Errorf("%s is said to be renewed with %s, but it is %s/%s as before: %s pressed on %s/%s, offers %v", other.Doc.Title(), c.Doc.Title(), other.Phase, other.Verdict, ev.Action, c.Phase, c.Verdict, w.machine.Offer(other)[0])
+			}
 		}
 	}
 }

@@ -50,6 +50,7 @@ type world struct {
 	events      int                     // counts what happens, whatever the clock says
 	asked       map[workflow.CaseID]int // when, in that order, each case began to need a sync
 	begun       map[time.Time]int       // when each sync began, by its start
+	laws        laws
 }
 
 func zone(t testing.TB) *time.Location {
@@ -72,6 +73,7 @@ func newWorld(t testing.TB, road workflow.Road, system workflow.System) *world {
 		account:  workflow.Account{Workshop: shop.ID, System: system},
 		channels: map[workflow.CaseID]workflow.Channel{},
 		cases:    map[workflow.CaseID]workflow.Case{}, outbox: map[workflow.CaseID][]workflow.Effect{},
+		laws:  newLaws(),
 		asked: map[workflow.CaseID]int{}, begun: map[time.Time]int{},
 		books: map[string]workflow.BooksLook{}, status: map[string]workflow.DocumentStatus{}, refuse: map[workflow.Target]bool{},
 	}
@@ -106,8 +108,10 @@ func (w *world) apply(id workflow.CaseID, ev workflow.Event) workflow.Answer {
 		w.cases[id], w.account = after, shared.Account
 		w.outbox[""] = append(w.outbox[""], shared.Owed...)
 	}
+	w.checkSnooze(before, after)
 	for _, e := range effects {
 		w.checkMention(after, e)
+		w.checkTrue(after, e)
 		if _, ok := e.(workflow.Show); ok {
 			w.outbox[id] = slices.DeleteFunc(w.outbox[id], func(o workflow.Effect) bool { return o == workflow.Show{} })
 		}
@@ -159,7 +163,7 @@ func (w *world) checkMention(c workflow.Case, e workflow.Effect) {
 	}
 	_, given := say.Note.(workflow.GivenNote)
 	asks := c.Phase == workflow.Asking || c.Phase == workflow.Pressing || c.Phase == workflow.Syncing && c.Verdict == workflow.SyncNotStarted
-	if !asks && c.Open() && !given {
+	if !asks && c.Open() && c.Phase != workflow.Looking && !given { // a look under way leaves the question standing
 		w.t.Errorf("%s mentions its owner while it is %s: %s", c.Doc.Title(), c.Phase, say.Note.Text())
 	}
 	if c.Open() && len(say.Note.Actions()) == 0 {
@@ -248,6 +252,9 @@ func (w *world) performForAccount(e workflow.Effect) {
 	case workflow.ForceSync:
 		w.force(e.Key)
 	case workflow.Tell:
+		if e.Event.Time().IsZero() {
+			w.t.Errorf("%T without a time", e.Event)
+		}
 		w.apply(e.Case, e.Event)
 	}
 }
@@ -331,9 +338,11 @@ func (w *world) performForChannel(id workflow.CaseID, e workflow.Effect) {
 		place := w.channels[id].Place
 		if w.refuse[workflow.ToPlace] {
 			w.say("  (the message in #%s is refused)", place.Channel)
+			w.laws.refused[place] = true
 			w.applyChannel(place, workflow.PostRefused{At: w.at(), Say: e, Reason: "gone"})
 			return
 		}
+		w.heardList(e)
 		where := "#" + string(place.Channel)
 		if e.Mention != "" {
 			where += " @" + e.Note.(workflow.RemindersNote).Reminders[0].Owner.Name
@@ -353,6 +362,7 @@ func (w *world) post(c workflow.Case, e workflow.Say) {
 		w.apply(c.ID, workflow.PostRefused{At: w.at(), Say: e, Reason: "gone"})
 		return
 	}
+	w.heardSay(c, e)
 	note := e.Note
 	if e.To == workflow.ToRoot {
 		note = w.machine.Root(c)
