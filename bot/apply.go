@@ -172,7 +172,7 @@ func (b *Bot) logCommit(c storage.Commit) {
 		switch {
 		case ok && now.Rev == 1:
 			log.WithField(fieldNumber, now.Doc.Number).Info("case opened")
-		case ok && !now.Open() && now.Since.Equal(c.At):
+		case ok && !now.Open() && c.Event != nil && now.Since.Equal(c.Event.Time()):
 			log.WithFields(logrus.Fields{fieldNumber: now.Doc.Number, fieldVerdict: now.Verdict}).Info("case closed")
 		default:
 			log.WithField(fieldSort, fmt.Sprintf("%T", c.Event)).Debug("event applied")

@@ -26,6 +26,8 @@ func line(e workflow.Event, zone *time.Location) string {
 		return "a time that was set has come"
 	case workflow.Nudged:
 		return "time to remind the owner"
+	case workflow.Unexplained:
+		return "the case that explained it has moved on"
 	case workflow.Bounced:
 		return string(e.Place.Channel) + " takes no messages"
 	case workflow.Posted:
