@@ -164,6 +164,12 @@ func (b *Bot) commit(ctx context.Context, batch ...storage.Commit) error {
 	return nil
 }
 
+// closedBy says that it was the event which closed the case. That its last message stands is told in the same instant at times.
+func closedBy(c workflow.Case, e workflow.Event) bool {
+	_, posted := e.(workflow.Posted)
+	return e != nil && !posted && c.Since.Equal(e.Time())
+}
+
 // logCommit tells operators what happened to cases: beginnings and ends, and with debug every event's type.
 func (b *Bot) logCommit(c storage.Commit) {
 	for _, r := range c.Records {
@@ -172,7 +178,7 @@ func (b *Bot) logCommit(c storage.Commit) {
 		switch {
 		case ok && now.Rev == 1:
 			log.WithField(fieldNumber, now.Doc.Number).Info("case opened")
-		case ok && !now.Open() && c.Event != nil && now.Since.Equal(c.Event.Time()):
+		case ok && !now.Open() && closedBy(now, c.Event):
 			log.WithFields(logrus.Fields{fieldNumber: now.Doc.Number, fieldVerdict: now.Verdict}).Info("case closed")
 		default:
 			log.WithField(fieldSort, fmt.Sprintf("%T", c.Event)).Debug("event applied")
