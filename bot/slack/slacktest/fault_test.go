@@ -5,6 +5,8 @@ package slacktest_test
 import (
 	"errors"
 	"net/http"
+	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -52,6 +54,7 @@ func TestFaults(t *testing.T) {
 				if landed != tt.lands {
 					t.Errorf("it landed after %v, want %v", landed, tt.lands)
 				}
+				r.ok("chat.postMessage", "channel", r.ch, "text", "the next one is let through")
 			})
 		})
 	}
@@ -133,4 +136,64 @@ func TestLoopback(t *testing.T) {
 	if err := r.Command(r.kim, r.ch, "/syncstatus 1"); err != nil {
 		t.Error(err)
 	}
+}
+
+// Everything at once while the server goes down and comes back. What matters is that the race detector and goleak are
+// silent, that every deed ends, and that no message is lost whose post was answered.
+func TestEverythingAtOnce(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		faults := []slacktest.Fault{{}, {}, slacktest.LoseAnswer(), slacktest.LandAfter(time.Second), slacktest.Slow(time.Second)}
+		r.OnCall(func(c slacktest.Call) slacktest.Fault {
+			if c.Method != "chat.postMessage" {
+				return slacktest.Fault{}
+			}
+			return faults[c.N%len(faults)]
+		})
+		var crowd sync.WaitGroup
+		var answered atomic.Int32
+		for range 4 {
+			r.connect().serve(func(object) any { return object{"text": "got it"} })
+			crowd.Go(r.chatter)
+			crowd.Go(func() { answered.Add(r.poster()) })
+		}
+		for range 3 {
+			time.Sleep(2 * time.Second)
+			r.Restart()
+			r.connect().serve(func(object) any { return nil })
+			r.Disconnect(slacktest.Warning)
+		}
+		crowd.Wait()
+		posted := 0
+		for _, m := range r.Messages(r.ch) {
+			if m.Reads == "posted" {
+				posted++
+			}
+		}
+		if want := int(answered.Load()); posted < want || want == 0 {
+			t.Errorf("%d posts were answered, %d messages stand", want, posted)
+		}
+	})
+}
+
+// chatter does what people do, whatever becomes of it.
+func (r *rig) chatter() {
+	for range 20 {
+		_ = r.Command(r.kim, r.ch, "/syncstatus 1")
+		_, _ = r.Say(r.lee, r.ch, "", "@syncbot 641")
+		time.Sleep(700 * time.Millisecond)
+	}
+}
+
+// poster posts and says how many posts were answered with ok.
+func (r *rig) poster() int32 {
+	answered := int32(0)
+	for range 10 {
+		if resp, err := r.post("chat.postMessage", "channel", r.ch, "text", "posted"); err == nil {
+			if decode(r.t, resp)["ok"] == true {
+				answered++
+			}
+		}
+		time.Sleep(1100 * time.Millisecond)
+	}
+	return answered
 }

@@ -176,3 +176,16 @@ func (l *line) serve(answer func(object) any) {
 func (l *line) ack(id, payload any) error {
 	return l.ws.WriteJSON(object{"envelope_id": id, "payload": payload})
 }
+
+// hearing is an app that acknowledges everything, with the answers in turn, and keeps the payloads.
+func (r *rig) hearing(answers ...any) *[]object {
+	heard := &[]object{}
+	r.connect().serve(func(v object) any {
+		*heard = append(*heard, v["payload"].(object))
+		if n := len(*heard); n <= len(answers) {
+			return answers[n-1]
+		}
+		return nil
+	})
+	return heard
+}
