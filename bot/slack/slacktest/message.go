@@ -31,9 +31,6 @@ type Message struct {
 
 }
 
-// Root says whether the message stands in the channel itself and begins no thread of another.
-func (m *Message) Root() bool { return m.Thread == "" }
-
 // nextTS gives a ts that the channel never had.
 func (c *channel) nextTS(now time.Time) string {
 	c.last = max(now.UnixMicro(), c.last+1)

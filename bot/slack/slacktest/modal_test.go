@@ -101,3 +101,37 @@ func TestModalsAreChangedPushedAndClosed(t *testing.T) {
 		}
 	})
 }
+
+const boxes = `{"type":"modal","title":{"type":"plain_text","text":"Boxes"},"submit":{"type":"plain_text","text":"Go"},"blocks":[
+	{"type":"input","block_id":"box","label":{"type":"plain_text","text":"Box"},"element":{"type":"checkboxes","action_id":"ticked",
+	 "options":[{"text":{"type":"plain_text","text":"One"},"value":"1"},{"text":{"type":"plain_text","text":"Two"},"value":"2"}]}},
+	{"type":"actions","elements":[{"type":"button","action_id":"more","text":{"type":"plain_text","text":"More"}}]}]}`
+
+func TestModalWithBoxesAndButtons(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		heard := r.hearing()
+		if err := r.PressModal(r.kim, "More"); err == nil {
+			t.Error("a button of a modal that is not open was pressed")
+		}
+		if err := r.Command(r.kim, r.ch, "/syncstatus"); err != nil {
+			t.Fatal(err)
+		}
+		v := r.ok("views.open", "trigger_id", (*heard)[0]["trigger_id"].(string), "view", boxes)["view"].(object)
+		if err := r.PressModal(r.kim, "More"); err != nil {
+			t.Fatal(err)
+		}
+		if got := (*heard)[1]; got["container"].(object)["view_id"] != v["id"] || got["response_url"] != nil {
+			t.Errorf("the press is %v", got)
+		}
+		if err := r.Submit(r.kim, map[string]string{"Box": ""}); err == nil {
+			t.Error("nothing was ticked, and that went through")
+		}
+		if err := r.Submit(r.kim, map[string]string{"Box": "Two"}); err != nil {
+			t.Fatal(err)
+		}
+		got, _ := json.Marshal((*heard)[2]["view"].(object)["state"])
+		if want := `"selected_options":[{"text":{"text":"Two","type":"plain_text"},"value":"2"}]`; !strings.Contains(string(got), want) {
+			t.Errorf("what was ticked: %s", got)
+		}
+	})
+}

@@ -38,6 +38,9 @@ func TestThreadsHoldTheirReplies(t *testing.T) {
 		r.refused("thread_not_found", "chat.postMessage", "channel", r.ch, "text", "x", "thread_ts", "1.000001")
 		r.refused("cannot_reply_to_message", "chat.postMessage", "channel", r.ch, "text", "x", "thread_ts", reply)
 		r.refused("thread_not_found", "conversations.replies", "channel", r.ch, "ts", "1.000001")
+		if got := r.Thread(r.ch, root); len(got) != 3 || got[2].Thread != root || !got[2].Broadcast {
+			t.Errorf("the thread as people see it: %+v", got)
+		}
 		want := []string{"root", "reply", "both"}
 		if diff := cmp.Diff(want, texts(r.ok("conversations.replies", "channel", r.ch, "ts", root))); diff != "" {
 			t.Errorf("the thread: %s", diff)
@@ -211,6 +214,14 @@ func TestTokensAndScopes(t *testing.T) {
 		}
 		r.refused("missing_scope", "conversations.history", "channel", r.ch)
 		r.refused("missing_scope", "conversations.info", "channel", r.ch)
+		secret := r.AddChannel(slacktest.Channel{Name: "secret", Private: true, Members: []string{slacktest.BotUser}})
+		for channel, scope := range map[string]string{r.ch: "channels:history", secret: "groups:history", r.DirectChannel(r.kim): "im:history"} {
+			if answer := r.refused("missing_scope", "conversations.history", "channel", channel); answer["needed"] != scope {
+				t.Errorf("to read %s it needs %v, want %s", channel, answer["needed"], scope)
+			}
+			r.SetScopes(scope)
+			r.ok("conversations.history", "channel", channel)
+		}
 		r.Break(slacktest.BotToken, "token_revoked")
 		r.refused("token_revoked", "auth.test")
 		r.Break(slacktest.BotToken, "")
@@ -261,6 +272,8 @@ func TestWhoIsWho(t *testing.T) {
 		if c["is_member"] != true || c["is_ext_shared"] != true || c["name"] != "support" {
 			t.Errorf("the channel: %v", c)
 		}
+		r.refused("cannot_dm_bot", "conversations.open", "users", slacktest.BotUser)
+		r.refused("user_not_found", "conversations.open", "users", "U404")
 		r.refused("user_not_found", "users.info", "user", "U404")
 		r.refused("no_such_subteam", "usergroups.users.list", "usergroup", "S404")
 		ts := r.say("text", "root")

@@ -4,6 +4,7 @@ package slacktest_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -45,6 +46,11 @@ func TestMentionAndDirectMessage(t *testing.T) {
 		}
 		if e := events(2); e["type"] != "message" || e["channel_type"] != "im" || e["channel"] != channel || e["text"] != "641" {
 			t.Errorf("direct: %v", e)
+		}
+		desk := r.AddGroup(slacktest.Group{Handle: "desk", Users: []string{r.lee}})
+		say(r.kim, "", "@desk and @nobody, look")
+		if all := r.Messages(r.ch); !slices.Equal(all[len(all)-1].Notified, []string{desk}) || all[len(all)-1].Reads != "@desk and @nobody, look" {
+			t.Errorf("to a group: %+v", all[len(all)-1])
 		}
 		r.SetScopes()
 		say(r.kim, "", "@syncbot 641")

@@ -31,6 +31,8 @@ func TestHelloThenPings(t *testing.T) {
 		if len(l.pinged) > 0 {
 			t.Error("pings came after StopPings")
 		}
+		r.StartPings()
+		<-l.pinged
 	})
 }
 

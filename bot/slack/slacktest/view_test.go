@@ -25,6 +25,17 @@ func TestViewsAreChecked(t *testing.T) {
 	})
 }
 
+func TestModalWithInputsWantsToBeSubmitted(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		heard := r.hearing()
+		if err := r.Command(r.kim, r.ch, "/syncstatus"); err != nil {
+			t.Fatal(err)
+		}
+		without := strings.Replace(form, `"submit":{"type":"plain_text","text":"Check"},`, "", 1)
+		r.refused("invalid_arguments", "views.open", "trigger_id", (*heard)[0]["trigger_id"].(string), "view", without)
+	})
+}
+
 func TestHome(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		heard := r.hearing()
