@@ -182,25 +182,32 @@ func (b *board) numbered(n int) (button, bool) {
 	return button{}, false
 }
 
-// labelled gives the reader's button with that label on the live message or answer that was drawn last.
-func (b *board) labelled(label, reader string) (button, bool) {
+// labelled gives the reader's buttons with that label: of each case the one on the live message that was drawn last, the
+// newest first. A choice that was drawn after them all is meant alone.
+func (b *board) labelled(label, reader string) []button {
 	return b.find(label, func(k button) bool { return k.isFor(reader) })
 }
 
 // fresh is labelled for those not pressed since they were drawn. Looking once more is always fresh.
-func (b *board) fresh(label, reader string) (button, bool) {
+func (b *board) fresh(label, reader string) []button {
 	return b.find(label, func(k button) bool {
 		return k.isFor(reader) && (k.Action == workflow.CheckNow || !b.pressed[k.offer])
 	})
 }
 
-func (b *board) find(label string, wanted func(button) bool) (button, bool) {
+func (b *board) find(label string, wanted func(button) bool) []button {
+	var all []button
 	for _, k := range b.liveButtons() {
-		if plainLabel(k.label()) == plainLabel(label) && wanted(k) {
-			return k, true
+		known := slices.ContainsFunc(all, func(o button) bool { return o.Case == k.Case })
+		switch {
+		case plainLabel(k.label()) != plainLabel(label) || !wanted(k) || known:
+		case k.choice == 0:
+			all = append(all, k)
+		case len(all) == 0:
+			return []button{k}
 		}
 	}
-	return button{}, false
+	return all
 }
 
 // liveButtons are those of the newest turns, message by message and answer by answer, those drawn last first.
@@ -246,6 +253,16 @@ func (b *board) titleOf(thread workflow.Ref) string {
 	first, _, _ := strings.Cut(s.Text, "\n")
 	title, _, _ := strings.Cut(first, " · ")
 	return cleanLine(title)
+}
+
+// document names what the case is about, on a desk with its workshop, as the first line of each of its messages does.
+func (b *board) document(c workflow.CaseRef) string {
+	for _, s := range b.messages {
+		if end := strings.LastIndex(s.state(), " · "); end > 0 && s.Case == c {
+			return cleanLine(s.state()[:end])
+		}
+	}
+	return string(c.ID)
 }
 
 // plainLabel forgives keyboards that have no … and phones that turn quotes.

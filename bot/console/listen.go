@@ -67,10 +67,18 @@ func (c *Console) turn(ctx context.Context, h chat.Handler) error {
 		c.tell(lineTooLong)
 		return nil
 	}
-	text := strings.TrimSpace(strings.ReplaceAll(l.text, "\t", " "))
-	c.echo(text)
+	return c.do(ctx, h, strings.TrimSpace(strings.ReplaceAll(l.text, "\t", " ")))
+}
+
+// do does what a typed line says.
+func (c *Console) do(ctx context.Context, h chat.Handler, text string) error {
 	word, rest, _ := strings.Cut(text, " ")
-	switch number, err := strconv.Atoi(text); {
+	number, err := strconv.Atoi(text)
+	if err != nil && text != "" && text[0] != '/' {
+		return c.words(ctx, h, text)
+	}
+	c.echo(text)
+	switch {
 	case text == "":
 		return nil
 	case err == nil:
@@ -82,11 +90,9 @@ func (c *Console) turn(ctx context.Context, h chat.Handler) error {
 	case word == "/as" && c.personas:
 		c.speakAs(strings.TrimSpace(rest))
 		return nil
-	case strings.HasPrefix(word, "/"):
+	default:
 		c.slash(word)
 		return nil
-	default:
-		return c.words(ctx, h, text)
 	}
 }
 
@@ -101,37 +107,6 @@ func (c *Console) slash(word string) {
 		c.tell("I know /syncstatus, /as, /help and /quit here.")
 	default:
 		c.tell("I know /syncstatus, /help and /quit here.")
-	}
-}
-
-// words takes a line that is neither a number nor a slash command: a button's label, or a command without its slash word.
-// Through a pipe the button may be yet to come; a line that cannot be a command is taken for the label of one.
-func (c *Console) words(ctx context.Context, h chat.Handler, text string) error {
-	c.mu.Lock()
-	k, offered := c.board.labelled(text, c.reader())
-	label := offered || c.board.knows(text) || !looksLikeCommand(text)
-	c.mu.Unlock()
-	switch {
-	case c.interactive && offered:
-		return c.press(ctx, h, k)
-	case c.interactive || !label:
-		return c.command(ctx, h, text)
-	default:
-		return c.pressLabel(ctx, h, text)
-	}
-}
-
-// looksLikeCommand says whether a line makes sense without its slash word. Every number holds a digit, and so does hardly
-// a label; one that was never drawn is taken for a command.
-func looksLikeCommand(text string) bool {
-	word, _, more := strings.Cut(text, " ")
-	switch {
-	case strings.ContainsAny(text, "0123456789"):
-		return true
-	case !more:
-		return strings.EqualFold(word, "list") || strings.EqualFold(word, "help")
-	default:
-		return word == "explain" || word == "list" || word == "help"
 	}
 }
 

@@ -34,7 +34,13 @@ func (c *Console) pressLabel(ctx context.Context, h chat.Handler, label string) 
 	return c.pressWhenOffered(ctx, h, wish{
 		name: "a button “" + cleanLine(label) + "”",
 		hint: "A command begins with /syncstatus.",
-		look: func() (button, bool) { return c.board.fresh(label, c.reader()) },
+		look: func() (button, bool) {
+			all := c.board.fresh(label, c.reader())
+			if len(all) == 0 {
+				return button{}, false
+			}
+			return all[0], true
+		},
 	})
 }
 

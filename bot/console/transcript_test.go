@@ -184,7 +184,9 @@ func FuzzTranscript(f *testing.F) {
 		for _, s := range b.newest(len(b.messages)) {
 			pen{}.block(sheet{entry: s.entry, buttons: b.of(s.entry), thread: b.titleOf(s.Thread)})
 		}
-		_, _ = b.fresh("Stop", you)
+		for _, k := range b.fresh("Stop", you) {
+			b.document(k.Case)
+		}
 	})
 }
 
