@@ -10,4 +10,9 @@
 // It keeps the rules of Slack where they are known: a command goes to one connection and is never sent again, a message
 // has no idempotency key, an answer of 20 KB vanishes. Where a rule is not known it takes the one that is harder on the bot.
 // It knows no client library.
+//
+// What nobody has said about Slack, and how it is taken here: a channel takes three messages at once, then one a second; a
+// post to a thread that is not there is refused with thread_not_found, one to a reply with cannot_reply_to_message; an
+// acknowledgement of 20 KB is as if it had never come; an event that is sent again has a new envelope_id and the same
+// event_id; people of other workspaces may type commands; a mention in the text beside blocks counts like one in the blocks.
 package slacktest
