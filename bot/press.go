@@ -42,7 +42,7 @@ func (b *Bot) isDesk(p workflow.Place) bool { return len(b.cfg.Serves(p)) > 1 }
 // reaches says whether what is pressed in the request's place may be about the case. It may where the channel serves the
 // workshop. Elsewhere a press must stand under what the bot itself says there about the case, or one workshop could reach
 // another's: in the case's own channel and those that follow it, which may have served the workshop before, in the support
-// lead's, and in what the owner reads alone.
+// lead's, and the owner wherever they are on the case's service: what they alone read has no channel to tell it by.
 func (b *Bot) reaches(r chat.Request, c workflow.Case) bool {
 	if slices.Contains(b.cfg.Serves(r.Place), c.Workshop) {
 		return true

@@ -7,9 +7,9 @@ func (s Subject) hasNotReached() string {
 	return s.thing() + " from " + s.Workshop + " hasn't reached " + s.System.Name() + "."
 }
 
-// PassOnText is the findings as plain text for a customer or a bookkeeper who isn't here: what the event log says, what
+// passOnFindings is the findings as plain text for a customer or a bookkeeper who isn't here: what the event log says, what
 // has to be done and the guide.
-func PassOnText(s Subject, found []Finding) string {
+func passOnFindings(s Subject, found []Finding) string {
 	all := []string{"Hi, " + s.hasNotReached()}
 	for i, f := range found {
 		if i < maxShown && (!f.clearsByItself() || i == 0) {

@@ -57,7 +57,7 @@ func (s *step) passOn() string {
 	case Escalated:
 		return s.escalation().summary()
 	case ErrorsFound, ThereNewerError:
-		return PassOnText(s.subject(), s.m.spokenOf(s.c))
+		return passOnFindings(s.subject(), s.m.spokenOf(s.c))
 	case NothingSyncs:
 		return s.subject().passOnNothing()
 	default:
