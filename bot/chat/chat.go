@@ -21,6 +21,9 @@ type Request struct {
 	Groups   []string        // ids of the user groups or roles that By is in, as far as the service tells
 	Outsider bool            // By is a guest, or a member of another organisation
 	Mentions []workflow.User // the people that Text mentions, in its order; in Text each stands as @Name
+
+	Private  bool           // nobody but By reads Place: what is asked there may be about what By's channels serve
+	Channels []workflow.Ref // with Private: the channels that By is in, as far as the bot is in them too
 }
 
 // Press is a press of an action.
