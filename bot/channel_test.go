@@ -58,13 +58,13 @@ func TestWhoAsksElsewhereIsToldThereToo(t *testing.T) {
 		w.waiting()
 		r := w.far.Command(dave, w.far.Place("floor"), "123")
 		first := w.answerTo(r)
-		if !strings.HasPrefix(first.Text, "123 is already followed") || !slices.Contains(labels(first), "Tell me here too") {
+		if !strings.HasPrefix(first.Text.Text(), "123 is already followed") || !slices.Contains(labels(first), "Tell me here too") {
 			t.Errorf("answer %+v", first)
 		}
 		if diff := cmp.Diff(first, w.answerTo(r)); diff != "" {
 			t.Errorf("redelivered (-first +second):\n%s", diff)
 		}
-		if got := w.followFromAfar("123").Text; !strings.HasPrefix(got, "I'll tell you here") {
+		if got := w.followFromAfar("123").Text.Text(); !strings.HasPrefix(got, "I'll tell you here") {
 			t.Errorf("answer %q", got)
 		}
 		w.awaitInThread(errorFound)
@@ -357,7 +357,7 @@ func TestSnoozeOffersTimesAndKeepsQuietUntilThen(t *testing.T) {
 		if i < 0 {
 			t.Fatalf("no Monday in %+v", offer)
 		}
-		if got := w.choose(offer.Choices[i].Action.Label).Text; !strings.HasPrefix(got, "Until") {
+		if got := w.choose(offer.Choices[i].Action.Label).Text.Text(); !strings.HasPrefix(got, "Until") {
 			t.Errorf("chosen: %q", got)
 		}
 		if got := w.ask("snooze 123 tuesday"); !strings.Contains(got, "Tue") {

@@ -35,7 +35,9 @@ func (b *Bot) command(ctx context.Context, r chat.Request) (workflow.Answer, err
 }
 
 // says is an answer without choices.
-func says(text string) workflow.Answer { return workflow.Answer{Text: text} }
+func says[T string | workflow.Words](text T) workflow.Answer {
+	return workflow.Answer{Text: workflow.Words(text)}
+}
 
 // notSetUp says what is missing in a channel that serves no workshop, and who can add it.
 func (b *Bot) notSetUp() string {

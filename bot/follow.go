@@ -159,9 +159,9 @@ func joined(all []followed) workflow.Answer {
 		case f.opened:
 			opened = append(opened, f.doc.Title())
 		case f.refused:
-			refusal = []string{f.answer.Text}
+			refusal = []string{string(f.answer.Text)}
 		default:
-			lines = append(lines, f.answer.Text)
+			lines = append(lines, string(f.answer.Text))
 		}
 		for _, c := range f.answer.Choices {
 			if !c.Action.IsLink() { // a link is called after its document anyway
@@ -170,7 +170,7 @@ func joined(all []followed) workflow.Answer {
 			choices = append(choices, c)
 		}
 	}
-	return workflow.Answer{Text: strings.Join(slices.Concat(onIt(opened), lines, refusal), "\n"), Choices: choices}
+	return workflow.Answer{Text: workflow.Words(strings.Join(slices.Concat(onIt(opened), lines, refusal), "\n")), Choices: choices}
 }
 
 // onIt says what was opened; nothing where nothing was.

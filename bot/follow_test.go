@@ -136,7 +136,7 @@ func TestDeskAsksAtWhichWorkshopAndOpensNothingBefore(t *testing.T) {
 		if open := w.openCases(p); len(open) > 0 {
 			t.Errorf("opened %q before it is known where", open)
 		}
-		if got := w.choose("Northside Autos").Text; !strings.HasPrefix(got, "On it: 641") {
+		if got := w.choose("Northside Autos").Text.Text(); !strings.HasPrefix(got, "On it: 641") {
 			t.Errorf("after the choice: %q", got)
 		}
 		if diff := cmp.Diff([]string{"northside 641"}, w.openCases(p)); diff != "" {
@@ -154,7 +154,7 @@ func TestACommandAboutACaseNeedsNoWorkshopWhereOnlyOneFollowsTheNumber(t *testin
 		p := w.start()
 		defer p.stop()
 		w.askIn("desk", "641 at northside")
-		if got := w.askIn("desk", "status 641").Text; !strings.HasPrefix(got, "641") || strings.Contains(got, "which") {
+		if got := w.askIn("desk", "status 641").Text.Text(); !strings.HasPrefix(got, "641") || strings.Contains(got, "which") {
 			t.Errorf("status: %q", got)
 		}
 		w.askIn("desk", "641 at bayview")
@@ -166,7 +166,7 @@ func TestACommandAboutACaseNeedsNoWorkshopWhereOnlyOneFollowsTheNumber(t *testin
 		if diff := cmp.Diff([]string{"bayview 641"}, w.openCases(p)); diff != "" {
 			t.Errorf("open (-want +got):\n%s", diff)
 		}
-		if got := w.askIn("desk", "stop 642").Text; !strings.Contains(got, "not following 642") {
+		if got := w.askIn("desk", "stop 642").Text.Text(); !strings.Contains(got, "not following 642") {
 			t.Errorf("stop of a number that nobody follows: %q", got)
 		}
 	})
@@ -185,7 +185,7 @@ func TestAChannelReachesOnlyTheWorkshopsThatItServes(t *testing.T) {
 			"list":                  "Nothing is being followed at Bayview Motors",
 			"list at northside":     "don't know a workshop",
 		} {
-			if got := w.askIn("bayview", typed).Text; !strings.Contains(got, want) || strings.Contains(got, "northside,") {
+			if got := w.askIn("bayview", typed).Text.Text(); !strings.Contains(got, want) || strings.Contains(got, "northside,") {
 				t.Errorf("%s: %q, want %q in it", typed, got, want)
 			}
 		}
@@ -217,11 +217,11 @@ func TestAChannelThatServesNobodySaysWhoCanSetItUp(t *testing.T) {
 			w.configure = func(c *bot.Config) { serve(c); c.Policy.Admins = admins }
 			p := w.start()
 			for _, typed := range []string{"641", "list", "stop 641", "641 at northside"} {
-				if got := w.askIn("lounge", typed).Text; !strings.Contains(got, "isn't set up") || !strings.Contains(got, want) {
+				if got := w.askIn("lounge", typed).Text.Text(); !strings.Contains(got, "isn't set up") || !strings.Contains(got, want) {
 					t.Errorf("%s: %q, want %q in it", typed, got, want)
 				}
 			}
-			if got := w.askIn("lounge", "help").Text; !strings.Contains(got, "/syncstatus INV-123") {
+			if got := w.askIn("lounge", "help").Text.Text(); !strings.Contains(got, "/syncstatus INV-123") {
 				t.Errorf("help: %q", got)
 			}
 			if err := p.stop(); err != nil {
@@ -251,7 +251,7 @@ func TestGiveOnADeskThatFollowsTheNumberTwice(t *testing.T) {
 		give := w.fake.Command(priya, w.fake.Place("desk"), "give 641 to @Mei  Lin")
 		give.Mentions = []workflow.User{{ID: "U9", Name: "Mei Lin"}}
 		w.answerTo(give)
-		if got := w.choose("Northside Autos").Text; !strings.HasPrefix(got, "Mei Lin has 641") {
+		if got := w.choose("Northside Autos").Text.Text(); !strings.HasPrefix(got, "Mei Lin has 641") {
 			t.Errorf("answer %q", got)
 		}
 	})

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"syncbot/bot/chat"
@@ -35,15 +36,30 @@ func (b *Bot) Handle(ctx context.Context, r chat.Request) (answer workflow.Answe
 	}
 	ctx, cancel := context.WithTimeout(ctx, handleTimeout)
 	defer cancel()
-	answer, err = b.answer(ctx, r)
+	answer, err = b.answer(ctx, withoutMarks(r))
 	if err != nil {
 		b.cfg.Log.WithError(err).WithField(fieldLane, r.Place.Platform).Error("request not taken in")
 		return workflow.Answer{}, fmt.Errorf("request %s: %w", r.Key, err)
 	}
 	if b.cfg.Heading != "" && answer.Text != "" {
-		answer.Text = b.cfg.Heading + " · " + answer.Text
+		answer.Text = workflow.Words(b.cfg.Heading+" · ") + answer.Text
 	}
 	return answer, nil
+}
+
+// withoutMarks is the request without what the core could take for its own marks.
+func withoutMarks(r chat.Request) chat.Request {
+	r.Text, r.By.Name = workflow.Foreign(r.Text), workflow.Foreign(r.By.Name)
+	r.Mentions = slices.Clone(r.Mentions)
+	for i := range r.Mentions {
+		r.Mentions[i].Name = workflow.Foreign(r.Mentions[i].Name)
+	}
+	if r.Press != nil {
+		press := *r.Press
+		press.Text = workflow.Foreign(press.Text)
+		r.Press = &press
+	}
+	return r
 }
 
 func (b *Bot) answer(ctx context.Context, r chat.Request) (workflow.Answer, error) {

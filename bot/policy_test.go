@@ -65,11 +65,11 @@ func TestWhoMayNotSyncIsToldOfWhatIsOpen(t *testing.T) {
 		ask := func(text string) workflow.Answer { return w.answerTo(w.far.Command(dave, w.far.Place("floor"), text)) }
 
 		one := ask("641")
-		if !strings.HasPrefix(one.Text, "641 is already followed") || strings.Contains(one.Text, refusal) || !slices.Contains(labels(one), "Tell me here too") {
+		if !strings.HasPrefix(one.Text.Text(), "641 is already followed") || strings.Contains(one.Text.Text(), refusal) || !slices.Contains(labels(one), "Tell me here too") {
 			t.Errorf("of one that is open: %+v", one)
 		}
 		mixed := ask("640 641 642 639")
-		lines := strings.Split(mixed.Text, "\n")
+		lines := strings.Split(mixed.Text.Text(), "\n")
 		if len(lines) != 3 || !strings.HasPrefix(lines[0], "641 is already") || !strings.HasPrefix(lines[1], "639 is already") || lines[2] != refusal {
 			t.Errorf("of some that are open: %q", mixed.Text)
 		}

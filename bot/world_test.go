@@ -281,7 +281,7 @@ func (w *world) ask(text string) string {
 
 func (w *world) send(r chat.Request) string {
 	w.t.Helper()
-	return w.answerTo(r).Text
+	return w.answerTo(r).Text.Text()
 }
 
 // answerTo delivers a request until it is acknowledged.
@@ -310,7 +310,7 @@ func (w *world) sendOnce(r chat.Request) string {
 	if err != nil {
 		w.t.Error(err)
 	}
-	return answer.Text
+	return answer.Text.Text()
 }
 
 // press presses the button on the newest message that has it.

@@ -224,7 +224,7 @@ func unsealSeen(b []byte) (f seenForm, err error) {
 	}
 	var old seenForm1
 	err = SeenForm.Unseal(b, &old)
-	return seenForm{old.Key, workflow.Answer{Text: old.Answer}, old.At}, err
+	return seenForm{old.Key, workflow.Answer{Text: workflow.Words(old.Answer)}, old.At}, err
 }
 
 type entryForm struct {

@@ -2,7 +2,7 @@ package workflow
 
 // Answer is what the person who acted reads at once, and nobody else. Text is empty where nobody acted.
 type Answer struct {
-	Text    string   `json:"text"`
+	Text    Words    `json:"text"`
 	Choices []Choice `json:"choices,omitempty"`
 }
 

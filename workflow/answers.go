@@ -12,7 +12,7 @@ import (
 )
 
 // Status says in a line or two where a case stands.
-func (m *Machine) Status(c Case, now time.Time) string {
+func (m *Machine) Status(c Case, now time.Time) Words {
 	sub := m.subject(c, now)
 	w := m.shopOf(c)
 	text := sub.name() + ": " + m.stateWords(c) + "."
@@ -27,24 +27,24 @@ func (m *Machine) Status(c Case, now time.Time) string {
 	if c.Lost {
 		text += " I have no place left to write about it."
 	}
-	return text
+	return Words(text)
 }
 
 // List says where each open case stands, a line each: those of a workshop, or of all if w is empty.
-func (m *Machine) List(cases []Case, w WorkshopID, now time.Time) string {
+func (m *Machine) List(cases []Case, w WorkshopID, now time.Time) Words {
 	where := ""
 	if w != "" {
 		where = " at " + m.workshop(w).Name
 	}
 	if len(cases) == 0 {
-		return "Nothing is being followed" + where + ". Start with a number: /syncstatus INV-123"
+		return Words("Nothing is being followed" + where + ". Start with a number: /syncstatus INV-123")
 	}
 	all := []string{plural(len(cases), "document") + " followed" + where + ":"}
 	for _, c := range ByAge(cases) {
 		c.Desk = w == "" // several workshops: each line names its own
-		all = append(all, m.Status(c, now)+" ("+c.whose()+")")
+		all = append(all, string(m.Status(c, now))+" ("+c.whose()+")")
 	}
-	return strings.Join(all, "\n")
+	return words(all...)
 }
 
 // ByAge puts the oldest question first; of those that were asked in one command, the lowest number.
@@ -56,15 +56,15 @@ func ByAge(cases []Case) []Case {
 
 // Help answers a question of the official article, where the topic is one, else says what the asker can type, with examples.
 // On a desk the answer is for those who are support themselves.
-func (m *Machine) Help(topic string, may Right, desk bool) string {
+func (m *Machine) Help(topic string, may Right, desk bool) Words {
 	t, found := handbook.Find(topic)
 	switch {
 	case found && desk:
-		return lines(t.Title, t.Desk)
+		return words(t.Title, t.Desk)
 	case found:
-		return lines(t.Title, t.Text)
+		return words(t.Title, t.Text)
 	case strings.TrimSpace(topic) != "":
-		return "I have no answer to that. " + helpTopics()
+		return Words("I have no answer to that. " + helpTopics())
 	}
 	all := []string{"I find out why an invoice or payment hasn't reached the books: I get a manual sync going, wait, read the event log, explain the errors, and go another round after the fix."}
 	if may == MaySync {
@@ -74,7 +74,7 @@ func (m *Machine) Help(topic string, may Right, desk bool) string {
 			"/syncstatus 641 at northside · where several workshops share a channel",
 			"/syncstatus take 641, give 641 @mei · who looks after it")
 	}
-	return lines(append(all,
+	return words(append(all,
 		"/syncstatus list · what is being followed",
 		"/syncstatus status 641, check 641 · where it stands; look now, without waiting for the hour",
 		"/syncstatus stop 641, snooze 641 · stop following it; be reminded later",
@@ -92,7 +92,7 @@ func helpTopics() string {
 }
 
 // Explain says what a message of the event log means. An empty system: any.
-func (m *Machine) Explain(system System, text string) string {
+func (m *Machine) Explain(system System, text string) Words {
 	var all []string
 	sub := Subject{System: system}
 	for _, x := range m.Catalogue.Explain(string(system), text) {
@@ -104,5 +104,5 @@ func (m *Machine) Explain(system System, text string) string {
 	if len(all) == 0 {
 		return "There's nothing to explain in that. Paste the message after the word: explain Email address must be valid."
 	}
-	return strings.Join(all, "\n")
+	return words(all...)
 }

@@ -15,7 +15,7 @@ func TestExplainTextIsWhatAMessageSays(t *testing.T) {
 		for _, s := range []System{Xero, MYOB, ""} {
 			for _, x := range catalogue.Explain(string(s), message) {
 				text := ExplainText(s, x)
-				said := ErrorsNote{Subject: Subject{System: s}, Found: []Finding{{Explanation: x}}}.Text()
+				said := ErrorsNote{Subject: Subject{System: s}, Found: []Finding{{Explanation: x}}}.Words().Text()
 				if !strings.Contains(said, text) {
 					t.Errorf("%q for %q:\n%s\nthe message says\n%s", message, s, text, said)
 				}

@@ -43,7 +43,7 @@ func (m *Machine) findings(w Workshop, entries []LogEntry) []Finding {
 
 // explain explains a message. An entry without one is an entry all the same, and nobody knows what it says.
 func (m *Machine) explain(s System, message string) []diagnosis.Explanation {
-	if all := m.Catalogue.Explain(string(s), message); len(all) > 0 {
+	if all := m.Catalogue.Explain(string(s), Foreign(message)); len(all) > 0 {
 		return all
 	}
 	return m.Catalogue.Explain(string(s), "(no message)")

@@ -27,7 +27,7 @@ func (f Finding) side(s System) string {
 
 // full explains one finding at length, without regard to its length.
 func (f Finding) full(s Subject) string {
-	return joined(append([]part{quoted(f.Explanation.Message)}, f.explained(s)...))
+	return string(joined(append([]part{quoted(f.Explanation.Message)}, f.explained(s)...)))
 }
 
 // explained is what is known of the finding, behind its message: what it means, what about the fix can't be taken back,
@@ -141,7 +141,7 @@ func labelled(label, text string) string {
 	if text == "" {
 		return ""
 	}
-	return label + sentence(text)
+	return mark(Label, strings.TrimSuffix(label, " ")) + " " + sentence(text)
 }
 
 // unknown is what the bot says of a message that nobody has explained.

@@ -236,7 +236,7 @@ func (w *world) chancePress(n int) {
 	if answer.Text == "" {
 		w.t.Errorf("a press of %s got no answer", ev.Action)
 	}
-	if strings.Contains(answer.Text, "the answer comes in the thread") && !w.stuck && len(w.refuse) == 0 {
+	if strings.Contains(answer.Text.Text(), "the answer comes in the thread") && !w.stuck && len(w.refuse) == 0 {
 		w.expectInThread(c.ID, string(ev.Action))
 	}
 }

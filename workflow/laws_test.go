@@ -4,6 +4,7 @@ package workflow_test
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"syncbot/workflow"
@@ -89,7 +90,27 @@ func (w *world) checkTrue(c workflow.Case, e workflow.Effect) {
 			w.t.Errorf("%s claims that the support lead's channel refused", c.Doc.Title())
 		}
 	}
-	_, _ = n.Text(), n.Actions() // no panic
+	w.checkWords(n.Words())
+	_ = n.Actions() // no panic
+}
+
+// checkWords: what is drawn line by line says the same as the plain text.
+func (w *world) checkWords(said workflow.Words) {
+	var drawn strings.Builder
+	for i, line := range said.Lines() {
+		if i > 0 {
+			drawn.WriteString("\n")
+		}
+		for _, s := range line {
+			if s.Kind == workflow.Quoted {
+				s.Text = "`" + s.Text + "`"
+			}
+			drawn.WriteString(s.Text)
+		}
+	}
+	if drawn.String() != said.Text() {
+		w.t.Errorf("the lines say\n%s\nthe text\n%s", drawn.String(), said.Text())
+	}
 }
 
 func (w *world) heardList(e workflow.Say) {
@@ -114,7 +135,7 @@ func (w *world) heardSay(c workflow.Case, e workflow.Say) {
 	}
 	asks := c.Phase == workflow.Asking || c.Phase == workflow.Pressing || c.Phase == workflow.Syncing && c.Verdict == workflow.SyncNotStarted
 	if _, given := e.Note.(workflow.GivenNote); c.Open() && c.Phase != workflow.Looking && !asks && !given {
-		w.t.Errorf("%s mentions its owner when it is %s already: %s", c.Doc.Title(), c.Phase, e.Note.Text())
+		w.t.Errorf("%s mentions its owner when it is %s already: %s", c.Doc.Title(), c.Phase, e.Note.Words().Text())
 	}
 	w.laws.told[c.ID] = told{c.Owner.ID, c.Turn}
 }

@@ -3,11 +3,11 @@ package workflow
 import "slices"
 
 // Note is what the bot has to say: meaning, not layout. A platform may draw it as it likes,
-// but claims nothing that Text does not say. Its times carry the workshop's zone.
+// but claims nothing that its words do not say. Its times carry the workshop's zone.
 type Note interface {
-	// Text is the whole message as plain text without markup, its first line the number and the state.
-	// It holds no mention. What came from a log, the books or a person stands in it unescaped.
-	Text() string
+	// Words are the whole message, their first line the number and the state. They hold no mention. What came from a log, the
+	// books or a person stands in them unescaped.
+	Words() Words
 	// Actions are those that make sense now, the likeliest first.
 	Actions() []Action
 	note()

@@ -17,13 +17,13 @@ type TimeToReadNote struct {
 
 func (TimeToReadNote) note() {}
 
-// Text is the whole message.
-func (n TimeToReadNote) Text() string {
+// Words are the whole message.
+func (n TimeToReadNote) Words() Words {
 	if n.Same != nil {
-		return lines(n.head("Time to read the event log"), n.late(n.Seen), "As for "+n.Same.Doc.Title()+": what you paste serves both.")
+		return words(n.head("Time to read the event log"), n.late(n.Seen), "As for "+n.Same.Doc.Title()+": what you paste serves both.")
 	}
-	return lines(n.head("Time to read the event log"), n.late(n.Seen),
-		eventReport+" (newer screens: Analytics › Business Reports, group Log).",
+	return words(n.head("Time to read the event log"), n.late(n.Seen),
+		eventReport+" (newer screens: "+mark(Menu, "Analytics › Business Reports")+", group Log).",
 		"Look for "+n.bare()+" at the top right of each entry.",
 		"No Log Reports in your menu? Ask someone in the ADMIN group.")
 }
@@ -48,9 +48,9 @@ type NotConfirmedNote struct {
 
 func (NotConfirmedNote) note() {}
 
-// Text is the whole message.
-func (n NotConfirmedNote) Text() string {
-	return lines(n.head("No error, not confirmed"), n.late(n.Seen), n.logLine(n.Seen),
+// Words are the whole message.
+func (n NotConfirmedNote) Words() Words {
+	return words(n.head("No error, not confirmed"), n.late(n.Seen), n.logLine(n.Seen),
 		n.booksLine(n.Books)+" So I can't say that it's there.",
 		"To see: "+statusReport+", or look for "+n.bare()+" in "+n.System.Name()+".")
 }
@@ -71,14 +71,14 @@ type CouldNotTellNote struct {
 
 func (CouldNotTellNote) note() {}
 
-// Text is the whole message.
-func (n CouldNotTellNote) Text() string {
+// Words are the whole message.
+func (n CouldNotTellNote) Words() Words {
 	if !n.TooOld.IsZero() {
-		return lines(n.head("That log is too old to tell"), n.late(n.Seen),
+		return words(n.head("That log is too old to tell"), n.late(n.Seen),
 			"It ends at "+n.when(n.TooOld)+"; the sync started at "+n.when(n.Started)+". Please print or download it again: "+eventReport+".",
 			"No Log Reports in your menu? The USER group can't open event logs. Ask someone in the ADMIN group.", n.nextTry())
 	}
-	return lines(n.head("Couldn't tell yet"), n.late(n.Seen),
+	return words(n.head("Couldn't tell yet"), n.late(n.Seen),
 		"At "+n.when(n.LogAt)+": "+sentence(n.LogTrouble.Text)+" So I couldn't read the event log. That says nothing about "+n.bare()+".",
 		n.booksLine(n.Books), n.nextTry(), "Have the log in front of you? Paste it here.")
 }
@@ -110,8 +110,8 @@ type LookedNote struct {
 
 func (LookedNote) note() {}
 
-// Text is the whole message, in one line.
-func (n LookedNote) Text() string {
+// Words are the whole message, in one line.
+func (n LookedNote) Words() Words {
 	all := []string{n.head("Looked at " + n.when(n.Now) + ":"), n.logNews(), n.booksLine(n.Books)}
 	if !n.FollowUp.IsZero() && n.LogTrouble.Text == "" && n.Books.Verdict == NotFound {
 		all = append(all, "That's normal this early.")
@@ -119,7 +119,7 @@ func (n LookedNote) Text() string {
 	if !n.FollowUp.IsZero() {
 		all = append(all, "I'll look again at "+n.when(n.FollowUp)+".")
 	}
-	return strings.ReplaceAll(lines(all...), "\n", " ")
+	return Words(strings.ReplaceAll(lines(all...), "\n", " "))
 }
 
 func (n LookedNote) logNews() string {

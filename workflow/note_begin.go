@@ -11,9 +11,9 @@ type NotProcessedNote struct {
 
 func (NotProcessedNote) note() {}
 
-// Text is the whole message.
-func (n NotProcessedNote) Text() string {
-	return lines(n.head("Not processed yet"),
+// Words are the whole message.
+func (n NotProcessedNote) Words() Words {
+	return words(n.head("Not processed yet"),
 		"Workshop Software says that it's still a draft. Only processed documents sync, so no sync is under way for it. Process it, then press the button.")
 }
 
@@ -28,18 +28,18 @@ type SyncNotStartedNote struct {
 
 func (SyncNotStartedNote) note() {}
 
-// Text is the whole message.
-func (n SyncNotStartedNote) Text() string {
+// Words are the whole message.
+func (n SyncNotStartedNote) Words() Words {
 	text := lines(n.head("Sync not started"), sentence(n.Reason.Text)+" No hour is running.")
 	switch {
 	case !n.Next.IsZero():
-		return lines(text, "I'll try again at "+n.when(n.Next)+".")
+		return words(text, "I'll try again at "+n.when(n.Next)+".")
 	case n.Same != nil:
-		return lines(text, "Same as "+n.Same.Doc.Title()+", explained there. One press does for all of them.")
+		return words(text, "Same as "+n.Same.Doc.Title()+", explained there. One press does for all of them.")
 	case n.Reason.Code == NotAuthorised:
-		return lines(text, n.System.authorise(), n.adminGroup()+" Then press the button.")
+		return words(text, n.System.authorise(), n.adminGroup()+" Then press the button.")
 	default:
-		return lines(text, "When that's sorted out, press the button.")
+		return words(text, "When that's sorted out, press the button.")
 	}
 }
 

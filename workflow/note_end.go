@@ -18,13 +18,13 @@ type SyncedNote struct {
 
 func (SyncedNote) note() {}
 
-// Text is the whole message.
-func (n SyncedNote) Text() string {
+// Words are the whole message.
+func (n SyncedNote) Words() Words {
 	state := "Synced"
 	if n.Syncs == 0 {
 		state = "Already in " + n.System.Name()
 	}
-	return lines(n.head(state), n.late(n.Seen), n.booksLine(n.Books), n.cured(), n.newer(), n.logTrouble(), n.end())
+	return words(n.head(state), n.late(n.Seen), n.booksLine(n.Books), n.cured(), n.newer(), n.logTrouble(), n.end())
 }
 
 func (n SyncedNote) cured() string {
@@ -94,9 +94,9 @@ type SyncedSaysNote struct {
 
 func (SyncedSaysNote) note() {}
 
-// Text is the whole message.
-func (n SyncedSaysNote) Text() string {
-	return lines(n.head("Synced, says "+n.By), n.By+" found it at "+n.when(n.At)+". "+n.own(), "I've stopped following it.")
+// Words are the whole message.
+func (n SyncedSaysNote) Words() Words {
+	return words(n.head("Synced, says "+n.By), n.By+" found it at "+n.when(n.At)+". "+n.own(), "I've stopped following it.")
 }
 
 // own is what the bot itself can say to it.
@@ -121,16 +121,16 @@ type StoppedNote struct {
 
 func (StoppedNote) note() {}
 
-// Text is the whole message.
-func (n StoppedNote) Text() string {
-	text := lines(n.head("Stopped"), "Stopped by "+n.By+", "+n.when(n.At)+".")
+// Words are the whole message.
+func (n StoppedNote) Words() Words {
+	text := words(n.head("Stopped"), "Stopped by "+n.By+", "+n.when(n.At)+".")
 	switch {
 	case n.Syncs > 0:
 		return text + " A sync that has begun runs on; I won't look at it again."
 	case n.Forced:
 		return text + " A sync may have begun; I won't look at it."
 	}
-	return text + " Nothing was changed in Workshop Software or " + n.System.Name() + "."
+	return text + Words(" Nothing was changed in Workshop Software or "+n.System.Name()+".")
 }
 
 // Actions are those that make sense now.
@@ -145,13 +145,13 @@ type UnansweredNote struct {
 
 func (UnansweredNote) note() {}
 
-// Text is the whole message.
-func (n UnansweredNote) Text() string {
+// Words are the whole message.
+func (n UnansweredNote) Words() Words {
 	asked := "Nobody has answered"
 	if !n.Asked.IsZero() {
 		asked += " since " + day(n.Asked)
 	}
-	return lines(n.head("Stopped, nobody answered"),
+	return words(n.head("Stopped, nobody answered"),
 		asked+", so I've stopped following "+n.bare()+". The last I knew: "+n.Verdict.words()+".",
 		"You can ask again any time.")
 }
@@ -166,9 +166,9 @@ type UnpostableNote struct {
 
 func (UnpostableNote) note() {}
 
-// Text is the whole message.
-func (n UnpostableNote) Text() string {
-	return lines(n.head("I can't post here"), "The chat service refused my message in this channel, so I haven't started anything. Invite me there, then ask again.")
+// Words are the whole message.
+func (n UnpostableNote) Words() Words {
+	return words(n.head("I can't post here"), "The chat service refused my message in this channel, so I haven't started anything. Invite me there, then ask again.")
 }
 
 // Actions are none: the case is closed before it began.

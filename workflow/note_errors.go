@@ -19,13 +19,13 @@ type ErrorsNote struct {
 
 func (ErrorsNote) note() {}
 
-// Text is the whole message: the first finding at length, the others in a line each.
-func (n ErrorsNote) Text() string {
+// Words are the whole message: the first finding at length, the others in a line each.
+func (n ErrorsNote) Words() Words {
 	text, _ := n.screen()
 	return text
 }
 
-func (n ErrorsNote) screen() (text string, whole bool) {
+func (n ErrorsNote) screen() (text Words, whole bool) {
 	first := n.Found[0]
 	page := []part{must(n.head(n.state())), n.latePart(n.Seen), must(n.entryTime(first)), quoted(first.Explanation.Message)}
 	if n.Auto {
@@ -126,13 +126,13 @@ type NewerErrorNote struct {
 
 func (NewerErrorNote) note() {}
 
-// Text is the whole message: what is in the books, and the first finding at length.
-func (n NewerErrorNote) Text() string {
+// Words are the whole message: what is in the books, and the first finding at length.
+func (n NewerErrorNote) Words() Words {
 	text, _ := n.screen()
 	return text
 }
 
-func (n NewerErrorNote) screen() (text string, whole bool) {
+func (n NewerErrorNote) screen() (text Words, whole bool) {
 	first := n.Found[0]
 	page := []part{must(n.head("There, with a newer error")), n.latePart(n.Seen), must(n.booksLine(n.Books)),
 		must(n.entryTime(first)), quoted(first.Explanation.Message)}

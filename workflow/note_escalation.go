@@ -24,9 +24,9 @@ type EscalationNote struct {
 
 func (EscalationNote) note() {}
 
-// Text is the whole message.
-func (n EscalationNote) Text() string {
-	return lines(n.head(upperFirst(rounds(n.Rounds))+", not synced"), n.late(n.Seen), n.whatNow(), n.summary())
+// Words are the whole message.
+func (n EscalationNote) Words() Words {
+	return words(n.head(upperFirst(rounds(n.Rounds))+", not synced"), n.late(n.Seen), n.whatNow(), mark(Copied, n.summary()))
 }
 
 func (n EscalationNote) whatNow() string {

@@ -17,12 +17,12 @@ type NotThereNote struct {
 
 func (NotThereNote) note() {}
 
-// Text is the whole message.
-func (n NotThereNote) Text() string {
+// Words are the whole message.
+func (n NotThereNote) Words() Words {
 	if n.first() {
-		return lines(n.head("Not there yet"), n.late(n.Seen), n.logLine(n.Seen), n.booksLine(n.Books), n.order())
+		return words(n.head("Not there yet"), n.late(n.Seen), n.logLine(n.Seen), n.booksLine(n.Books), n.order())
 	}
-	return lines(n.head(fmt.Sprintf("Not there after %s", plural(n.Syncs, "sync"))), n.late(n.Seen), n.logLine(n.Seen), n.booksLine(n.Books),
+	return words(n.head(fmt.Sprintf("Not there after %s", plural(n.Syncs, "sync"))), n.late(n.Seen), n.logLine(n.Seen), n.booksLine(n.Books),
 		"To check:",
 		"1. Is "+n.bare()+" the right number, and at "+n.Workshop+"?",
 		"2. "+n.processed(),
@@ -74,9 +74,9 @@ type NothingSyncsNote struct {
 
 func (NothingSyncsNote) note() {}
 
-// Text is the whole message.
-func (n NothingSyncsNote) Text() string {
-	return lines(n.head("Nothing comes across"), "Then it's likely the link, not "+n.bare()+" alone. Three things to check:",
+// Words are the whole message.
+func (n NothingSyncsNote) Words() Words {
+	return words(n.head("Nothing comes across"), "Then it's likely the link, not "+n.bare()+" alone. Three things to check:",
 		"1. Are the credentials in the integration settings entered correctly?",
 		"2. Can Workshop Software and "+n.System.Name()+" both be opened?",
 		"3. "+n.System.authorise(),
@@ -94,7 +94,7 @@ func (s Subject) adminGroup() string {
 // authorise says how to authorise the system again; where no source gives the menus, without any.
 func (s System) authorise() string {
 	if s == Xero {
-		return "Authorise it again: Integrations › Accounting Integration › Xero › Authorise Xero, and choose the right company file."
+		return "Authorise it again: " + mark(Menu, "Integrations › Accounting Integration › Xero › Authorise Xero") + ", and choose the right company file."
 	}
 	return "Connect " + s.Name() + " again, in the integration settings."
 }

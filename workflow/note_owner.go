@@ -10,8 +10,8 @@ type TakenNote struct {
 
 func (TakenNote) note() {}
 
-// Text is the whole message.
-func (n TakenNote) Text() string { return n.head(n.By + " has it now") }
+// Words are the whole message.
+func (n TakenNote) Words() Words { return Words(n.head(n.By + " has it now")) }
 
 // Actions are none: it is a line.
 func (TakenNote) Actions() []Action { return nil }
@@ -27,8 +27,8 @@ type GivenNote struct {
 
 func (GivenNote) note() {}
 
-// Text is the whole message.
-func (n GivenNote) Text() string {
+// Words are the whole message.
+func (n GivenNote) Words() Words {
 	page := []part{must(n.head("Yours now")), must("From " + n.By + ". Where it stands: " + n.State + ".")}
 	if len(n.Found) > 0 {
 		page = append(append(page, quoted(n.Found[0].Explanation.Message)), n.Found[0].explained(n.Subject)...)
@@ -48,9 +48,9 @@ type LeadsGoneNote struct {
 
 func (LeadsGoneNote) note() {}
 
-// Text is the whole message.
-func (n LeadsGoneNote) Text() string {
-	return lines(n.head("Not handed on"), "The support lead's channel refused my message. Please pass the summary on yourself.")
+// Words are the whole message.
+func (n LeadsGoneNote) Words() Words {
+	return words(n.head("Not handed on"), "The support lead's channel refused my message. Please pass the summary on yourself.")
 }
 
 // Actions are those that make sense now.

@@ -22,13 +22,13 @@ type ReminderNote struct {
 
 func (ReminderNote) note() {}
 
-// Text is the whole message.
-func (n ReminderNote) Text() string {
+// Words are the whole message.
+func (n ReminderNote) Words() Words {
 	if !n.Ends.IsZero() {
-		return lines(n.head("Last reminder"), n.waitingFor(),
-			"If I hear nothing by "+day(n.Ends)+", "+clock(n.Ends)+", I'll stop following "+n.bare()+". Nothing changes in Workshop Software or "+n.System.Name()+", and you can ask again any time.")
+		return words(n.head("Last reminder"), n.waitingFor(),
+			"If I hear nothing by "+dateTime(n.Ends)+", I'll stop following "+n.bare()+". Nothing changes in Workshop Software or "+n.System.Name()+", and you can ask again any time.")
 	}
-	return lines(n.head("Still waiting"), n.waitingFor()+" I'll ask again "+day(n.Next)+", "+clock(n.Next)+".")
+	return words(n.head("Still waiting"), n.waitingFor()+" I'll ask again "+dateTime(n.Next)+".")
 }
 
 func (n ReminderNote) waitingFor() string {
@@ -58,9 +58,9 @@ type StandingNote struct {
 
 func (StandingNote) note() {}
 
-// Text is the whole message.
-func (n StandingNote) Text() string {
-	return lines(n.head(n.State), n.titles(), n.next())
+// Words are the whole message.
+func (n StandingNote) Words() Words {
+	return words(n.head(n.State), n.titles(), n.next())
 }
 
 // titles names the errors: the first ones with what is known of them, a line each, the rest in the third line.
@@ -121,13 +121,13 @@ func (n StandingNote) next() string {
 	case !n.Next.IsZero():
 		return "Next try " + n.when(n.Next) + "."
 	case !n.Remind.IsZero():
-		text := "Waiting for " + n.Owner + ". I'll ask again " + day(n.Remind) + ", " + clock(n.Remind)
+		text := "Waiting for " + n.Owner + ". I'll ask again " + dateTime(n.Remind)
 		if n.PutOff != "" {
 			text += "; " + n.PutOff + " put it off"
 		}
 		return text + "."
 	case !n.Ends.IsZero():
-		return "Waiting for " + n.Owner + " until " + day(n.Ends) + ", " + clock(n.Ends) + "."
+		return "Waiting for " + n.Owner + " until " + dateTime(n.Ends) + "."
 	default:
 		return "Waiting for " + n.Owner + "."
 	}
@@ -143,13 +143,13 @@ type RemindersNote struct {
 
 func (RemindersNote) note() {}
 
-// Text is the whole message.
-func (n RemindersNote) Text() string {
+// Words are the whole message.
+func (n RemindersNote) Words() Words {
 	all := []string{plural(len(n.Reminders), "document") + " waiting for you"}
 	for _, r := range n.Reminders {
 		all = append(all, r.line())
 	}
-	return lines(append(all, "Done with one? Press it there.")...)
+	return words(append(all, "Done with one? Press it there.")...)
 }
 
 func (r Reminder) line() string {

@@ -14,13 +14,13 @@ type NotSettledNote struct {
 
 func (NotSettledNote) note() {}
 
-// Text is the whole message.
-func (n NotSettledNote) Text() string {
+// Words are the whole message.
+func (n NotSettledNote) Words() Words {
 	text, _ := n.screen()
 	return text
 }
 
-func (n NotSettledNote) screen() (text string, whole bool) {
+func (n NotSettledNote) screen() (text Words, whole bool) {
 	page := []part{must(n.head("There, not settled")), must(n.late(n.Seen)), must(n.booksLine(n.Books)), must(n.follows())}
 	if len(n.Found) > 0 {
 		page = append(page, must("The event log says:"), quoted(n.Found[0].Explanation.Message), n.others(n.Found[1:]))

@@ -12,9 +12,9 @@ type OpenedNote struct {
 
 func (OpenedNote) note() {}
 
-// Text is the whole message.
-func (n OpenedNote) Text() string {
-	return lines(n.head("Looking in "+n.System.Name()+" first"), n.origin(n.By),
+// Words are the whole message.
+func (n OpenedNote) Words() Words {
+	return words(n.head("Looking in "+n.System.Name()+" first"), n.origin(n.By),
 		"If "+n.thing()+" isn't there, I'll start a manual sync.", n.paymentLine())
 }
 
@@ -34,19 +34,19 @@ type StartingNote struct {
 
 func (StartingNote) note() {}
 
-// Text is the whole message.
-func (n StartingNote) Text() string {
+// Words are the whole message.
+func (n StartingNote) Words() Words {
 	switch {
 	case n.Trouble.Text != "":
-		return lines(n.head("Sync not started yet"), sentence(n.Trouble.Text)+" No hour is running.",
+		return words(n.head("Sync not started yet"), sentence(n.Trouble.Text)+" No hour is running.",
 			"Next try "+n.when(n.Next)+". "+n.pressYourself())
 	case len(n.Before) > 0:
 		text, _ := n.beforeScreen(alreadyInLog, n.Before, noNeedToWait)
 		return text
 	case n.Round > 1:
-		return lines(n.head("Starting another manual sync"), n.origin(n.By), n.Pressed, n.paymentLine())
+		return words(n.head("Starting another manual sync"), n.origin(n.By), n.Pressed, n.paymentLine())
 	default:
-		return lines(n.head("Starting a manual sync"), n.origin(n.By),
+		return words(n.head("Starting a manual sync"), n.origin(n.By),
 			"The sync tries everything that's processed and hasn't synced yet. Drafts don't sync. If "+n.bare()+" is one, process it and press “Sync again”.",
 			n.paymentLine())
 	}
@@ -80,8 +80,8 @@ type PressNote struct {
 
 func (PressNote) note() {}
 
-// Text is the whole message.
-func (n PressNote) Text() string {
+// Words are the whole message.
+func (n PressNote) Words() Words {
 	state := "Please press sync"
 	if n.Round > 1 {
 		state = "Please press sync once more"
@@ -94,8 +94,8 @@ func (n PressNote) Text() string {
 	if n.Round == 1 {
 		payment = n.paymentLine()
 	}
-	return lines(n.head(state), n.Pressed,
-		"1. In Workshop Software, click the "+n.System.Name()+" logo at the top right. On newer screens: the lightning bolt, then Sync "+n.System.Name()+".",
+	return words(n.head(state), n.Pressed,
+		"1. In Workshop Software, click the "+mark(Menu, n.System.Name()+" logo")+" at the top right. On newer screens: the "+mark(Menu, "lightning bolt")+", then "+mark(Menu, "Sync "+n.System.Name())+".",
 		"2. If it asks for an e-mail address, enter yours. A report of any errors goes there.",
 		"3. A green banner says that the sync has started. Then press the button here. I'll be back "+span(n.Wait)+" after the sync.", payment)
 }
@@ -124,13 +124,13 @@ type WaitingNote struct {
 
 func (WaitingNote) note() {}
 
-// Text is the whole message.
-func (n WaitingNote) Text() string {
+// Words are the whole message.
+func (n WaitingNote) Words() Words {
 	if len(n.Before) > 0 {
 		text, _ := n.beforeScreen(waitingState, n.Before, n.started())
 		return text
 	}
-	return lines(n.head(waitingState), n.started(), n.Pressed, n.paymentLine())
+	return words(n.head(waitingState), n.started(), n.Pressed, n.paymentLine())
 }
 
 func (n WaitingNote) started() string {
@@ -165,9 +165,9 @@ type LookingNote struct {
 
 func (LookingNote) note() {}
 
-// Text is the whole message.
-func (n LookingNote) Text() string {
-	return lines(n.head("Looking now"), "The answer comes in this thread.")
+// Words are the whole message.
+func (n LookingNote) Words() Words {
+	return words(n.head("Looking now"), "The answer comes in this thread.")
 }
 
 // Actions are those that make sense now.
@@ -221,7 +221,7 @@ func (s Subject) beforeTime(f Finding) string {
 }
 
 // beforeScreen is a root message that explains what the log held before the sync, and says whether nothing was left out.
-func (s Subject) beforeScreen(state string, found []Finding, now string) (text string, whole bool) {
+func (s Subject) beforeScreen(state string, found []Finding, now string) (text Words, whole bool) {
 	if len(found) == 0 {
 		return "", true
 	}

@@ -14,10 +14,10 @@ const (
 	PhoneColumns = 45
 )
 
-// PhoneHeight is how many lines of a phone's screen the text takes, broken between words.
-func PhoneHeight(text string) int {
+// PhoneHeight is how many lines of a phone's screen the words take, broken between words.
+func PhoneHeight(w Words) int {
 	height := 0
-	for l := range strings.Lines(text) {
+	for l := range strings.Lines(w.Text()) {
 		height += heightOf(strings.TrimRight(l, "\n"))
 	}
 	return height
@@ -44,7 +44,7 @@ func heightOf(line string) int {
 
 // part is a part of a message about an error: what may be cut, and what may be left out, where the whole doesn't fit.
 type part struct {
-	text  string
+	text  string // marked
 	quote bool   // a message of the log: it is cut first, to at least two lines
 	short string // stands for text next; empty: nothing shorter says it
 	spare bool   // left out last, the last one first
@@ -58,7 +58,7 @@ func spare(text string) part          { return part{text: text, spare: true} }
 func quoted(message string) part { return part{text: quote(message), quote: true} }
 
 // fit puts the parts together so that they fit a phone's screen, and says whether nothing was lost on the way.
-func fit(parts []part) (text string, whole bool) {
+func fit(parts []part) (text Words, whole bool) {
 	ways := []struct {
 		shorten func([]part) []part
 		loses   bool
@@ -76,12 +76,12 @@ func fit(parts []part) (text string, whole bool) {
 	return text, whole
 }
 
-func joined(parts []part) string {
+func joined(parts []part) Words {
 	all := make([]string, len(parts))
 	for i, p := range parts {
 		all[i] = p.text
 	}
-	return lines(all...)
+	return words(all...)
 }
 
 // cutQuotes cuts the messages of the log to what room the rest leaves.
@@ -90,7 +90,7 @@ func cutQuotes(parts []part) []part {
 	over := PhoneHeight(joined(parts)) - PhoneLines
 	for _, p := range parts {
 		if p.quote {
-			keep := max(2, heightOf(p.text)-over)
+			keep := max(2, PhoneHeight(Words(p.text))-over)
 			p.text = cutTo(p.text, keep)
 		}
 		out = append(out, p)
@@ -100,17 +100,17 @@ func cutQuotes(parts []part) []part {
 
 // cutTo cuts a quote to so many lines.
 func cutTo(quoted string, height int) string {
-	if heightOf(quoted) <= height {
+	if PhoneHeight(Words(quoted)) <= height {
 		return quoted
 	}
-	words := strings.Fields(strings.Trim(quoted, "`"))
-	for len(words) > 1 {
-		words = words[:len(words)-1]
-		if short := "`" + strings.Join(words, " ") + " …`"; heightOf(short) <= height {
+	said := strings.Fields(Words(quoted).bare())
+	for len(said) > 1 {
+		said = said[:len(said)-1]
+		if short := mark(Quoted, strings.Join(said, " ")+" …"); PhoneHeight(Words(short)) <= height {
 			return short
 		}
 	}
-	return "`" + string([]rune(words[0])[:min(height*PhoneColumns-4, utf8.RuneCountInString(words[0]))]) + "…`"
+	return mark(Quoted, string([]rune(said[0])[:min(height*PhoneColumns-4, utf8.RuneCountInString(said[0]))])+"…")
 }
 
 // shorter says what can be said shorter, the last one first, until all fits.

@@ -51,8 +51,8 @@ func TestAFindingFitsAPhone(t *testing.T) {
 					found := m.findings(w, entries)
 					s := Subject{Doc: Document{Kind: SupplierInvoice, Number: "123456-b"}, Workshop: w.Name, System: sys, Now: now}
 					n := ErrorsNote{Subject: s, Seen: seen, Found: found, Wait: max(time.Hour, longest(found))}
-					if h := PhoneHeight(n.Text()); h > PhoneLines {
-						t.Errorf("%d lines for %.60q:\n%s", h, message, n.Text())
+					if h := PhoneHeight(n.Words()); h > PhoneLines {
+						t.Errorf("%d lines for %.60q:\n%s", h, message, n.Words().Text())
 					}
 				}
 			}
@@ -64,8 +64,8 @@ func TestAFindingFitsAPhone(t *testing.T) {
 func TestWhatAMessageLeavesOutCanBeShown(t *testing.T) {
 	long := []Finding{{Explanation: diagnosis.Explanation{Message: strings.Repeat("word ", 100)}}}
 	n := ErrorsNote{Found: long}
-	if !strings.Contains(n.Text(), "…`") || Buttons(n.Actions())[1].ID != ShowMore {
-		t.Errorf("%s\n%v", n.Text(), n.Actions())
+	if !strings.Contains(n.Words().Text(), "…`") || Buttons(n.Actions())[1].ID != ShowMore {
+		t.Errorf("%s\n%v", n.Words().Text(), n.Actions())
 	}
 	for _, a := range (ErrorsNote{Found: []Finding{{Explanation: diagnosis.Explanation{Message: "short"}}}}).Actions() {
 		if a.ID == ShowMore {
@@ -77,18 +77,19 @@ func TestWhatAMessageLeavesOutCanBeShown(t *testing.T) {
 // Saying it shorter loses nothing, so there is nothing more to show.
 func TestShorterWordsAreNotALoss(t *testing.T) {
 	long := strings.Repeat("word ", 80)
-	if text, whole := fit([]part{quoted("short"), must(strings.Repeat("line\n", 9)), orShort(long, "in short")}); !whole || !strings.HasSuffix(text, "in short") {
+	if text, whole := fit([]part{quoted("short"), must(strings.Repeat("line\n", 9)), orShort(long, "in short")}); !whole || !strings.HasSuffix(text.Text(), "in short") {
 		t.Errorf("%v %s", whole, text)
 	}
-	if text, whole := fit([]part{must(strings.Repeat("line\n", 11)), spare(long)}); whole || strings.Contains(text, "word") {
+	if text, whole := fit([]part{must(strings.Repeat("line\n", 11)), spare(long)}); whole || strings.Contains(text.Text(), "word") {
 		t.Errorf("%v %s", whole, text)
 	}
 }
 
 func TestPhoneHeight(t *testing.T) {
-	for text, want := range map[string]int{
-		"": 0, "one": 1, "one\ntwo": 2, strings.Repeat("x", 45): 1, strings.Repeat("x", 46): 2,
-		strings.Repeat("word ", 9): 1, strings.Repeat("word ", 10): 2,
+	for text, want := range map[Words]int{
+		"": 0, "one": 1, "one\ntwo": 2, Words(strings.Repeat("x", 45)): 1, Words(strings.Repeat("x", 46)): 2,
+		Words(strings.Repeat("word ", 9)): 1, Words(strings.Repeat("word ", 10)): 2,
+		Words(mark(Menu, strings.Repeat("x", 45))): 1,
 	} {
 		if got := PhoneHeight(text); got != want {
 			t.Errorf("%q takes %d lines, want %d", text, got, want)

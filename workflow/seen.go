@@ -37,9 +37,9 @@ func (s Subject) late(v Seen) string {
 	if !v.Back.IsZero() {
 		why, until = "I was offline until ", v.Back
 	}
-	at := clock(until)
+	at := markTime(Clock, until, clock(until))
 	if !sameDay(v.Due, until) {
-		at = day(until) + ", " + at
+		at = dateTime(until)
 	}
 	return "Due at " + s.when(v.Due) + ". " + why + at + ", sorry."
 }

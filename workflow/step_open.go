@@ -26,7 +26,7 @@ func (s *step) asked(ev Asked) {
 		Place: ev.Place, Desk: ev.Desk, Reply: ev.Reply, Turn: 1, Needs: s.at,
 	}
 	s.do(Say{To: ToRoot, Turn: 1})
-	s.answer.Text = "On it: " + s.c.Doc.Title() + ". The message below keeps you up to date."
+	s.answer.Text = Words("On it: " + s.c.Doc.Title() + ". The message below keeps you up to date.")
 	s.open()
 }
 
@@ -142,7 +142,7 @@ func (m *Machine) pressNote(c Case, now time.Time) Note {
 
 // already tells somebody who asks for a number that is open where it stands, and offers to tell it where they are, too.
 func (s *step) already(ev Asked) {
-	s.answer.Text = s.alreadyText()
+	s.answer.Text = Words(s.alreadyText())
 	s.linkRoot()
 	if !s.c.speaksIn(ev.Place) {
 		s.choice(Action{ID: Follow, Label: "Tell me here too"})

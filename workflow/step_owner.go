@@ -7,11 +7,11 @@ import "slices"
 // take makes the person who pressed the owner.
 func (s *step) take(by User) {
 	if by.ID == s.c.Owner.ID {
-		s.answer.Text = s.c.Doc.Title() + " is yours already."
+		s.answer.Text = Words(s.c.Doc.Title() + " is yours already.")
 		return
 	}
 	s.own(by)
-	s.answer.Text = "Yours now. " + s.m.Status(s.c, s.at)
+	s.answer.Text = Words("Yours now. " + string(s.m.Status(s.c, s.at)))
 	s.tell(TakenNote{Subject: s.subject(), By: by.Name})
 }
 
@@ -21,10 +21,10 @@ func (s *step) given(ev Given) {
 	case !s.c.Open():
 		s.answer.Text = s.m.Status(s.c, s.at)
 	case ev.To.ID == s.c.Owner.ID:
-		s.answer.Text = ev.To.Name + " has " + s.c.Doc.Title() + " already."
+		s.answer.Text = Words(ev.To.Name + " has " + s.c.Doc.Title() + " already.")
 	default:
 		s.own(ev.To)
-		s.answer.Text = ev.To.Name + " has " + s.c.Doc.Title() + " now, and is told in the thread."
+		s.answer.Text = Words(ev.To.Name + " has " + s.c.Doc.Title() + " now, and is told in the thread.")
 		n := GivenNote{Subject: s.subject(), By: ev.By.Name, State: s.m.stateWords(s.c), Offer: withoutTake(s.m.Offer(s.c))}
 		if s.c.Phase == Asking {
 			n.Found = s.m.findings(s.w, s.c.Found)
@@ -53,14 +53,14 @@ func (s *step) follow(ev Pressed) {
 	title := s.c.Doc.Title()
 	switch {
 	case ev.Place == (Place{}):
-		s.answer.Text = "I can't tell where you are. Ask for " + title + " where you want to be told."
+		s.answer.Text = Words("I can't tell where you are. Ask for " + title + " where you want to be told.")
 	case s.c.speaksIn(ev.Place):
-		s.answer.Text = "I tell the news of " + title + " here already."
+		s.answer.Text = Words("I tell the news of " + title + " here already.")
 	case len(s.c.Followers) == maxFollowers:
-		s.answer.Text = plural(maxFollowers, "place") + " follow " + title + " already; I can't tell more."
+		s.answer.Text = Words(plural(maxFollowers, "place") + " follow " + title + " already; I can't tell more.")
 	default:
 		s.c.Followers = append(slices.Clone(s.c.Followers), Follower{By: ev.By, Place: ev.Place, Desk: ev.Desk})
-		s.answer.Text = "I'll tell you here, too: when there's news of " + title + ", and when it ends. " + s.m.Status(s.c, s.at)
+		s.answer.Text = Words("I'll tell you here, too: when there's news of " + title + ", and when it ends. " + string(s.m.Status(s.c, s.at)))
 	}
 }
 

@@ -20,7 +20,7 @@ func anyTurn(a ActionID) bool {
 func (s *step) pressed(ev Pressed) {
 	switch {
 	case ev.Turn != 0 && ev.Turn != s.c.Turn && !anyTurn(ev.Action):
-		s.answer.Text = s.stale(ev)
+		s.answer.Text = Words(s.stale(ev))
 		s.linkRoot()
 	case !s.offers(ev.Action):
 		s.answer.Text = s.m.Status(s.c, s.at)
@@ -54,7 +54,7 @@ func (s *step) offers(a ActionID) bool {
 
 // stale answers a press on a message of an earlier turn, or a second press.
 func (s *step) stale(ev Pressed) string {
-	now := s.m.Status(s.c, s.at)
+	now := string(s.m.Status(s.c, s.at))
 	if last := s.c.Last; last.Turn == ev.Turn && last.Action == ev.Action {
 		return last.By.Name + " pressed this at " + s.subject().when(s.local(last.At)) + ". " + now
 	}
@@ -90,10 +90,10 @@ func (s *step) answered(ev Pressed) {
 	case Fixed, DoneSyncAgain:
 		s.fixed(ev)
 		s.newRound()
-		s.answer.Text += alsoCovered(ev.Also)
+		s.answer.Text += Words(alsoCovered(ev.Also))
 	case SyncAgain, Processed, ItIsnt, AnotherRound:
 		s.newRound()
-		s.answer.Text += alsoCovered(ev.Also)
+		s.answer.Text += Words(alsoCovered(ev.Also))
 	case PressedSync:
 		s.report(ev.By, s.at, false)
 	case PressedEarlier:
@@ -127,7 +127,7 @@ func (s *step) fixed(ev Pressed) {
 
 // itsThere ends the case on a person's word, or on the bot's own eyes where it has seen the document.
 func (s *step) itsThere(by User) {
-	s.answer.Text = "Noted: " + s.c.Doc.Title() + " is there. I've stopped following it."
+	s.answer.Text = Words("Noted: " + s.c.Doc.Title() + " is there. I've stopped following it.")
 	if s.c.Verdict == ThereNewerError {
 		s.end(Synced, by.ID, func() Note {
 			return SyncedNote{Subject: s.subject(), Seen: s.m.seen(s.c), Newer: s.m.findings(s.w, s.c.Found), By: by.Name}
@@ -138,7 +138,7 @@ func (s *step) itsThere(by User) {
 }
 
 func (s *step) stop(by User) {
-	s.answer.Text = "Stopped following " + s.c.Doc.Title() + "."
+	s.answer.Text = Words("Stopped following " + s.c.Doc.Title() + ".")
 	s.end(Stopped, by.ID, func() Note { return s.m.stopped(s.c, s.subject()) })
 }
 
@@ -181,7 +181,7 @@ func (s *step) newRound() {
 		s.linkRoot()
 		return
 	}
-	s.answer.Text = "Thanks. I'm starting a sync, and will be back " + span(s.m.wait(s.c)) + " after it."
+	s.answer.Text = Words("Thanks. I'm starting a sync, and will be back " + span(s.m.wait(s.c)) + " after it.")
 }
 
 // report tells the account of a press in Workshop Software. The hour begins when the account has answered.
@@ -193,7 +193,7 @@ func (s *step) report(by User, started time.Time, stated bool) {
 	s.c.Turn++
 	s.do(ReportSync{Started: started, By: by, Stated: stated})
 	sub := s.subject()
-	s.answer.Text = "Noted: sync pressed at " + sub.when(s.local(started)) + ". I'll be back at " + sub.when(s.local(started.Add(s.m.wait(s.c)))) + "."
+	s.answer.Text = Words("Noted: sync pressed at " + sub.when(s.local(started)) + ". I'll be back at " + sub.when(s.local(started.Add(s.m.wait(s.c)))) + ".")
 }
 
 // pressedEarlier takes a stated time, if the sync can hold what was asked about, and says whether it did.
@@ -201,9 +201,9 @@ func (s *step) pressedEarlier(ev Pressed) bool {
 	sub := s.subject()
 	switch {
 	case ev.Stated.IsZero() || ev.Stated.After(s.at):
-		s.answer.Text = "When was sync pressed? A time since " + sub.when(s.local(s.c.Needs)) + ", such as " + clock(s.local(s.at)) + "."
+		s.answer.Text = Words("When was sync pressed? A time since " + sub.when(s.local(s.c.Needs)) + ", such as " + clock(s.local(s.at)) + ".")
 	case ev.Stated.Before(s.c.Needs.Truncate(time.Minute)):
-		s.answer.Text = "That was before " + sub.when(s.local(s.c.Needs)) + ", when I asked. A sync takes only what was ready before it, so please press it once more."
+		s.answer.Text = Words("That was before " + sub.when(s.local(s.c.Needs)) + ", when I asked. A sync takes only what was ready before it, so please press it once more.")
 	default:
 		s.report(ev.By, ev.Stated, true)
 		return true
@@ -215,7 +215,7 @@ func (s *step) pressedEarlier(ev Pressed) bool {
 // they may not be all of it.
 func (s *step) pasted(ev Pressed) {
 	if ev.Pasted == nil {
-		s.answer.Text = "I couldn't read that. Paste the lines of the entry for " + s.subject().bare() + " as text."
+		s.answer.Text = Words("I couldn't read that. Paste the lines of the entry for " + s.subject().bare() + " as text.")
 		return
 	}
 	l := LogLook{At: s.at, Reading: *ev.Pasted, By: ev.By.Name}
@@ -223,15 +223,15 @@ func (s *step) pasted(ev Pressed) {
 	fresh := s.c.sort(l.Reading.Entries).fresh
 	switch {
 	case s.c.Phase == Syncing || s.c.Phase == Pressing:
-		s.answer.Text = s.thanks(len(l.Reading.Entries))
+		s.answer.Text = Words(s.thanks(len(l.Reading.Entries)))
 		s.logRead(l, false)
 	case s.c.awaitsLog() && (len(fresh) > 0 || !s.c.tooOld(l.Reading).IsZero()):
 		s.personRead(l)
 	case len(fresh) > 0:
-		s.answer.Text = s.thanks(len(fresh))
+		s.answer.Text = Words(s.thanks(len(fresh)))
 		s.logRead(l, false)
 	default:
-		s.answer.Text = s.nothingPasted(len(l.Reading.Entries))
+		s.answer.Text = Words(s.nothingPasted(len(l.Reading.Entries)))
 		s.c.remember(l.Reading.Entries, l.At)
 	}
 }
@@ -294,7 +294,7 @@ func (s *step) reopen() {
 	s.c.Again, s.c.Retries, s.c.Longer, s.c.Renewed = 0, 0, 0, 0
 	s.c.Reason, s.c.NextTry, s.c.AbsentAt, s.c.Due, s.c.Reading, s.c.Forced = Reason{}, time.Time{}, time.Time{}, time.Time{}, false, false
 	s.c.Log, s.c.Books, s.c.Found, s.c.Maybe, s.c.Before = nil, nil, nil, nil, nil
-	s.answer.Text = "Following " + s.c.Doc.Title() + " again."
+	s.answer.Text = Words("Following " + s.c.Doc.Title() + " again.")
 	if notIt {
 		s.wantSync()
 	} else {

@@ -7,9 +7,9 @@ func (s *step) read(a ActionID, by UserID) {
 	case More:
 		s.moreActions(by)
 	case ShowMore:
-		s.answer.Text = s.moreFindings()
+		s.answer.Text = Words(s.moreFindings())
 	case PassOn:
-		s.answer.Text = s.passOn()
+		s.answer.Text = Words(mark(Copied, s.passOn()))
 	}
 }
 
@@ -21,7 +21,7 @@ func (s *step) moreActions(by UserID) {
 			s.choice(a)
 		}
 	}
-	s.answer.Text = "More for " + s.c.Doc.Title() + ":"
+	s.answer.Text = Words("More for " + s.c.Doc.Title() + ":")
 	if len(s.answer.Choices) == 0 {
 		s.answer.Text = s.m.Status(s.c, s.at)
 	}

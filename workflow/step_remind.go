@@ -107,7 +107,7 @@ func (s *step) remindInThread() {
 func (s *step) snooze(ev Pressed) {
 	switch {
 	case ev.Until.IsZero():
-		s.answer.Text = "Remind you of " + s.c.Doc.Title() + " when?"
+		s.answer.Text = Words("Remind you of " + s.c.Doc.Title() + " when?")
 		for _, n := range s.w.hours().naps(s.local(s.at)) {
 			s.choice(Action{ID: Snooze, Label: n.label})
 			s.answer.Choices[len(s.answer.Choices)-1].Text = n.until.Format(time.RFC3339)
@@ -116,7 +116,7 @@ func (s *step) snooze(ev Pressed) {
 		s.answer.Text = "That's over already. Choose a later time."
 	default:
 		s.nap(ev.Until, ev.By)
-		s.answer.Text = "Until " + s.subject().when(s.local(ev.Until)) + " I won't ask about " + s.c.Doc.Title() + ". Its buttons work as before."
+		s.answer.Text = Words("Until " + s.subject().when(s.local(ev.Until)) + " I won't ask about " + s.c.Doc.Title() + ". Its buttons work as before.")
 	}
 }
 

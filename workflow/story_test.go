@@ -212,11 +212,11 @@ func (w *world) command(name, channel, text string) {
 				open = append(open, c)
 			}
 		}
-		w.only(name, w.machine.List(open, w.shop, w.now))
+		w.only(name, w.machine.List(open, w.shop, w.now).Text())
 	case workflow.VerbExplain:
-		w.only(name, w.machine.Explain(w.account.System, cmd.Text))
+		w.only(name, w.machine.Explain(w.account.System, cmd.Text).Text())
 	default:
-		w.only(name, w.machine.Help(cmd.Text, workflow.MaySync, w.desk))
+		w.only(name, w.machine.Help(cmd.Text, workflow.MaySync, w.desk).Text())
 	}
 }
 
@@ -248,7 +248,7 @@ func (w *world) ask(name, channel string, d workflow.Document) {
 
 // answer shows what only the person reads, with its choices.
 func (w *world) answer(name string, a workflow.Answer) {
-	text := a.Text
+	text := a.Text.Text()
 	var choices []string
 	for _, c := range a.Choices {
 		label := "[" + c.Action.Label + "]"
@@ -317,7 +317,7 @@ func (w *world) about(name string, cmd workflow.Command) {
 	case !ok:
 		w.only(name, "nothing open for "+cmd.Doc().Title())
 	case cmd.Verb == workflow.VerbStatus:
-		w.only(name, w.machine.Status(c, w.now))
+		w.only(name, w.machine.Status(c, w.now).Text())
 	case cmd.Verb == workflow.VerbCheck:
 		w.answer(name, w.apply(c.ID, workflow.Pressed{At: w.at(), By: user(name), Action: workflow.CheckNow}))
 	case cmd.Verb == workflow.VerbGive:
@@ -386,5 +386,5 @@ func (w *world) paste(name, text string) {
 	}
 	about := reading.About(c.Doc)
 	ev := workflow.Pressed{At: w.at(), By: user(name), Action: workflow.PasteLog, Turn: c.Turn, Pasted: &about}
-	w.only(name, w.apply(c.ID, ev).Text)
+	w.only(name, w.apply(c.ID, ev).Text.Text())
 }

@@ -70,7 +70,7 @@ func (m *Machine) WhichWorkshop(text string, among, latest []WorkshopID) Answer 
 		}
 		return strings.Compare(m.workshop(a).Name, m.workshop(b).Name)
 	})
-	a := Answer{Text: upperFirst(text) + " at which workshop?"}
+	a := Answer{Text: Words(upperFirst(text) + " at which workshop?")}
 	for _, id := range sorted[:min(len(sorted), maxNamed)] {
 		a.Choices = append(a.Choices, Choice{Action: Action{Label: m.workshop(id).Name}, Command: text + " at " + string(id)})
 	}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Words are what the bot says. Their [Words.Text] is plain; [Words.Lines] also tell what in it is a time, a message of the log,
@@ -25,6 +26,7 @@ const (
 	Quoted   SpanKind = 'q' // a message of the log, word for word
 	Label    SpanKind = 'l' // stands before what it is about, such as "What it means:"
 	Menu     SpanKind = 'm' // a place in menus, such as "Reports › Log Reports"
+	Copied   SpanKind = 'c' // whole lines that are a text to copy and pass on
 )
 
 // Span is a part of a line.
@@ -49,19 +51,16 @@ func markTime(k SpanKind, t time.Time, text string) string {
 }
 
 func marked(about, text string) string {
-	return string(markOpen) + about + string(markText) + string(Words(text).bare()) + string(markEnd)
+	return string(markOpen) + about + string(markText) + Words(text).bare() + string(markEnd)
 }
 
-// Foreign is text from outside, without what could be taken for a mark.
+// Foreign is text from outside as valid UTF-8, without what could be taken for a mark.
 func Foreign(text string) string {
-	if !strings.ContainsFunc(text, isMark) {
-		return text
-	}
 	return strings.Map(func(r rune) rune {
 		if isMark(r) {
 			return -1
 		}
-		return r
+		return r // utf8.RuneError for a byte that is none
 	}, text)
 }
 
@@ -110,7 +109,7 @@ func (w Words) Lines() [][]Span {
 // spans takes the words apart. What is no whole mark is taken as text, without what is left of the mark.
 func (w Words) spans() []Span {
 	var all []Span
-	rest := string(w)
+	rest := strings.ToValidUTF8(string(w), string(utf8.RuneError)) // else what is left around a mark could make another one
 	for rest != "" {
 		before, after, open := strings.Cut(rest, string(markOpen))
 		all = appendText(all, before)
@@ -143,7 +142,7 @@ func readSpan(body string) (Span, bool) {
 	}
 	s := Span{Kind: SpanKind(about[0]), Text: text}
 	switch s.Kind {
-	case Quoted, Label, Menu:
+	case Quoted, Label, Menu, Copied:
 		return s, len(about) == 1
 	case Clock, Seconds, DateTime:
 		unix, err := strconv.ParseInt(about[1:], 10, 64)

@@ -53,20 +53,20 @@ func (s Subject) thing() string {
 func (s Subject) when(t time.Time) string {
 	switch {
 	case !sameDay(t, s.Now):
-		return day(t) + ", " + clock(t)
+		return dateTime(t)
 	case s.Seconds:
-		return t.Format("3:04:05 pm")
+		return markTime(Seconds, t, t.Format("3:04:05 pm"))
 	default:
-		return clock(t)
+		return markTime(Clock, t, clock(t))
 	}
 }
 
-// logTime is the time of an entry of the event log, as the log has it.
+// logTime is the time of an entry of the event log: where the log's clock is another one, by that and with its name.
 func (s Subject) logTime(t time.Time) string {
 	if s.LogZone == "" {
 		return s.when(t)
 	}
-	return s.when(t) + " " + s.LogZone
+	return Words(s.when(t)).bare() + " " + s.LogZone
 }
 
 func sameDay(a, b time.Time) bool {
@@ -85,6 +85,9 @@ func clock(t time.Time) string {
 
 // day is a date without its year: "Tue 24 Nov".
 func day(t time.Time) string { return t.Format("Mon 2 Jan") }
+
+// dateTime is a day and a time of day: "Wed 25 Nov, 9 am".
+func dateTime(t time.Time) string { return markTime(DateTime, t, day(t)+", "+clock(t)) }
 
 // span is a wait in words: "an hour", "3 hours", "20 seconds".
 func span(d time.Duration) string {
@@ -132,6 +135,9 @@ func (c Cents) String() string {
 	return fmt.Sprintf("%s$%s.%02d", sign, dollars, int64(c)%100)
 }
 
+// words are the lines that are not empty.
+func words(all ...string) Words { return Words(lines(all...)) }
+
 // lines joins the lines that are not empty.
 func lines(all ...string) string {
 	kept := all[:0:0]
@@ -165,7 +171,7 @@ func upperFirst(s string) string {
 }
 
 // quote sets a message of the log apart, word for word, on one line, at most 500 bytes of it.
-func quote(message string) string { return "`" + oneLine(message) + "`" }
+func quote(message string) string { return mark(Quoted, oneLine(message)) }
 
 // oneLine is a message of the log on one line, at most 500 bytes of it.
 func oneLine(message string) string {
@@ -178,9 +184,12 @@ func oneLine(message string) string {
 
 const maxQuote = 500
 
+const supportEmail = "support@workshopsoftware.com"
+
 // Where things stand in Workshop Software, as its pages name them.
 const (
-	eventReport  = "Reports › Business Reports › Log Reports › Event Report"
-	statusReport = "Reports › Business Reports › Log Reports › Invoice/Payment Status"
-	supportEmail = "support@workshopsoftware.com"
+	eventReportPath  = "Reports › Business Reports › Log Reports › Event Report"
+	statusReportPath = "Reports › Business Reports › Log Reports › Invoice/Payment Status"
 )
+
+var eventReport, statusReport = mark(Menu, eventReportPath), mark(Menu, statusReportPath)

@@ -61,7 +61,7 @@ func TestTimesInWords(t *testing.T) {
 		"11:04 am": time.Date(2026, 11, 24, 11, 4, 0, 0, time.UTC), "9 am": time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC),
 		"Wed 25 Nov, 12:05 am": time.Date(2026, 11, 25, 0, 5, 0, 0, time.UTC),
 	} {
-		if got := s.when(at); got != want {
+		if got := Words(s.when(at)).Text(); got != want {
 			t.Errorf("%s, want %s", got, want)
 		}
 	}
@@ -95,10 +95,10 @@ func TestQuote(t *testing.T) {
 	for i := range long {
 		long[i] = 'é'
 	}
-	if got := quote(string(long)); len(got) > maxQuote+10 {
+	if got := quote(string(long)); len(Words(got).Text()) > maxQuote+10 {
 		t.Errorf("%d bytes", len(got))
 	}
-	if got := quote("two\nlines\t here"); got != "`two lines here`" {
+	if got := Words(quote("two\nlines\t here")).Text(); got != "`two lines here`" {
 		t.Error(got)
 	}
 }
@@ -113,8 +113,8 @@ func TestAMessageAboutManyErrorsIsBounded(t *testing.T) {
 	}
 	s := Subject{Doc: Document{Kind: Invoice, Number: "641"}}
 	for _, n := range []Note{ErrorsNote{Subject: s, Found: found}, NewerErrorNote{Subject: s, Found: found}, NotSettledNote{Subject: s, Found: found}} {
-		text := n.Text()
-		if PhoneHeight(text) > PhoneLines || !strings.Contains(text, "And 37 others.") {
+		text := n.Words().Text()
+		if PhoneHeight(n.Words()) > PhoneLines || !strings.Contains(text, "And 37 others.") {
 			t.Errorf("%T: %d bytes: %.300s", n, len(text), text)
 		}
 	}

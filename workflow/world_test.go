@@ -164,10 +164,10 @@ func (w *world) checkMention(c workflow.Case, e workflow.Effect) {
 	_, given := say.Note.(workflow.GivenNote)
 	asks := c.Phase == workflow.Asking || c.Phase == workflow.Pressing || c.Phase == workflow.Syncing && c.Verdict == workflow.SyncNotStarted
 	if !asks && c.Open() && c.Phase != workflow.Looking && !given { // a look under way leaves the question standing
-		w.t.Errorf("%s mentions its owner while it is %s: %s", c.Doc.Title(), c.Phase, say.Note.Text())
+		w.t.Errorf("%s mentions its owner while it is %s: %s", c.Doc.Title(), c.Phase, say.Note.Words().Text())
 	}
 	if c.Open() && len(say.Note.Actions()) == 0 {
-		w.t.Errorf("%s mentions its owner without asking for anything: %s", c.Doc.Title(), say.Note.Text())
+		w.t.Errorf("%s mentions its owner without asking for anything: %s", c.Doc.Title(), say.Note.Words().Text())
 	}
 }
 
@@ -382,7 +382,7 @@ func (w *world) post(c workflow.Case, e workflow.Say) {
 
 // indent is a message as the stories show it: its place, its text, its actions.
 func indent(where string, n workflow.Note) string {
-	text := "  " + where + "> " + strings.ReplaceAll(n.Text(), "\n", "\n  | ")
+	text := "  " + where + "> " + strings.ReplaceAll(n.Words().Text(), "\n", "\n  | ")
 	var actions []string
 	for _, a := range workflow.Buttons(n.Actions()) {
 		if !a.IsLink() {

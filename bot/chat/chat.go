@@ -71,7 +71,7 @@ func (m Message) Actions() []workflow.Action { return workflow.Buttons(m.Note.Ac
 
 // Text is the message in full as plain text, without the mention: the floor for every platform.
 func (m Message) Text() string {
-	text := m.Note.Text()
+	text := m.Note.Words().Text()
 	if m.Again {
 		text = "(I may have said this before.)\n" + text
 	}

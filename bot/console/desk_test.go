@@ -185,7 +185,7 @@ type note struct {
 	actions []workflow.Action
 }
 
-func (n note) Text() string               { return n.text }
+func (n note) Words() workflow.Words      { return workflow.Words(n.text) }
 func (n note) Actions() []workflow.Action { return n.actions }
 
 var (

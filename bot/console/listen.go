@@ -142,7 +142,7 @@ func (c *Console) hand(ctx context.Context, h chat.Handler, r chat.Request) bool
 func (c *Console) answer(a workflow.Answer, thread workflow.Ref) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	s := sheet{entry: entry{Text: a.Text, Only: c.reader()}, clock: c.clock(c.now())}
+	s := sheet{entry: entry{Text: a.Text.Text(), Only: c.reader()}, clock: c.clock(c.now())}
 	for _, choice := range a.Choices {
 		s.Actions = append(s.Actions, choice.Action)
 	}
@@ -151,7 +151,7 @@ func (c *Console) answer(a workflow.Answer, thread workflow.Ref) {
 }
 
 // tell is answer for what the console itself has to say.
-func (c *Console) tell(text string) { c.answer(workflow.Answer{Text: text}, "") }
+func (c *Console) tell(text string) { c.answer(workflow.Answer{Text: workflow.Words(text)}, "") }
 
 // echo repeats what came through a pipe, so that the output alone tells the story. A terminal has shown it already.
 func (c *Console) echo(text string) {

@@ -113,7 +113,7 @@ func (c *Console) refusal(m chat.Message) error {
 func (c *Console) entry(kind entryKind, m chat.Message) entry {
 	e := entry{
 		Kind: kind, At: c.now(), Key: m.Key, Case: m.Case, Turn: m.Turn,
-		Heading: m.Heading, Again: m.Again, Text: m.Note.Text(), Actions: m.Actions(), Next: m.Next,
+		Heading: m.Heading, Again: m.Again, Text: m.Note.Words().Text(), Actions: m.Actions(), Next: m.Next,
 	}
 	if m.Mention != "" {
 		e.Mention = cmp.Or(m.Name, string(m.Mention))

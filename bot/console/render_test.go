@@ -23,7 +23,7 @@ func TestAConversationThroughAPipe(t *testing.T) {
 	waiting.Heading = "Practice data"
 	d.show(p.Ref, waiting)
 	d.show(p.Ref, waiting)
-	waiting.Note = note{text: waiting.Note.Text() + "\nNo entry at 10:21 am.", actions: waiting.Note.Actions()}
+	waiting.Note = note{text: waiting.Note.Words().Text() + "\nNo entry at 10:21 am.", actions: waiting.Note.Actions()}
 	d.show(p.Ref, waiting)
 	found := under(p, "k2", 2, "INV-123 · 1 error found\nEvent log, 10:06 am:\n\nEmail address must be valid", fixed, guide, stop)
 	found.Mention, found.Name, found.Heading = "dave", "Dave", "Practice data"

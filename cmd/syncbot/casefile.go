@@ -31,7 +31,7 @@ func lineOf(c workflow.Case, m *workflow.Machine) caseLine {
 	return caseLine{
 		Workshop: string(c.Workshop), ID: string(c.ID), Kind: string(c.Doc.Kind), Number: c.Doc.Number,
 		Phase: string(c.Phase), Verdict: string(c.Verdict), Owner: c.Owner.Name, Asker: cmp.Or(c.Asker, c.Owner).Name,
-		Opened: c.Opened, Next: c.WakeAt(), Status: m.Status(c, time.Now()),
+		Opened: c.Opened, Next: c.WakeAt(), Status: m.Status(c, time.Now()).Text(),
 	}
 }
 

@@ -105,7 +105,7 @@ func (k storeKeeper) stop(ctx context.Context, id, by string) (stopped, error) {
 		return stopped{}, err
 	}
 	if !c.Open() {
-		return stopped{lineOf(c, k.machine), true, false, k.machine.Status(c, time.Now())}, nil
+		return stopped{lineOf(c, k.machine), true, false, k.machine.Status(c, time.Now()).Text()}, nil
 	}
 	answer, err := k.bot.Handle(ctx, chat.Request{
 		Key:   fmt.Sprintf("operator/%s.%d", c.ID, c.Rev),
@@ -118,7 +118,7 @@ func (k storeKeeper) stop(ctx context.Context, id, by string) (stopped, error) {
 	if c, err = k.find(ctx, id); err == nil && c.Open() {
 		err = fmt.Errorf("%s is still followed: %s", c.Doc.Title(), answer.Text)
 	}
-	return stopped{caseLine: lineOf(c, k.machine), Answer: answer.Text}, err
+	return stopped{caseLine: lineOf(c, k.machine), Answer: answer.Text.Text()}, err
 }
 
 func (k storeKeeper) export(ctx context.Context, id string, wait time.Duration) (exported, error) {

@@ -59,7 +59,7 @@ func asks(t *testing.T, k storeKeeper, text, workshop string) caseLine {
 		t.Fatal(err)
 	}
 	for _, c := range list {
-		if c.Workshop == workshop && strings.Contains(answer.Text, c.Number) {
+		if c.Workshop == workshop && strings.Contains(answer.Text.Text(), c.Number) {
 			return c
 		}
 	}
@@ -214,7 +214,7 @@ func runFor(t *testing.T, p parts, fake *chattest.Fake, deed func(storeKeeper)) 
 func TestRefusalsStaySentences(t *testing.T) {
 	_, k := kitchen(t)
 	answer, err := k.bot.Handle(t.Context(), chat.Request{Key: "console/1", Place: desk, By: workflow.User{ID: "U9"}, Text: "641 at northside"})
-	if want := "I answer Dave here. Ask whoever runs me to add you."; err != nil || answer.Text != want {
+	if want := "I answer Dave here. Ask whoever runs me to add you."; err != nil || answer.Text.Text() != want {
 		t.Errorf("%q, %v; want %q", answer.Text, err, want)
 	}
 }
@@ -335,7 +335,7 @@ func TestTheFileAgreesWithTheMessages(t *testing.T) {
 		Doc:      workflow.Document{Kind: workflow.Invoice, Number: "641"},
 		RemindAt: time.Date(2026, 11, 24, 22, 0, 0, 0, time.UTC), Napped: true, NappedBy: workflow.User{Name: "Mei"},
 	}
-	root := k.machine.Root(c).Text()
+	root := k.machine.Root(c).Words().Text()
 	text := fileOf(c, nil, k.machine).text()
 	for _, want := range []string{"I'll ask again Wed 25 Nov, 9 am; Mei put it off", "  Wed 25 Nov 9:00:00 am  reminds the owner; Mei put it off\n"} {
 		if !strings.Contains(root+text, want) {

@@ -30,7 +30,7 @@ func (p *practice) Listen(ctx context.Context, h chat.Handler) error {
 		}
 		if r.Press != nil {
 			if err := p.handle(ctx, *r.Press); err != nil {
-				return workflow.Answer{Text: practiceHeading + " · Workshop Software says: " + err.Error() + "."}, nil
+				return workflow.Answer{Text: workflow.Words(practiceHeading + " · Workshop Software says: " + err.Error() + ".")}, nil
 			}
 		}
 		return h(ctx, r)
@@ -43,7 +43,7 @@ func (p *practice) reports() workflow.Answer {
 	for _, w := range p.served {
 		text += "\n" + p.sandbox.EventReport(w)
 	}
-	return workflow.Answer{Text: text}
+	return workflow.Answer{Text: workflow.Words(text)}
 }
 
 // handle does what the press says that a person has done.

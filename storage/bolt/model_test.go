@@ -113,7 +113,7 @@ func (p *pair) aCommit(changed map[storage.Key]uint64) storage.Commit {
 	switch p.rand.IntN(6) {
 	case 0:
 		commit.Key = fmt.Sprint("key ", p.rand.IntN(400))
-		commit.Answer.Text = fmt.Sprint(p.rand.IntN(10))
+		commit.Answer.Text = workflow.Words(fmt.Sprint(p.rand.IntN(10)))
 	case 1, 2:
 		commit.Done = p.anID()
 	case 3:

@@ -58,7 +58,7 @@ func (t *telling) hear(e workflow.Event) {
 	t.c = after
 	t.say("(%s: %s)", t.moment(e.Time()), Line(e, t.zone()))
 	if answer.Text != "" {
-		t.say("%s", message("only "+who(e).Name, answer.Text, labels(answer)))
+		t.say("%s", message("only "+who(e).Name, answer.Text.Text(), labels(answer)))
 	}
 	for _, effect := range effects {
 		t.decided(effect)
@@ -109,7 +109,7 @@ func (t *telling) note(where string, n workflow.Note) {
 	for _, a := range workflow.Buttons(n.Actions()) {
 		all = append(all, label(a))
 	}
-	t.say("%s", message(where, n.Text(), all))
+	t.say("%s", message(where, n.Words().Text(), all))
 }
 
 // message is a message as the stories show it: its place, its text, its actions.

@@ -34,7 +34,7 @@ func (p Page) Breaches() []string {
 // headBreaches: the first line is the name, then the state, and enough on a lock screen. A message of one line alone, such
 // as the answer to Check now, may go on after the state's colon.
 func (p Page) headBreaches() []string {
-	head, _, more := strings.Cut(p.Note.Text(), "\n")
+	head, _, more := strings.Cut(p.Note.Words().Text(), "\n")
 	state, named := strings.CutPrefix(head, p.subject())
 	if !named {
 		return []string{fmt.Sprintf("The first line is %q, but has to begin with %q.", head, p.subject())}
@@ -74,9 +74,9 @@ func subjectOf(n workflow.Note) (workflow.Subject, bool) {
 // heightBreaches: what explains an error fits a phone's screen, any other root message is short.
 func (p Page) heightBreaches() []string {
 	var found []string
-	text := p.Note.Text()
+	text := p.Note.Words().Text()
 	explains, root := kind(p.Note)
-	if high := workflow.PhoneHeight(text); explains && high > workflow.PhoneLines {
+	if high := workflow.PhoneHeight(p.Note.Words()); explains && high > workflow.PhoneLines {
 		found = append(found, fmt.Sprintf("It explains an error and is %d lines high on a phone, more than %d.", high, workflow.PhoneLines))
 	}
 	if n := strings.Count(text, "\n") + 1; root && !explains && n > maxRootLines {
@@ -142,7 +142,7 @@ func labelBreaches(a workflow.Action) []string {
 
 // wordBreaches: the voice. What a message of the log says, word for word in backticks, is not the bot's.
 func (p Page) wordBreaches() []string {
-	return append(unwanted(quotes.ReplaceAllString(p.Note.Text(), "")), unwanted(p.When)...)
+	return append(unwanted(quotes.ReplaceAllString(p.Note.Words().Text(), "")), unwanted(p.When)...)
 }
 
 var (

@@ -20,7 +20,7 @@ type odd struct {
 	actions []workflow.Action
 }
 
-func (o odd) Text() string               { return o.text }
+func (o odd) Words() workflow.Words      { return workflow.Words(o.text) }
 func (o odd) Actions() []workflow.Action { return o.actions }
 
 // Each limit of any message is broken once, and the page says so.

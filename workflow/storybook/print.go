@@ -15,7 +15,7 @@ func (p Page) String() string {
 	if p.Mention {
 		mention = " Whoever must act is named."
 	}
-	text := p.Name + "\n" + p.When + mention + "\n\n  " + strings.ReplaceAll(p.Note.Text(), "\n", "\n  ") + "\n"
+	text := p.Name + "\n" + p.When + mention + "\n\n  " + strings.ReplaceAll(p.Note.Words().Text(), "\n", "\n  ") + "\n"
 	actions := p.Note.Actions()
 	drawn := workflow.Buttons(actions)
 	if len(drawn) > 0 {
@@ -56,5 +56,5 @@ func (p Page) MarshalJSON() ([]byte, error) {
 		Text    string            `json:"text"`
 		Buttons []workflow.Action `json:"buttons"`
 		Note    json.RawMessage   `json:"note"`
-	}{p.Name, p.When, p.Mention, p.Note.Text(), buttons, note})
+	}{p.Name, p.When, p.Mention, p.Note.Words().Text(), buttons, note})
 }

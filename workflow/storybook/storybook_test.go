@@ -25,7 +25,7 @@ var rewrite = flag.Bool("rewrite", false, "rewrite the pages in testdata")
 func TestEveryPageKeepsTheLimits(t *testing.T) {
 	for _, p := range storybook.Pages() {
 		if breaches := p.Breaches(); len(breaches) > 0 {
-			t.Errorf("%s: %s\n%s", p.Name, strings.Join(breaches, " "), p.Note.Text())
+			t.Errorf("%s: %s\n%s", p.Name, strings.Join(breaches, " "), p.Note.Words().Text())
 		}
 	}
 }
@@ -96,7 +96,7 @@ func TestNamesAndTexts(t *testing.T) {
 			t.Errorf("%s: %q is no sentence", p.Name, p.When)
 		}
 		names[p.Name] = true
-		whole := p.Note.Text() + "\n" + buttons(p)
+		whole := p.Note.Words().Text() + "\n" + buttons(p)
 		if other, ok := texts[whole]; ok {
 			t.Errorf("%s says the same as %s", p.Name, other)
 		}
@@ -123,7 +123,7 @@ func TestStoredNotesSayTheSame(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(p.Note.Text(), n.Text()); diff != "" {
+		if diff := cmp.Diff(p.Note.Words().Text(), n.Words().Text()); diff != "" {
 			t.Errorf("%s:\n%s", p.Name, diff)
 		}
 		if diff := cmp.Diff(p.Note.Actions(), n.Actions()); diff != "" {

@@ -54,9 +54,9 @@ func (f *Fake) answer(r chat.Request, a workflow.Answer) {
 	if a.Text == "" {
 		return
 	}
-	at := &Record{Channel: r.Place.Channel, At: time.Now(), Texts: []string{a.Text}, Answer: a, mentions: r.Mentions}
+	at := &Record{Channel: r.Place.Channel, At: time.Now(), Texts: []string{a.Text.Text()}, Answer: a, mentions: r.Mentions}
 	at.Shown = Shown{
-		Ref: workflow.Ref(fmt.Sprintf("%s-%d", f.name, len(f.records)+1)), Thread: r.Place.Thread, Text: a.Text, Only: r.By.ID,
+		Ref: workflow.Ref(fmt.Sprintf("%s-%d", f.name, len(f.records)+1)), Thread: r.Place.Thread, Text: a.Text.Text(), Only: r.By.ID,
 	}
 	for _, c := range a.Choices {
 		at.offer(c.Action)

@@ -49,7 +49,7 @@ func listen(t *testing.T, s Service) *listener {
 // take lets one request through with an answer of those words and waits for its acknowledgement.
 func (l *listener) take(t *testing.T, d Delivery, words string) chat.Request {
 	t.Helper()
-	return l.reply(t, d, workflow.Answer{Text: words})
+	return l.reply(t, d, workflow.Answer{Text: workflow.Words(words)})
 }
 
 // reply is take with any answer.

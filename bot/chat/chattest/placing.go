@@ -113,7 +113,7 @@ func testPlaceOnce(t *testing.T, s Service) {
 				t.Errorf("%s: found %v at %+v, %v, want %+v", m.Key, found, p, err, want)
 			}
 		}
-		one(t, s, m.Note.Text())
+		one(t, s, m.Note.Words().Text())
 	}
 }
 
