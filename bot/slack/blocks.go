@@ -1,0 +1,90 @@
+package slack
+
+// Blocks, and how much of them Slack takes. A sheet gathers the blocks of a message or a view and keeps to the limits: what
+// has no room is left out, and a line says how much.
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/slack-go/slack"
+)
+
+// The limits of Slack, in characters as length counts them, from https://docs.slack.dev/reference/block-kit.
+const (
+	maxHeader  = 150
+	maxSection = 3000 // also of a rich_text block, for which no limit is documented
+	maxLabel   = 75   // of a button and of an option
+	maxValue   = 2000 // of a button
+	maxID      = 255  // action_id, block_id, callback_id
+	maxURL     = 3000
+	maxTitle   = 24   // title and buttons of a modal
+	maxTyped   = 3000 // of an input
+	maxOption  = 150  // value of an option
+	maxOptions = 100
+
+	maxBlocks     = 50  // of a message
+	maxViewBlocks = 100 // of a modal or App Home
+)
+
+// Limits of ours, under those of Slack.
+const (
+	maxText = 3000   // of the fallback; an edit with more than 4000 is refused
+	maxAll  = 12_000 // over all blocks: msg_blocks_too_long is reported at about 13,200 (bolt-js issue 2509)
+	maxAck  = 19_000 // bytes of an answer: an acknowledgement of 20 KB vanishes
+	inRow   = 5      // buttons of one actions block, which may hold 25
+)
+
+// sheet is what is drawn so far, and how much more may be.
+type sheet struct {
+	blocks []slack.Block
+	most   int // blocks
+	room   int // characters over all blocks
+	lost   int // lines that had no room
+}
+
+// add puts a block of so many characters on the sheet if it has room there.
+func (p *sheet) add(b slack.Block, size int) bool {
+	if len(p.blocks) >= p.most || size > p.room {
+		return false
+	}
+	p.blocks = append(p.blocks, b)
+	p.room -= size
+	return true
+}
+
+// small is a line of small print. It is plain_text: a context block takes no rich text, and in mrkdwn a name could format.
+func (p *sheet) small(texts ...string) {
+	texts = slices.DeleteFunc(texts, func(t string) bool { return t == "" })
+	if len(texts) == 0 {
+		return
+	}
+	var all []slack.MixedElement
+	size := 0
+	for _, t := range texts {
+		text := plainText(t, maxSection/len(texts))
+		size += length(text.Text)
+		all = append(all, text)
+	}
+	p.add(slack.NewContextBlock("", all...), size)
+}
+
+// header is the line in large letters.
+func (p *sheet) header(text string) {
+	t := plainText(text, maxHeader)
+	p.add(slack.NewHeaderBlock(t), length(t.Text))
+}
+
+// tellLost says how many lines had no room. Its own room is kept by whoever makes the sheet.
+func (p *sheet) tellLost() {
+	if p.lost == 0 {
+		return
+	}
+	noun := "lines have"
+	if p.lost == 1 {
+		noun = "line has"
+	}
+	p.blocks = append(p.blocks, richText(&run{parts: []slack.RichTextSectionElement{
+		slack.NewRichTextSectionTextElement(fmt.Sprintf("%d more %s no room here.", p.lost, noun), nil),
+	}}))
+}

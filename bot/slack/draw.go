@@ -1,0 +1,133 @@
+package slack
+
+// Messages as Block Kit: the number and the state in large letters, then the words, each message of the log by itself, then
+// the buttons. Whatever the note says, what is drawn keeps to the limits of Slack.
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"syncbot/bot/chat"
+	"syncbot/workflow"
+)
+
+// content is what a message says. Text is what notifications and screen readers get; it is escaped.
+type content struct {
+	text   string
+	blocks []slack.Block
+}
+
+// drawing is what must be known of the workspace to draw.
+type drawing struct {
+	bot string // the bot's name, as people invite it: "syncbot"
+	url string // of the workspace, such as https://team.slack.com/; empty: links to messages are only named
+}
+
+// spare is the room that is kept for the line that says what had none.
+const spare = 100
+
+// message draws m.
+func (d drawing) message(m chat.Message) content {
+	choices := choicesOf(m.Actions(), m.Case, m.Turn)
+	under := d.row(choices, nil, maxAll/2).colour(choices)
+	p := sheet{room: maxAll - under.size - spare - 2*maxHeader}
+	p.most = maxBlocks - len(under.blocks()) - 2
+	again := ""
+	if m.Again {
+		again = "(I may have said this before.)"
+	}
+	p.small(m.Heading, again)
+	p.note(m.Note.Words(), mention(m.Mention, m.Name))
+	if _, closed := m.Note.(workflow.UnpostableNote); closed && d.bot != "" {
+		p.words(&run{}, [][]workflow.Span{{{Text: "To invite me, type there: "}, {Kind: workflow.Menu, Text: "/invite @" + d.bot}}})
+	}
+	p.tellLost()
+	p.most, p.room = maxBlocks, 2*maxHeader
+	p.small(under.asides()...)
+	return content{text: pinging(m.Mention) + notice(m.Text()), blocks: append(p.blocks, under.blocks()...)}
+}
+
+// choicesOf are the actions as what their press says.
+func choicesOf(actions []workflow.Action, c workflow.CaseRef, turn int) []workflow.Choice {
+	var all []workflow.Choice
+	for _, a := range actions {
+		all = append(all, workflow.Choice{Action: a, Case: c, Turn: turn})
+	}
+	return all
+}
+
+// note draws the words: the first line large, the others behind the mention.
+func (p *sheet) note(w workflow.Words, mention *run) {
+	lines := w.Lines()
+	if title := lines[0]; isTitle(title) {
+		p.header(textOf(title))
+		lines = lines[1:]
+	} else {
+		lines[0] = emphasised(title)
+	}
+	p.words(mention, lines)
+}
+
+// isTitle says whether the line can stand in large letters, where Slack shows no time in the reader's zone and cuts at 150
+// characters.
+func isTitle(line []workflow.Span) bool {
+	for _, s := range line {
+		if dates[s.Kind] != "" || kindOf(s) != workflow.Said {
+			return false
+		}
+	}
+	text := textOf(line)
+	return strings.TrimSpace(text) != "" && length(plainText(text, maxSection).Text) <= maxHeader
+}
+
+func textOf(line []workflow.Span) string {
+	var b strings.Builder
+	for _, s := range line {
+		b.WriteString(s.Text)
+	}
+	return b.String()
+}
+
+// emphasised is a first line that is no title, in bold up to its first colon: the number and the state.
+func emphasised(line []workflow.Span) []workflow.Span {
+	var all []workflow.Span
+	for i, s := range line {
+		before, after, found := strings.Cut(s.Text, ": ")
+		if s.Kind != workflow.Said || !found {
+			if s.Kind == workflow.Said {
+				s.Kind = workflow.Label
+			}
+			all = append(all, s)
+			continue
+		}
+		all = append(all, workflow.Span{Kind: workflow.Label, Text: before + ":"}, workflow.Span{Text: " " + after})
+		return append(all, line[i+1:]...)
+	}
+	return all
+}
+
+// aUser is the form of the ids of people: https://docs.slack.dev/reference/objects/user-object.
+var aUser = regexp.MustCompile(`^[UW][A-Z0-9]+$`)
+
+// mention begins a line that names whoever must act; empty where nobody is named. What is no id of Slack's pings nobody.
+func mention(id workflow.UserID, name string) *run {
+	r := &run{}
+	switch {
+	case aUser.MatchString(string(id)):
+		r.add(slack.NewRichTextSectionUserElement(string(id), nil), length(string(id)))
+		r.text(" ", false)
+	case id != "" && name != "":
+		r.text("@"+cut(visible(name), maxHeader)+" ", true)
+	}
+	return r
+}
+
+// pinging is the mention in the text for notifications.
+func pinging(id workflow.UserID) string {
+	if !aUser.MatchString(string(id)) {
+		return ""
+	}
+	return "<@" + string(id) + "> "
+}
