@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -20,25 +21,31 @@ import (
 	"syncbot/workflow"
 )
 
-// settingPrefix begins every setting of our own.
+// settingPrefix begins every setting of our own. Those of a chat service have the names that its other programs use, too.
 const settingPrefix = "SYNCBOT_"
 
 // config holds the settings. A comment of .env.example describes each; a test holds the two together.
 type config struct {
-	Store      storePath    `env:"STORE"`
-	Wait       wait         `env:"WAIT"        envDefault:"1h"`
-	Timezone   timezone     `env:"TIMEZONE"    envDefault:"Australia/Sydney"`
-	Workshop   gatewayName  `env:"WORKSHOP"`
-	Workshops  workshopList `env:"WORKSHOPS"`
-	Channels   channelMap   `env:"CHANNELS"`
-	Leads      channel      `env:"LEADS"`
-	Admins     people       `env:"ADMINS"`
-	MayAsk     people       `env:"MAY_ASK"`
-	MaySync    people       `env:"MAY_SYNC"`
-	Hours      hours        `env:"HOURS"       envDefault:"Mon-Fri 8:00-17:30"`
-	KeepClosed keep         `env:"KEEP_CLOSED" envDefault:"720h"`
-	KeepKeys   keep         `env:"KEEP_KEYS"   envDefault:"168h"`
-	LogLevel   logLevel     `env:"LOG_LEVEL"   envDefault:"info"`
+	Store      storePath    `env:"SYNCBOT_STORE"`
+	Wait       wait         `env:"SYNCBOT_WAIT"        envDefault:"1h"`
+	Timezone   timezone     `env:"SYNCBOT_TIMEZONE"    envDefault:"Australia/Sydney"`
+	Workshop   gatewayName  `env:"SYNCBOT_WORKSHOP"`
+	Workshops  workshopList `env:"SYNCBOT_WORKSHOPS"`
+	Channels   channelMap   `env:"SYNCBOT_CHANNELS"`
+	Leads      channel      `env:"SYNCBOT_LEADS"`
+	Admins     people       `env:"SYNCBOT_ADMINS"`
+	MayAsk     people       `env:"SYNCBOT_MAY_ASK"`
+	MaySync    people       `env:"SYNCBOT_MAY_SYNC"`
+	Hours      hours        `env:"SYNCBOT_HOURS"       envDefault:"Mon-Fri 8:00-17:30"`
+	KeepClosed keep         `env:"SYNCBOT_KEEP_CLOSED" envDefault:"720h"`
+	KeepKeys   keep         `env:"SYNCBOT_KEEP_KEYS"   envDefault:"168h"`
+	LogLevel   logLevel     `env:"SYNCBOT_LOG_LEVEL"   envDefault:"info"`
+
+	Listen        listenAddress `env:"SYNCBOT_LISTEN"`
+	SlackBot      slackBotToken `env:"SLACK_BOT_TOKEN"`
+	SlackApp      slackAppToken `env:"SLACK_APP_TOKEN"`
+	SigningSecret signingSecret `env:"SLACK_SIGNING_SECRET"`
+	SlackAPI      slackAPI      `env:"SLACK_API_URL"`
 }
 
 // readConfig reads the settings from the environment and, for what is not set there, from the file .env in dir.
@@ -50,7 +57,7 @@ func readConfig(environ []string, dir string) (config, error) {
 	}
 	var c config
 	faults := append(unknownSettings(settings), fromFiles(settings)...)
-	err = env.ParseWithOptions(&c, env.Options{Environment: settings, Prefix: settingPrefix})
+	err = env.ParseWithOptions(&c, env.Options{Environment: settings})
 	faults = append(faults, sentences(err)...)
 	if c.Store == "" {
 		c.Store = storePath(filepath.Join(stateHome(), "syncbot", "syncbot.db"))
@@ -58,7 +65,7 @@ func readConfig(environ []string, dir string) (config, error) {
 	if _, listed := settings[settingPrefix+"WORKSHOPS"]; listed && c.Workshop == sandboxGateway {
 		faults = append(faults, errors.New("SYNCBOT_WORKSHOPS and SYNCBOT_WORKSHOP=sandbox are both set, and the sandbox has workshops of its own; keep one"))
 	}
-	if known := c.known(); len(known) > 0 && !named(faults, "WORKSHOPS") {
+	if known := c.known(); len(known) > 0 && !named(faults, "SYNCBOT_WORKSHOPS") {
 		faults = append(faults, c.Channels.unknown(known))
 	}
 	return c, errors.Join(faults...)
@@ -76,13 +83,13 @@ func (c config) known() []workflow.Workshop {
 	return pretendWorkshops(pretend, workflow.ByGateway)
 }
 
-// readServeConfig reads the settings of a bot that is to run: it needs a workshop too.
+// readServeConfig reads the settings of a bot that is to run: it needs a workshop and all that its chat services need.
 func readServeConfig(environ []string, dir string) (config, error) {
 	c, err := readConfig(environ, dir)
-	if len(c.Workshops) == 0 && c.Workshop == "" && !named([]error{err}, "WORKSHOPS") {
+	if len(c.Workshops) == 0 && c.Workshop == "" && !named([]error{err}, "SYNCBOT_WORKSHOPS") {
 		err = errors.Join(err, errors.New("SYNCBOT_WORKSHOPS is empty; name at least one workshop, such as northside=xero:Northside Autos"))
 	}
-	return c, err
+	return c, errors.Join(err, c.slackLacks(err))
 }
 
 // workshops are those of the list, each in the zone that is set.
@@ -100,7 +107,7 @@ func (c config) policy() workflow.Policy {
 	return workflow.Policy{Admins: c.Admins, Ask: c.MayAsk, Sync: c.MaySync}
 }
 
-// gather puts the environment over .env. Only our own settings are kept.
+// gather puts the environment over .env. Only our own settings are kept, and those of chat services that we know.
 func gather(environ []string, dir string) (map[string]string, error) {
 	settings, err := godotenv.Read(filepath.Join(dir, ".env"))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -112,11 +119,11 @@ func gather(environ []string, dir string) (map[string]string, error) {
 	for key, value := range env.ToMap(environ) {
 		settings[key] = value
 	}
-	for key, value := range settings {
-		if !strings.HasPrefix(key, settingPrefix) || strings.TrimSpace(value) == "" {
-			delete(settings, key)
-		}
-	}
+	known := settingNames()
+	maps.DeleteFunc(settings, func(key, value string) bool {
+		ours := strings.HasPrefix(key, settingPrefix) || slices.Contains(known, strings.TrimSuffix(key, "_FILE"))
+		return !ours || strings.TrimSpace(value) == ""
+	})
 	return settings, nil
 }
 
@@ -148,7 +155,7 @@ func fromFiles(settings map[string]string) []error {
 func settingNames() []string {
 	var names []string
 	for i := range reflect.TypeFor[config]().NumField() {
-		names = append(names, settingPrefix+reflect.TypeFor[config]().Field(i).Tag.Get("env"))
+		names = append(names, reflect.TypeFor[config]().Field(i).Tag.Get("env"))
 	}
 	return names
 }
@@ -179,7 +186,7 @@ func sentences(err error) []error {
 		var parse env.ParseError
 		if errors.As(fault, &parse) {
 			field, _ := reflect.TypeFor[config]().FieldByName(parse.Name)
-			fault = fmt.Errorf("%s%s %w", settingPrefix, field.Tag.Get("env"), parse.Err)
+			fault = fmt.Errorf("%s %w", field.Tag.Get("env"), parse.Err)
 		}
 		faults = append(faults, fault)
 	}
@@ -188,7 +195,9 @@ func sentences(err error) []error {
 
 // named says whether one of the faults is about the setting.
 func named(faults []error, name string) bool {
-	return slices.ContainsFunc(faults, func(f error) bool { return f != nil && strings.Contains(f.Error(), settingPrefix+name+" ") })
+	return slices.ContainsFunc(faults, func(f error) bool {
+		return f != nil && (strings.Contains(f.Error(), name+" ") || strings.Contains(f.Error(), name+"_FILE "))
+	})
 }
 
 // stateHome is the folder for a user's state (https://specifications.freedesktop.org/basedir-spec/latest/).

@@ -22,7 +22,7 @@ func TestEnvExampleAgreesWithTheCode(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	line := regexp.MustCompile(`(?m)^#?(SYNCBOT_[A-Z_]+)=(.*)$`)
+	line := regexp.MustCompile(`(?m)^#?((?:SYNCBOT|SLACK)_[A-Z_]+)=(.*)$`)
 	var names, all, withoutDefault []string
 	for _, m := range line.FindAllStringSubmatch(string(example), -1) {
 		names = append(names, m[1])
@@ -57,7 +57,7 @@ func TestEnvExampleAgreesWithTheCode(t *testing.T) {
 func hasDefault(setting string) bool {
 	c := reflect.TypeFor[config]()
 	for i := range c.NumField() {
-		if tag := c.Field(i).Tag; settingPrefix+tag.Get("env") == setting {
+		if tag := c.Field(i).Tag; tag.Get("env") == setting {
 			return tag.Get("envDefault") != ""
 		}
 	}
@@ -70,20 +70,25 @@ func TestFaultsOfTheSettings(t *testing.T) {
 		"SYNCBOT_STORE=postgres://x", "SYNCBOT_WAIT=soon", "SYNCBOT_TIMEZONE=Mars", "SYNCBOT_WORKSHOP=http", "SYNCBOT_WORKSHOPS=north side=xero",
 		"SYNCBOT_KEEP_CLOSED=1h", "SYNCBOT_LOG_LEVEL=loud", "SYNCBOT_WIAT=1h", "SYNCBOT_KEEP_KEYS_FILE=/does/not/exist", "PATH=/bin",
 		"SYNCBOT_CHANNELS=slack=northside", "SYNCBOT_LEADS=leads", "SYNCBOT_ADMINS=Priya", "SYNCBOT_MAY_ASK=teams:1", "SYNCBOT_MAY_SYNC=slack:", "SYNCBOT_HOURS=nine to five",
+		"SYNCBOT_LISTEN=8080", "SLACK_BOT_TOKEN=nothing", "SLACK_APP_TOKEN=nothing", "SLACK_SIGNING_SECRET=two words", "SLACK_API_URL=slack.com",
 	}, t.TempDir())
 	if err == nil {
 		t.Fatal("no fault")
 	}
 	faults := strings.Split(err.Error(), "\n")
-	for _, name := range []string{"STORE", "WAIT", "TIMEZONE", "WORKSHOP", "WORKSHOPS", "KEEP_CLOSED", "LOG_LEVEL", "WIAT", "KEEP_KEYS_FILE", "CHANNELS", "LEADS", "ADMINS", "MAY_ASK", "MAY_SYNC", "HOURS"} {
+	for _, name := range []string{
+		"SYNCBOT_STORE", "SYNCBOT_WAIT", "SYNCBOT_TIMEZONE", "SYNCBOT_WORKSHOP", "SYNCBOT_WORKSHOPS", "SYNCBOT_KEEP_CLOSED", "SYNCBOT_LOG_LEVEL", "SYNCBOT_WIAT",
+		"SYNCBOT_KEEP_KEYS_FILE", "SYNCBOT_CHANNELS", "SYNCBOT_LEADS", "SYNCBOT_ADMINS", "SYNCBOT_MAY_ASK", "SYNCBOT_MAY_SYNC", "SYNCBOT_HOURS", "SYNCBOT_LISTEN",
+		"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_API_URL",
+	} {
 		n := 0
 		for _, f := range faults {
-			if strings.HasPrefix(f, "SYNCBOT_"+name+" ") {
+			if strings.HasPrefix(f, name+" ") {
 				n++
 			}
 		}
 		if n != 1 {
-			t.Errorf("SYNCBOT_%s is named in %d sentences:\n%s", name, n, err)
+			t.Errorf("%s is named in %d sentences:\n%s", name, n, err)
 		}
 	}
 }

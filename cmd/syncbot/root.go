@@ -29,7 +29,7 @@ comes back when it said it would.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return badUse("%s; see %s --help", err, cmd.CommandPath())
 	})
-	root.AddCommand(newDemo(), newServe(), newCases(), newCheck(), newExplain(), newMessages(), newVersion())
+	root.AddCommand(newDemo(), newServe(), newSlack(), newCases(), newCheck(), newExplain(), newMessages(), newVersion())
 	return root
 }
 

@@ -28,17 +28,16 @@ func newServe() *cobra.Command {
 current folder; .env.example lists them all. Any of them may be given as NAME_FILE instead,
 with the path of a file that holds the value.
 
-No chat service is built into this version yet: Slack and Discord come next.
-To see the bot at work, run: syncbot demo`,
-		Example: "  SYNCBOT_WORKSHOPS='northside=xero:Northside Autos' syncbot serve",
+For Slack it needs SLACK_BOT_TOKEN and SLACK_APP_TOKEN: the README says in a few steps where they
+come from, and syncbot doctor checks them. To see the bot at work without them: syncbot demo`,
+		Example: "  syncbot doctor && syncbot serve\n  SLACK_BOT_TOKEN_FILE=/run/secrets/bot SLACK_APP_TOKEN_FILE=/run/secrets/app SYNCBOT_WORKSHOPS=northside=xero syncbot serve",
 		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			c, err := readServeConfig(os.Environ(), ".")
-			platforms := chatServices(c)
-			if err := errors.Join(listed(err), someChat(platforms)); err != nil {
+			if err := errors.Join(listed(err), c.lacksChat(err)); err != nil {
 				return err
 			}
-			return c.serve(cmd.Context(), platforms)
+			return c.serve(cmd.Context())
 		},
 	}
 }
@@ -51,19 +50,17 @@ func listed(err error) error {
 	return fmt.Errorf("the settings have faults:\n  %s", strings.ReplaceAll(err.Error(), "\n", "\n  "))
 }
 
-// chatServices makes the chat services that are configured. None is built in yet.
-func chatServices(config) []chat.Platform { return nil }
-
-// someChat says that there is no chat service to serve.
-func someChat(platforms []chat.Platform) error {
-	if len(platforms) > 0 {
+// lacksChat says that there is no chat service to serve, and what to set. Faults may show that one was meant.
+func (c config) lacksChat(faults error) error {
+	if c.meansSlack(faults) {
 		return nil
 	}
-	return errors.New("no chat service is built into this version yet, so there is nothing to serve; to see the bot at work, run: syncbot demo")
+	return errors.New("no chat service is set, so there is nothing to serve; for Slack set SLACK_BOT_TOKEN and SLACK_APP_TOKEN, " +
+		"which the README's Slack in five minutes explains; to see the bot at work without one, run: syncbot demo")
 }
 
 // serve runs the bot on the chat services until ctx ends.
-func (c config) serve(ctx context.Context, platforms []chat.Platform) (err error) {
+func (c config) serve(ctx context.Context) (err error) {
 	store, err := bolt.Open(string(c.Store), bolt.Options{Retention: storage.Retention{Keys: time.Duration(c.KeepKeys), Closed: time.Duration(c.KeepClosed)}})
 	if err != nil {
 		return err
@@ -73,12 +70,24 @@ func (c config) serve(ctx context.Context, platforms []chat.Platform) (err error
 	if err != nil {
 		return err
 	}
-	p.store, p.platforms, p.log = store, platforms, newLog(os.Stderr, string(c.LogLevel))
+	p.store, p.log = store, newLog(os.Stderr, string(c.LogLevel))
+	if p.platforms, err = c.chatServices(ctx, p); err != nil {
+		return err
+	}
 	r, err := p.assemble()
 	if err != nil {
 		return err
 	}
 	return r.run(ctx)
+}
+
+// chatServices makes the chat services that are set, for the bot with the parts.
+func (c config) chatServices(ctx context.Context, p parts) ([]chat.Platform, error) {
+	s, err := c.slack(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	return []chat.Platform{any(s).(chat.Platform)}, nil
 }
 
 // parts are those of a bot with the settings, but for its store, its chat services and its log. The file is that of the

@@ -1,0 +1,62 @@
+package main
+
+// The bot in Slack, made from the settings.
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"net"
+	"slices"
+	"strings"
+
+	"syncbot/bot/slack"
+	"syncbot/workflow"
+)
+
+// slackGroups are the ids of Slack's user groups that the settings name. A user group's id begins with S.
+func (c config) slackGroups() []string {
+	var groups []string
+	for _, l := range slices.Concat(c.Admins, c.MayAsk, c.MaySync) {
+		if l.Platform == "slack" && strings.HasPrefix(l.ID, "S") {
+			groups = append(groups, l.ID)
+		}
+	}
+	slices.Sort(groups)
+	return slices.Compact(groups)
+}
+
+// slackOptions are those that the settings alone decide.
+func (c config) slackOptions() slack.Options {
+	return slack.Options{
+		BotToken: string(c.SlackBot), AppToken: string(c.SlackApp), SigningSecret: string(c.SigningSecret), APIURL: string(c.SlackAPI),
+		Groups: c.slackGroups(),
+	}
+}
+
+// slack makes the bot in Slack. Where Slack sends signed requests, their address is taken at once.
+func (c config) slack(ctx context.Context, p parts) (*slack.Slack, error) {
+	o := c.slackOptions()
+	o.Workshops, o.Log = p.workshopsAt, p.log
+	if c.slackOverHTTP() {
+		l, err := new(net.ListenConfig).Listen(ctx, "tcp", string(c.Listen))
+		if err != nil {
+			return nil, fmt.Errorf("SYNCBOT_LISTEN can't be used: %w; choose a free port of this machine", err)
+		}
+		o.Listener = l
+	}
+	return slack.New(o)
+}
+
+// workshopsAt are those whose documents can be asked after in a place.
+func (p parts) workshopsAt(at workflow.Place) []workflow.Workshop {
+	ids := slices.Sorted(maps.Keys(p.machine.Workshops))
+	if p.serves != nil {
+		ids = p.serves(at)
+	}
+	var all []workflow.Workshop
+	for _, id := range ids {
+		all = append(all, p.machine.Workshops[id])
+	}
+	return all
+}
