@@ -8,8 +8,11 @@ package slack
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/sirupsen/logrus"
@@ -46,14 +49,59 @@ type Options struct {
 type Slack struct {
 	options Options
 	api     *slack.Client
+	pace    pace
+	token   tokenHealth
+	known   atomic.Pointer[workspace] // nil until Slack has said who the bot is
+	direct  sync.Map                  // the channel of direct messages by the id of the user
 }
+
+// callTimeout bounds one call of the Web API where no context does so earlier.
+const callTimeout = 30 * time.Second
 
 // New makes the platform; nothing is called before its methods are. The error says what is missing.
 func New(o Options) (*Slack, error) {
-	if o.BotToken == "" {
-		return nil, errors.New("Slack needs a bot token")
+	if err := o.check(); err != nil {
+		return nil, err
 	}
-	return &Slack{options: o, api: slack.New(o.BotToken)}, nil
+	if o.Connections == 0 {
+		o.Connections = 2
+	}
+	o.Client = webClient(o.Client)
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Log == nil {
+		o.Log = logrus.StandardLogger()
+	}
+	return &Slack{options: o, api: o.client(o.Client)}, nil
+}
+
+func (o Options) check() error {
+	switch {
+	case o.BotToken == "":
+		return errors.New("Slack needs a bot token, which begins with xoxb-")
+	case o.AppToken == "" && o.Listener == nil:
+		return errors.New("Slack needs an app token, which begins with xapp-, or an address at which it can reach the bot")
+	case o.AppToken == "" && o.SigningSecret == "":
+		return errors.New("Slack needs the signing secret of the app, or nobody could tell whose requests come in")
+	case o.Connections < 0 || o.Connections > maxConnections:
+		return fmt.Errorf("Slack allows an app 1 to %d connections, not %d", maxConnections, o.Connections)
+	}
+	return nil
+}
+
+// doer makes calls, as [http.Client] does.
+type doer interface {
+	Do(*http.Request) (*http.Response, error)
+}
+
+// client makes a client of the Web API that goes through c. It retries nothing.
+func (o Options) client(c doer) *slack.Client {
+	with := []slack.Option{slack.OptionHTTPClient(c), slack.OptionAppLevelToken(o.AppToken)}
+	if o.APIURL != "" {
+		with = append(with, slack.OptionAPIURL(o.APIURL))
+	}
+	return slack.New(o.BotToken, with...)
 }
 
 // Name is "slack".
@@ -61,3 +109,6 @@ func (s *Slack) Name() string { return platformName }
 
 // Traits are those of Slack: it keeps no keys, and its messages can be searched for theirs.
 func (s *Slack) Traits() chat.Traits { return chat.Traits{Findable: true} }
+
+// maxConnections is how many connections of Socket Mode an app may have (docs.slack.dev, Using Socket Mode).
+const maxConnections = 10

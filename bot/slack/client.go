@@ -1,0 +1,100 @@
+package slack
+
+// The way to the Web API: a client with time-outs that follows nobody elsewhere, repeats nothing, and knows whether
+// anything was sent; and one call through it.
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/http/httptrace"
+	"sync/atomic"
+
+	"syncbot/bot/outcome"
+)
+
+// webClient is the given client, or a new one, made safe.
+func webClient(given *http.Client) *http.Client {
+	var c http.Client
+	if given != nil {
+		c = *given
+	}
+	if c.Timeout == 0 {
+		c.Timeout = callTimeout
+	}
+	if c.Transport == nil {
+		c.Transport = http.DefaultTransport
+	}
+	c.Transport = witness{c.Transport}
+	c.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse } // the token stays here
+	return &c
+}
+
+// witness marks the error of a request of which certainly nothing was sent.
+type witness struct{ to http.RoundTripper }
+
+// unsent is the error of a request of which nothing was sent.
+type unsent struct{ error }
+
+func (e unsent) Unwrap() error { return e.error }
+
+// RoundTrip sends the request. It was not sent where a connection was wanted and none was had; a transport that tells
+// neither is not believed.
+func (w witness) RoundTrip(r *http.Request) (*http.Response, error) {
+	if err := r.Context().Err(); err != nil {
+		return nil, unsent{err}
+	}
+	var wanted, had atomic.Bool
+	traced := httptrace.WithClientTrace(r.Context(), &httptrace.ClientTrace{
+		GetConn: func(string) { wanted.Store(true) },
+		GotConn: func(httptrace.GotConnInfo) { had.Store(true) },
+	})
+	answer, err := w.to.RoundTrip(r.WithContext(traced))
+	if err != nil && wanted.Load() && !had.Load() {
+		return nil, unsent{err}
+	}
+	return answer, err
+}
+
+// call does one call of the Web API when it is its turn, and says what its error means. Where it is outcome.Later, nothing
+// was done.
+func (s *Slack) call(ctx context.Context, t turn, do func() error) error {
+	if err := s.pace.wait(ctx, t); err != nil {
+		return err
+	}
+	err := classify(do())
+	if d, later := outcome.IsLater(err); later && errors.Is(err, errTooFast) {
+		s.pace.hold(t, d)
+	}
+	s.token.learn(err)
+	return err
+}
+
+// certainly makes an error in doubt outcome.Later, for a call that may be repeated: what was to come after it was not done.
+func certainly(err error) error {
+	if _, later := outcome.IsLater(err); err == nil || later || outcome.IsRefused(err) {
+		return err
+	}
+	return outcome.Later(err, 0)
+}
+
+// tokenHealth remembers whether Slack accepts the bot token.
+type tokenHealth struct{ trouble atomic.Pointer[error] }
+
+// learn takes in the outcome of a call. One that says nothing about the token changes nothing.
+func (h *tokenHealth) learn(err error) {
+	switch {
+	case errors.Is(err, errToken):
+		h.trouble.Store(&err)
+	case err == nil, outcome.IsRefused(err):
+		h.trouble.Store(nil)
+	}
+}
+
+// err is why Slack does not accept the bot token, or nil.
+func (h *tokenHealth) err() error {
+	if p := h.trouble.Load(); p != nil {
+		return *p
+	}
+	return nil
+}

@@ -1,0 +1,42 @@
+package slack
+
+// The workspace, and the bot's own place in it.
+
+import (
+	"context"
+
+	"github.com/slack-go/slack"
+)
+
+// workspace is what Slack says about the bot token.
+type workspace struct {
+	Team    string // its id
+	URL     string // with a slash at its end: links to messages begin with it
+	BotUser string // the bot's own user
+	Bot     string // the bot's id as the writer of messages
+	BotName string // as people type it after @
+}
+
+// workspace asks who the bot is; once Slack has answered, it is not asked again. An error is never in doubt.
+func (s *Slack) workspace(ctx context.Context) (workspace, error) {
+	if w := s.known.Load(); w != nil {
+		return *w, nil
+	}
+	var me *slack.AuthTestResponse
+	err := s.call(ctx, tier4("auth.test"), func() (err error) {
+		me, err = s.api.AuthTestContext(ctx)
+		return err
+	})
+	if err != nil {
+		return workspace{}, certainly(err)
+	}
+	w := workspace{Team: me.TeamID, URL: me.URL, BotUser: me.UserID, Bot: me.BotID, BotName: me.User}
+	s.known.Store(&w)
+	return w, nil
+}
+
+// drawing is what is needed to draw. An error is never in doubt.
+func (s *Slack) drawing(ctx context.Context) (drawing, error) {
+	w, err := s.workspace(ctx)
+	return drawing{bot: w.BotName, url: w.URL}, err
+}
