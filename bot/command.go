@@ -4,6 +4,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"syncbot/bot/chat"
@@ -16,7 +17,7 @@ func (b *Bot) command(ctx context.Context, r chat.Request) (workflow.Answer, err
 	if refusal := b.cfg.Policy.Refusal(asker(r), workflow.MayAsk); refusal != "" {
 		return says(refusal), nil
 	}
-	served := b.cfg.Serves(r.Place)
+	served := b.serves(r)
 	switch {
 	case misread != nil:
 		return says(misread.Error()), nil
@@ -30,8 +31,25 @@ func (b *Bot) command(ctx context.Context, r chat.Request) (workflow.Answer, err
 		return b.list(ctx, cmd, served)
 	case cmd.Verb == workflow.VerbSync:
 		return b.follow(ctx, r, cmd, served)
+	case len(cmd.Docs) == 0:
+		return b.onThread(ctx, r, cmd)
 	}
 	return b.onCase(ctx, r, cmd, served)
+}
+
+// serves says which workshops may be asked about where the request was made: those of its channel; where nobody else reads
+// it, those of the person's channels, too.
+func (b *Bot) serves(r chat.Request) []workflow.WorkshopID {
+	all := b.cfg.Serves(r.Place)
+	if !r.Private {
+		return all
+	}
+	all = slices.Clone(all)
+	for _, channel := range r.Channels {
+		all = append(all, b.cfg.Serves(workflow.Place{Platform: r.Place.Platform, Channel: channel})...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // says is an answer without choices.

@@ -113,7 +113,7 @@ func (b *Bot) asked(ctx context.Context, q question, n int) (workflow.Asked, wor
 	e := workflow.Asked{
 		At: b.takenIn(r), Case: workflow.CaseRef{Workshop: q.workshop, ID: workflow.NewCaseID(q.workshop, key)},
 		By: r.By, Place: r.Place, Doc: q.docs[n], Reply: r.Reply,
-		Desk: b.isDesk(r.Place),
+		Desk: b.isDesk(r),
 	}
 	c, err := b.watching(ctx, q.workshop, e.Doc)
 	if c.Open() {

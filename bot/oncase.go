@@ -64,6 +64,8 @@ func (b *Bot) toCase(ctx context.Context, r chat.Request, cmd workflow.Command, 
 		return says(b.cfg.Machine.Status(c, b.now())), nil
 	case workflow.VerbGive:
 		return b.give(ctx, r, cmd, c)
+	case workflow.VerbAgain:
+		return b.again(ctx, r, c)
 	case workflow.VerbCheck:
 		pressed.Action = workflow.CheckNow
 	case workflow.VerbStop:
@@ -80,6 +82,9 @@ func (b *Bot) toCase(ctx context.Context, r chat.Request, cmd workflow.Command, 
 func (b *Bot) give(ctx context.Context, r chat.Request, cmd workflow.Command, c workflow.Case) (workflow.Answer, error) {
 	if no := elsewhere(r, c); no != "" {
 		return says(no), nil
+	}
+	if cmd.Text == "" {
+		return says("Give it to whom? Mention the person: give " + typed(c.Doc) + " @mei."), nil
 	}
 	i := slices.IndexFunc(r.Mentions, func(u workflow.User) bool { return sameWords(u.Name, cmd.Text) })
 	if i < 0 {

@@ -26,25 +26,27 @@ func (b *Bot) press(ctx context.Context, r chat.Request) (workflow.Answer, error
 		return workflow.Answer{}, err
 	case !b.reaches(r, c):
 		return says("That belongs to a workshop that this channel isn't set up for, so nothing was done."), nil
+	case r.Press.Action == workflow.Follow && !slices.Contains(b.cfg.Serves(r.Place), c.Workshop):
+		return says("I tell news only in channels that are set up for the workshop. Press it in one of them."), nil
 	}
 	if r.Press.Action == workflow.Reopen {
 		if other, err := b.watching(ctx, c.Workshop, c.Doc); err != nil || other.Open() {
 			return b.ask(ctx, question{request: r, workshop: c.Workshop, docs: []workflow.Document{c.Doc}}) // it is followed in another case, which answers
 		}
 	}
-	pressed := workflow.Pressed{At: b.takenIn(r), By: r.By, Action: r.Press.Action, Turn: r.Press.Turn, Place: r.Place, Desk: b.isDesk(r.Place)}
+	pressed := workflow.Pressed{At: b.takenIn(r), By: r.By, Action: r.Press.Action, Turn: r.Press.Turn, Place: r.Place, Desk: b.isDesk(r)}
 	return b.pressOn(ctx, r, c, pressed, r.Press.Text)
 }
 
-// isDesk says whether several workshops are served in the place.
-func (b *Bot) isDesk(p workflow.Place) bool { return len(b.cfg.Serves(p)) > 1 }
+// isDesk says whether several workshops are served where the request was made.
+func (b *Bot) isDesk(r chat.Request) bool { return len(b.serves(r)) > 1 }
 
 // reaches says whether what is pressed in the request's place may be about the case. It may where the channel serves the
 // workshop. Elsewhere a press must stand under what the bot itself says there about the case, or one workshop could reach
 // another's: in the case's own channel and those that follow it, which may have served the workshop before, in the support
 // lead's, and the owner wherever they are on the case's service: what they alone read has no channel to tell it by.
 func (b *Bot) reaches(r chat.Request, c workflow.Case) bool {
-	if slices.Contains(b.cfg.Serves(r.Place), c.Workshop) {
+	if slices.Contains(b.serves(r), c.Workshop) {
 		return true
 	}
 	here := func(p workflow.Place) bool { return p.Platform == r.Place.Platform && p.Channel == r.Place.Channel }

@@ -37,14 +37,24 @@ func (m *Machine) List(cases []Case, w WorkshopID, now time.Time) Words {
 		where = " at " + m.workshop(w).Name
 	}
 	if len(cases) == 0 {
-		return Words("Nothing is being followed" + where + ". Start with a number: /syncstatus INV-123")
+		return Words(followed(0, where))
 	}
-	all := []string{plural(len(cases), "document") + " followed" + where + ":"}
+	all := []string{followed(len(cases), where) + ":"}
 	for _, c := range ByAge(cases) {
 		c.Desk = w == "" // several workshops: each line names its own
 		all = append(all, string(m.Status(c, now))+" ("+c.whose()+")")
 	}
 	return words(all...)
+}
+
+// Followed says how many documents are followed, on a page that shows them.
+func Followed(n int) Words { return Words(followed(n, "")) }
+
+func followed(n int, where string) string {
+	if n == 0 {
+		return "Nothing is being followed" + where + ". Start with a number: /syncstatus INV-123"
+	}
+	return plural(n, "document") + " followed" + where
 }
 
 // ByAge puts the oldest question first; of those that were asked in one command, the lowest number.
@@ -72,6 +82,7 @@ func (m *Machine) Help(topic string, may Right, desk bool) Words {
 			"/syncstatus INV-123 · follow an invoice until it has synced; up to ten numbers at once",
 			"/syncstatus payment 641, supplier 123456-b, credit 12 · other documents",
 			"/syncstatus 641 at northside · where several workshops share a channel",
+			"/syncstatus again 641 · it's fixed: another sync",
 			"/syncstatus take 641, give 641 @mei · who looks after it")
 	}
 	return words(append(all,

@@ -22,15 +22,31 @@ const (
 	VerbTake    Verb = "take"    // own Doc's case
 	VerbGive    Verb = "give"    // hand Doc's case over to the person in Text
 	VerbSnooze  Verb = "snooze"  // be reminded of Doc's case later
+	VerbAgain   Verb = "again"   // what Doc's case asked for is done: another sync
 	VerbExplain Verb = "explain" // what the message in Text means
 )
 
 // Command is a typed command, understood.
 type Command struct {
 	Verb     Verb
-	Docs     []Document // none with help, list, explain; exactly one but with sync, there at most MaxNumbers and none twice
+	Docs     []Document // none with help, list, explain; with sync at most MaxNumbers and none twice; else one, or none: then ask WhichOne
 	Workshop string     // as typed after "at", lower case; empty where it was left out
 	Text     string     // the message to explain, the topic of help, whom to give it to, until when to snooze; may be empty for the last and for help
+}
+
+// AboutOne says that the command is about one case.
+func (c Command) AboutOne() bool {
+	switch c.Verb {
+	case VerbStatus, VerbCheck, VerbStop, VerbTake, VerbGive, VerbSnooze, VerbAgain:
+		return true
+	}
+	return false
+}
+
+// WhichOne is the answer to a command about one case that names none, where nothing else tells which one is meant: a
+// sentence for the person who typed it.
+func (c Command) WhichOne() Misread {
+	return Misread("Which one? Try: /syncstatus " + strings.TrimSpace(string(c.Verb)+" 641 "+example[c.Verb]) + ".")
 }
 
 // MaxNumbers is how many documents one command may name.
@@ -74,18 +90,16 @@ func ParseCommand(text string) (Command, error) {
 		return Command{Verb: VerbHelp, Text: strings.ToLower(strings.Join(words[1:], " "))}, nil
 	case VerbList:
 		return parseList(words[1:])
-	case VerbStatus, VerbCheck, VerbStop, VerbTake, VerbGive, VerbSnooze:
+	case VerbStatus, VerbCheck, VerbStop, VerbTake, VerbGive, VerbSnooze, VerbAgain:
 		return parseAbout(verb, words[1:])
 	default:
 		return parseDocuments(words)
 	}
 }
 
-// parseAbout reads a command about one case: "stop 641", "give 641 @mei", "snooze 641 until monday".
+// parseAbout reads a command about one case: "stop 641", "give 641 @mei", "snooze 641 until monday"; in the case's own thread
+// without the number.
 func parseAbout(verb Verb, words []string) (Command, error) {
-	if len(words) == 0 {
-		return Command{}, misread("Which one? Try: /syncstatus %s.", strings.TrimSpace(string(verb)+" 641 "+example[verb]))
-	}
 	words, text, err := cutRest(verb, words)
 	if err != nil {
 		return Command{}, err
@@ -93,6 +107,9 @@ func parseAbout(verb Verb, words []string) (Command, error) {
 	words, workshop, err := cutWorkshop(words)
 	if err != nil {
 		return Command{}, err
+	}
+	if len(words) == 0 {
+		return Command{Verb: verb, Workshop: workshop, Text: text}, nil
 	}
 	cmd, err := parseDocuments(words)
 	switch {
@@ -111,10 +128,12 @@ var example = map[Verb]string{VerbGive: "@mei", VerbSnooze: "tomorrow"}
 
 // cutRest takes the person, or until when, out of the words.
 func cutRest(verb Verb, words []string) (rest []string, text string, err error) {
-	switch verb {
-	case VerbGive:
+	switch {
+	case verb == VerbGive && len(words) > 0:
 		return cutPerson(words)
-	case VerbSnooze:
+	case verb == VerbSnooze && !hasDigit(words[:min(1, len(words))]) && isUntil(words):
+		return nil, strings.ToLower(strings.Join(words, " ")), nil
+	case verb == VerbSnooze:
 		for i := 1; i < len(words); i++ {
 			if hasDigit(words[:i]) && isUntil(words[i:]) {
 				return words[:i], strings.ToLower(strings.Join(words[i:], " ")), nil

@@ -2,7 +2,10 @@ package workflow
 
 // The root message: one message a case that always shows the present state.
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Root is what the root message of a case shows now. It is a function of the case alone, so an edit may repeat.
 func (m *Machine) Root(c Case) Note {
@@ -168,4 +171,15 @@ func (m *Machine) Offer(c Case) []Action {
 	default:
 		return standing(nil)
 	}
+}
+
+// Again is the action by which somebody says that what the case waits for is done, and wants another sync; false where it
+// offers none. That sync was pressed is another thing to say.
+func (m *Machine) Again(c Case) (ActionID, bool) {
+	for _, a := range m.Offer(c) {
+		if slices.Contains(syncing, a.ID) && a.ID != PressedSync && a.ID != PressedEarlier && a.ID != Reopen {
+			return a.ID, true
+		}
+	}
+	return "", false
 }

@@ -1,0 +1,86 @@
+package bot_test
+
+// Commands in the thread of a case, where nobody has to say its number.
+
+import (
+	"strings"
+	"testing"
+
+	"syncbot/bot"
+	"syncbot/bot/chat/chattest"
+	"syncbot/workflow"
+)
+
+func TestInItsThreadACaseNeedsNoNumber(t *testing.T) {
+	inWorld(t, workflow.ByGateway, chattest.Searchable, func(t *testing.T, w *world) {
+		p := w.start()
+		defer p.stop()
+		w.ask("639") // another case of the channel
+		w.ask("123")
+		w.awaitInThread(errorFound)
+		thread := w.fake.Place("general")
+		thread.Thread = w.caseOf(p, "123").Thread
+		for _, said := range []struct{ typed, want string }{
+			{"status", "123: 1 error found"}, {"snooze tomorrow", "I won't ask about 123"}, {"give", "Give it to whom?"},
+			{"again", "Thanks. I'm starting a sync"}, {"stop", "Stopped following 123"},
+			{"stop", "I'm not following anything in this thread. Which one? Try: /syncstatus stop 641."},
+		} {
+			if got := w.send(w.fake.Command(priya, thread, said.typed)); !strings.Contains(got, said.want) {
+				t.Errorf("%s: %q, want %q in it", said.typed, got, said.want)
+			}
+		}
+		if got := w.ask("stop"); got != "Which one? Try: /syncstatus stop 641." {
+			t.Errorf("in the channel: %q", got)
+		}
+		if c := w.caseOf(p, "639"); !c.Open() {
+			t.Errorf("the other case is %s", c.Phase)
+		}
+	})
+}
+
+// "again" leads to a sync, so whoever may not start one is told whom to ask.
+func TestAgainNeedsTheRightToSync(t *testing.T) {
+	inWorld(t, workflow.ByGateway, chattest.Searchable, func(t *testing.T, w *world) {
+		mei := workflow.Listed{Platform: "fake", ID: "U2", Name: "Mei"}
+		p := w.start()
+		w.ask("123")
+		w.awaitInThread(errorFound)
+		if err := p.stop(); err != nil {
+			t.Fatal(err)
+		}
+		w.configure = func(c *bot.Config) { c.Policy.Sync = []workflow.Listed{mei} }
+		p = w.start()
+		defer p.stop()
+		if got := w.ask("again 123"); got != "Syncs are started by Mei here. Ask Mei." {
+			t.Errorf("%q", got)
+		}
+	})
+}
+
+// That sync was pressed is another thing to say than that a fix is done.
+func TestAgainIsNoAnswerToPleasePressSync(t *testing.T) {
+	inWorld(t, workflow.ByPeople, chattest.Searchable, func(t *testing.T, w *world) {
+		p := w.start()
+		defer p.stop()
+		w.ask("123")
+		w.await("123 · Please press sync")
+		if got := w.ask("again 123"); !strings.HasPrefix(got, "No sync to start for it now. 123: ") {
+			t.Errorf("%q", got)
+		}
+	})
+}
+
+// caseOf is the newest case that was open for the number, as it stands.
+func (w *world) caseOf(p *process, number string) workflow.Case {
+	w.t.Helper()
+	cases, err := p.bot.Cases(w.t.Context(), northside)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for _, c := range cases {
+		if c.Doc.Number == number {
+			return c
+		}
+	}
+	return workflow.Case{}
+}
