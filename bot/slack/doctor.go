@@ -1,0 +1,136 @@
+package slack
+
+// The doctor: what a bot needs of Slack, checked one by one, each answer with what to do about it. Nothing is changed, and
+// nobody in Slack sees any of it. Socket Mode is not connected: Slack might give the connection somebody's command.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/slack-go/slack"
+)
+
+// State is how a check ended.
+type State string
+
+// How checks end.
+const (
+	OK        State = "ok"
+	Wrong     State = "wrong"
+	Unchecked State = "unchecked" // nobody knows: something before it is wrong, or Slack gave no answer
+)
+
+// Finding is what one check found, in sentences without markup or secrets. Names in it are as Slack gave them.
+type Finding struct {
+	Check  string // what was looked at: "bot token", "channel C0123"
+	State  State
+	Says   string
+	Remedy string // what to do; empty: nothing
+}
+
+const (
+	perCheck  = 5 * time.Second // with one call
+	allChecks = time.Minute     // all calls together
+)
+
+// defaultAPI is where slack-go finds the Web API.
+const defaultAPI = slack.APIURL
+
+// Examine checks what a bot with the options needs, and that it is in the channels with those ids. It opens no connection that
+// stays, and does not use the Listener.
+func Examine(ctx context.Context, o Options, channels []string) []Finding {
+	ctx, cancel := context.WithTimeout(ctx, allChecks)
+	defer cancel()
+	x := newExamination(o)
+	if !x.reach(ctx) {
+		x.unchecked("tokens and channels", "Not checked, since Slack was not reached.")
+		return x.findings
+	}
+	if x.botToken(ctx) {
+		x.channels(ctx, channels)
+		x.groups(ctx)
+	} else {
+		x.unchecked("scopes and channels", "Not checked, since the bot token was not accepted.")
+	}
+	if o.AppToken != "" {
+		x.appToken(ctx)
+	}
+	return x.findings
+}
+
+// examination is one run of the doctor.
+type examination struct {
+	options  Options
+	api      *slack.Client
+	bot      string // its name in the workspace, for /invite
+	findings []Finding
+}
+
+func newExamination(o Options) *examination {
+	if o.APIURL == "" {
+		o.APIURL = defaultAPI
+	}
+	if o.Client == nil {
+		o.Client = &http.Client{} // each call has a deadline of its own
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	return &examination{options: o, api: slack.New(o.BotToken,
+		slack.OptionAppLevelToken(o.AppToken), slack.OptionAPIURL(o.APIURL), slack.OptionHTTPClient(o.Client))}
+}
+
+func (x *examination) ok(check, format string, args ...any) {
+	x.findings = append(x.findings, Finding{check, OK, fmt.Sprintf(format, args...), ""})
+}
+
+func (x *examination) wrong(check string, p problem) {
+	x.findings = append(x.findings, Finding{check, Wrong, p.says, p.remedy})
+}
+
+func (x *examination) unchecked(check, says string) {
+	x.findings = append(x.findings, Finding{check, Unchecked, says, ""})
+}
+
+// problem is what is wrong, and what to do about it.
+type problem struct{ says, remedy string }
+
+// failed records the error of a call: what Slack refused is a problem, one of those known under Slack's word for it or else
+// named by that; for anything else the check was not made.
+func (x *examination) failed(check string, err error, known map[string]problem) {
+	var refused slack.SlackErrorResponse
+	if !errors.As(err, &refused) {
+		x.findings = append(x.findings, Finding{check, Unchecked, noAnswer(err), "Run syncbot doctor again in a minute."})
+		return
+	}
+	p, ok := known[refused.Err]
+	if !ok {
+		p = problem{
+			says:   fmt.Sprintf("Slack refused: %s.", refused.Err),
+			remedy: "Slack's word for it is explained at https://docs.slack.dev/reference/methods",
+		}
+	}
+	if refused.Err == "missing_scope" && !ok {
+		p = missingScope(refused.Needed)
+	}
+	x.wrong(check, p)
+}
+
+// noAnswer says in a sentence why a call brought no answer.
+func noAnswer(err error) string {
+	var wait *slack.RateLimitedError
+	var status slack.StatusCodeError
+	switch {
+	case errors.As(err, &wait):
+		return fmt.Sprintf("Not checked: Slack asks to wait %s.", wait.RetryAfter)
+	case errors.As(err, &status):
+		return fmt.Sprintf("Not checked: Slack answered HTTP %d.", status.Code)
+	case errors.Is(err, context.DeadlineExceeded):
+		return "Not checked: Slack did not answer in time."
+	default:
+		return fmt.Sprintf("Not checked: %v.", err)
+	}
+}

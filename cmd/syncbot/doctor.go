@@ -1,0 +1,160 @@
+package main
+
+// doctor checks what the bot needs before it runs, and says what to do about what it finds.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"syncbot/bot/slack"
+	"syncbot/workflow"
+)
+
+// checked is what one check found, in sentences. Its fields are those of --json.
+type checked struct {
+	Check  string      `json:"check"`
+	State  slack.State `json:"state"`
+	Says   string      `json:"says"`
+	Remedy string      `json:"remedy,omitempty"`
+}
+
+func newDoctor() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "doctor",
+		Short: "Check the settings, the store and the app in Slack, and say what to do",
+		Long: `doctor checks what the bot needs: the settings, the store, and in Slack that it is reached, what the
+tokens allow, that the bot is in the channels of the settings, that the user groups are there, and
+that the clocks agree. It changes nothing, says nothing in Slack, and shows no secret. A bot may
+run meanwhile.
+
+Exit status: 0 all is well, 1 something is wrong, 2 something could not be checked, or bad use.`,
+		Example: "  syncbot doctor\n  syncbot doctor --json",
+		Args:    noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			found := examine(cmd.Context(), os.Environ(), ".")
+			if err := cmd.Context().Err(); err != nil {
+				return errors.New("interrupted before everything was checked")
+			}
+			show := printFindings
+			if asJSON {
+				show = func(w io.Writer, found []checked) error { return writeJSON(w, map[string]any{"checks": found}) }
+			}
+			if err := show(cmd.OutOrStdout(), found); err != nil {
+				return err
+			}
+			return answered(statusOf(found))
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "answer as JSON")
+	return cmd
+}
+
+// examine makes every check that the settings allow. A fault of one setting leaves the others standing.
+func examine(ctx context.Context, environ []string, dir string) []checked {
+	c, err := readServeConfig(environ, dir)
+	found := settingsFindings(errors.Join(err, c.lacksChat(err)))
+	if c.Timezone.Location != nil {
+		found = append(found, checked{"time zone", slack.OK, fmt.Sprintf("In %s it is %s.", c.Timezone, moment(time.Now().In(c.Timezone.Location))), ""})
+	}
+	runs := false
+	if c.Store != "" && !named([]error{err}, "SYNCBOT_STORE") {
+		var store checked
+		runs, store = examineStore(ctx, string(c.Store))
+		found = append(found, store)
+	}
+	if c.SlackBot != "" {
+		for _, f := range slack.Examine(ctx, c.slackOptions(), c.slackChannels()) {
+			found = append(found, checked(f))
+		}
+	}
+	if c.slackOverHTTP() && c.Listen != "" {
+		found = append(found, examineListen(ctx, string(c.Listen), runs))
+	}
+	return found
+}
+
+// settingsFindings are the faults of the settings, each by itself.
+func settingsFindings(faults error) []checked {
+	if faults == nil {
+		return []checked{{"settings", slack.OK, "Nothing is wrong with them.", ""}}
+	}
+	var found []checked
+	for sentence := range strings.SplitSeq(faults.Error(), "\n") {
+		found = append(found, checked{"settings", slack.Wrong, sentence + ".", ""})
+	}
+	return found
+}
+
+// slackChannels are the ids of the channels in Slack that the settings name.
+func (c config) slackChannels() []string {
+	var ids []string
+	add := func(p workflow.Place) {
+		if p.Platform == "slack" {
+			ids = append(ids, string(p.Channel))
+		}
+	}
+	for p := range c.Channels {
+		add(p)
+	}
+	add(workflow.Place(c.Leads))
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// printFindings writes a line for each check, what to do below it, and the sum of it at the end.
+func printFindings(w io.Writer, found []checked) error {
+	var b strings.Builder
+	for _, f := range found {
+		fmt.Fprintf(&b, "%-9s  %s: %s\n", f.State, printable(f.Check), printable(f.Says))
+		if f.Remedy != "" {
+			fmt.Fprintf(&b, "%-9s  %s\n", "", printable(f.Remedy))
+		}
+	}
+	_, err := io.WriteString(w, b.String()+"\n"+sumOf(found)+"\n")
+	return err
+}
+
+func sumOf(found []checked) string {
+	wrong, unchecked := count(found, slack.Wrong), count(found, slack.Unchecked)
+	switch {
+	case wrong == 1:
+		return "One thing is wrong."
+	case wrong > 1:
+		return fmt.Sprintf("%d things are wrong.", wrong)
+	case unchecked > 0:
+		return "Nothing is wrong so far, but not everything could be checked."
+	default:
+		return "All is well."
+	}
+}
+
+// statusOf is the exit status.
+func statusOf(found []checked) int {
+	switch {
+	case count(found, slack.Wrong) > 0:
+		return statusWrong
+	case count(found, slack.Unchecked) > 0:
+		return statusUnusable
+	default:
+		return 0
+	}
+}
+
+func count(found []checked, s slack.State) int {
+	n := 0
+	for _, f := range found {
+		if f.State == s {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,89 @@
+package main
+
+// What the doctor checks on this machine: the store, and the address for signed requests.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"os"
+	"path/filepath"
+
+	"syncbot/bot/slack"
+	"syncbot/storage/bolt"
+)
+
+// examineStore says whether a bot can use the store, and whether one does. It makes no store.
+func examineStore(ctx context.Context, path string) (runs bool, f checked) {
+	runs, err := botKeeper{path}.running(ctx)
+	if err == nil && runs {
+		return true, checked{"store", slack.OK, fmt.Sprintf("A bot is running on %s.", path), ""}
+	}
+	if err == nil {
+		err = writable(filepath.Dir(path))
+	}
+	if err != nil {
+		return false, checked{
+			"store", slack.Wrong, fmt.Sprintf("The bot can't keep its store at %s: %v.", path, err),
+			"Let the user that runs the bot write there, or name another file in SYNCBOT_STORE.",
+		}
+	}
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return false, checked{"store", slack.OK, fmt.Sprintf("There is none yet; serve makes %s.", path), ""}
+	}
+	store, err := bolt.Open(path, bolt.Options{})
+	if err == nil {
+		err = store.Close()
+	}
+	if err != nil {
+		return false, checked{"store", slack.Wrong, fmt.Sprintf("%s can't be used: %v.", path, err), ""}
+	}
+	return false, checked{"store", slack.OK, fmt.Sprintf("%s is whole, and no bot is running on it.", path), ""}
+}
+
+// writable says why no file can be made in a folder. One that does not exist yet is judged by the nearest that does.
+func writable(folder string) error {
+	for {
+		info, err := os.Stat(folder)
+		if err == nil && !info.IsDir() {
+			return fmt.Errorf("%s is no folder", folder)
+		}
+		if err == nil {
+			break
+		}
+		parent := filepath.Dir(folder)
+		if !errors.Is(err, fs.ErrNotExist) || parent == folder {
+			return err
+		}
+		folder = parent
+	}
+	probe, err := os.CreateTemp(folder, ".syncbot-doctor-*")
+	var reason *fs.PathError
+	if errors.As(err, &reason) {
+		return fmt.Errorf("in %s no file can be made: %w", folder, reason.Err)
+	}
+	if err != nil {
+		return err
+	}
+	return errors.Join(probe.Close(), os.Remove(probe.Name()))
+}
+
+// examineListen says whether signed requests can be taken in at the address.
+func examineListen(ctx context.Context, address string, botRuns bool) checked {
+	const check = "address for signed requests"
+	l, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
+	switch {
+	case err == nil:
+		err = l.Close()
+	case botRuns:
+		return checked{check, slack.OK, fmt.Sprintf("%s is in use, as it is while a bot runs.", address), ""}
+	}
+	if err != nil {
+		return checked{
+			check, slack.Wrong, fmt.Sprintf("It can't be used: %v.", err), "Name a free port of this machine in SYNCBOT_LISTEN, such as :8080.",
+		}
+	}
+	return checked{check, slack.OK, fmt.Sprintf("%s is free. Whether the signing secret is right shows with Slack's first request.", address), ""}
+}
