@@ -14,7 +14,7 @@ import (
 const (
 	slashCommand  = "/syncstatus"
 	checkShortcut = "check_sync_status" // callback_id of the message shortcut
-	eventsPath    = "/slack/events"     // where signed requests come in
+	requestsPath  = "/slack/events"     // where signed requests come in
 )
 
 // Manifest is what an app's manifest says, ready for JSON.
@@ -117,7 +117,7 @@ func (m Manifest) At(base string) (Manifest, error) {
 	if err != nil || u.Scheme != "https" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
 		return Manifest{}, errors.New("it isn't a public address that begins with https://, such as https://syncbot.example.com")
 	}
-	to := strings.TrimSuffix(strings.TrimSuffix(u.String(), "/"), eventsPath) + eventsPath
+	to := strings.TrimSuffix(strings.TrimSuffix(u.String(), "/"), requestsPath) + requestsPath
 	commands := slices.Clone(m.Features.Commands)
 	for i := range commands {
 		commands[i].URL = to
