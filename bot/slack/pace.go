@@ -32,6 +32,11 @@ type turn struct {
 // inChannel is the turn of a message: about one a second in a channel (docs.slack.dev, rate limits).
 func inChannel(id string) turn { return turn{queue: id, every: time.Second} }
 
+// tier2 is the turn of a method that may be called 20 times a minute.
+func tier2(method string) turn {
+	return turn{queue: method, every: 4 * time.Second, burst: 20 * time.Second}
+}
+
 // tier3 is the turn of a method that may be called 50 times a minute: ten at once and then 40 a minute.
 func tier3(method string) turn {
 	return turn{queue: method, every: 1500 * time.Millisecond, burst: 15 * time.Second}

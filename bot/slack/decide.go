@@ -1,0 +1,95 @@
+package slack
+
+// Handing a deed to the bot, and saying what it answers.
+
+import (
+	"context"
+	"encoding/json"
+
+	"syncbot/bot/chat"
+	"syncbot/workflow"
+)
+
+// What is said where nothing was taken in.
+const (
+	unknownPerson = "I couldn't ask Slack who you are, so nothing was done. Try again in a moment."
+	notTakenIn    = "I couldn't take that in. Try again in a moment."
+)
+
+// verdict is the bot's answer to a deed.
+type verdict struct {
+	answer   workflow.Answer
+	mentions []workflow.User // of the deed; they go with what can be chosen under the answer
+	failed   error           // the handler's: nothing was promised, and the answer says so
+}
+
+// decide lets the bot decide on a deed. what makes the request what it is: a press, or nothing more than the command.
+func (in *intake) decide(ctx context.Context, d deed, what func(chat.Request) chat.Request) verdict {
+	r, err := in.request(ctx, d)
+	if err != nil {
+		in.log().WithError(err).Warn("a deed was refused: nobody could say whose it is")
+		return verdict{answer: workflow.Answer{Text: unknownPerson}}
+	}
+	r = what(r)
+	a, err := in.handle(ctx, r)
+	if err != nil {
+		return verdict{answer: workflow.Answer{Text: notTakenIn}, failed: err}
+	}
+	return verdict{answer: a, mentions: r.Mentions}
+}
+
+// asCommand is what the deed's text says.
+func asCommand(r chat.Request) chat.Request { return r }
+
+// saying is a command that was not typed as one.
+func saying(command string) func(chat.Request) chat.Request {
+	return func(r chat.Request) chat.Request {
+		r.Text = command
+		return r
+	}
+}
+
+// choosing is a press of the choice, with what was typed.
+func choosing(c workflow.Choice, typed string) func(chat.Request) chat.Request {
+	return func(r chat.Request) chat.Request { return r.Choosing(c, typed) }
+}
+
+// said draws what is answered in a message.
+func (in *intake) said(ctx context.Context, d deed, v verdict) content {
+	return in.pen(ctx, d).answer(v.answer, v.mentions)
+}
+
+// pen is the drawing. Where Slack does not say in time who the bot is, links to messages are only named.
+func (in *intake) pen(ctx context.Context, d deed) drawing {
+	ctx, cancel := d.looking(ctx)
+	defer cancel()
+	pen, err := in.drawing(ctx)
+	if err != nil {
+		return drawing{}
+	}
+	return pen
+}
+
+// tell says the verdict to the person alone, once: what is delivered again was answered before.
+func (in *intake) tell(d deed, v verdict) func(context.Context) {
+	return func(ctx context.Context) {
+		c := in.said(ctx, d, v)
+		if c.text == "" || !in.answered.add(d.key()) {
+			return
+		}
+		if err := in.reply(ctx, d.reply(), c); err != nil {
+			in.answered.forget(d.key())
+			in.log().WithError(err).Warn("an answer did not reach the person who acted")
+		}
+	}
+}
+
+// maxAcknowledged is how many bytes an acknowledgement has: Slack drops one of 20 KB without a word. What stands around it
+// has room too.
+const maxAcknowledged = 19_800
+
+// fits says whether an acknowledgement can carry v.
+func fits(v any) bool {
+	b, err := json.Marshal(v)
+	return err == nil && len(b) < maxAcknowledged
+}

@@ -1,0 +1,49 @@
+package slack
+
+// App Home: the page of each person is published when they open it, and after each press on it.
+
+import (
+	"context"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"syncbot/bot/chat"
+	"syncbot/workflow"
+)
+
+// publishHome shows the person what is open now.
+func (in *intake) publishHome(ctx context.Context, user string) {
+	if in.options.Home == nil || user == "" {
+		return
+	}
+	page := in.homeOf(ctx, user)
+	pen, err := in.drawing(ctx)
+	if err == nil {
+		err = in.call(ctx, tier4("views.publish"), func() error {
+			_, err := in.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: user, View: pen.home(page)})
+			return err
+		})
+	}
+	if err != nil {
+		in.log().WithError(err).Warn("App Home was not brought up to date")
+	}
+}
+
+// homeOf is the page, or a sentence that says why it cannot be shown. Nobody waits for it as for an acknowledgement.
+func (in *intake) homeOf(ctx context.Context, user string) chat.Home {
+	d := deed{user: user, look: time.Now().Add(askTimeout), alone: true}
+	asking, cancel := d.looking(ctx)
+	defer cancel()
+	r, err := in.who(asking, d)
+	if err != nil {
+		return chat.Home{Text: unknownPerson}
+	}
+	r.At, r.Place = in.options.Now(), in.reachable(asking, d)
+	h, err := in.options.Home(ctx, r)
+	if err != nil {
+		in.log().WithError(err).Error("App Home was not made")
+		return chat.Home{Text: workflow.Words("I couldn't look up the cases. Open this page again in a moment.")}
+	}
+	return h
+}

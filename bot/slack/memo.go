@@ -1,0 +1,103 @@
+package slack
+
+// What Slack was asked about people and channels, kept for a while.
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+const (
+	askTimeout = 10 * time.Second // of one question to Slack; who asked may wait shorter
+	maxKept    = 5000             // answers of one kind
+)
+
+// memo asks, and remembers the answers by what was asked about. An answer that is no longer fresh is asked for anew; it beats
+// an error all the same. Only deliveries that are worked on may use it. It must be made by newMemo.
+type memo[T any] struct {
+	ask   func(ctx context.Context, about string) (T, error)
+	fresh time.Duration
+	start func(work func(context.Context))
+
+	mu    sync.Mutex
+	known map[string]answerOf[T]
+	asked map[string]*question[T]
+}
+
+type answerOf[T any] struct {
+	value T
+	at    time.Time
+}
+
+// question is one that is being asked. Its answer may be read once done is closed.
+type question[T any] struct {
+	done  chan struct{}
+	value T
+	err   error
+}
+
+func newMemo[T any](in *intake, fresh time.Duration, ask func(context.Context, string) (T, error)) *memo[T] {
+	start := func(work func(context.Context)) { in.working.Go(func() { work(in.alive) }) } // who asks is being waited for
+	return &memo[T]{ask: ask, fresh: fresh, start: start, known: map[string]answerOf[T]{}, asked: map[string]*question[T]{}}
+}
+
+// get gives the answer. Many may wait for one question; when ctx ends, the question goes on for whoever comes next.
+func (m *memo[T]) get(ctx context.Context, about string) (T, error) {
+	old, known, q := m.look(about)
+	if q == nil {
+		return old.value, nil
+	}
+	var err error
+	select {
+	case <-q.done:
+		if q.err == nil {
+			return q.value, nil
+		}
+		err = q.err
+	case <-ctx.Done():
+		err = ctx.Err()
+	}
+	if known {
+		err = nil
+	}
+	return old.value, err
+}
+
+// look gives what is known, and the question that is being asked about it unless that is fresh.
+func (m *memo[T]) look(about string) (old answerOf[T], known bool, q *question[T]) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	old, known = m.known[about]
+	if known && time.Since(old.at) < m.fresh {
+		return old, known, nil
+	}
+	if q = m.asked[about]; q != nil {
+		return old, known, q
+	}
+	q = &question[T]{done: make(chan struct{})}
+	m.asked[about] = q
+	m.start(func(ctx context.Context) { m.question(ctx, about, q) })
+	return old, known, q
+}
+
+func (m *memo[T]) question(ctx context.Context, about string, q *question[T]) {
+	ctx, cancel := context.WithTimeout(ctx, askTimeout)
+	defer cancel()
+	q.value, q.err = m.ask(ctx, about)
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if q.err == nil {
+		m.keep(about, q.value)
+	}
+	delete(m.asked, about)
+	close(q.done)
+}
+
+// keep remembers the answer. The caller holds the mutex.
+func (m *memo[T]) keep(about string, value T) {
+	if len(m.known) >= maxKept {
+		clear(m.known)
+	}
+	m.known[about] = answerOf[T]{value, time.Now()}
+}

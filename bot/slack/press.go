@@ -1,0 +1,106 @@
+package slack
+
+// Presses: of buttons under messages and answers, in modals, and in App Home.
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"syncbot/workflow"
+)
+
+// press is a button that somebody pressed.
+type press struct {
+	deed
+	meta    meta   // what the modal remembers in which it stands, or that it opens
+	modal   string // the id of the modal in which it stands
+	trigger string // opens a modal, for three seconds
+}
+
+// pressed takes a press. A button that asks for something opens a modal for it at once, whose submission is the deed.
+func (in *intake) pressed(ctx context.Context, at time.Time, c *slack.InteractionCallback) (after func(context.Context)) {
+	if len(c.ActionCallback.BlockActions) == 0 {
+		return nil
+	}
+	a := c.ActionCallback.BlockActions[0]
+	value := cmp.Or(a.Value, a.SelectedOption.Value)
+	choice, mentions, err := decodeButton(a.ActionID, value)
+	if choice.Action.IsLink() {
+		return nil
+	}
+	p, errWhere := in.where(ctx, at, c)
+	if errWhere != nil {
+		in.log().WithError(errWhere).Warn("a press was lost")
+		return nil
+	}
+	p.mentions = mentions
+	switch {
+	case err != nil:
+		return in.tellPress(p, says(err.Error()))
+	case choice.Action.Input != "":
+		p.meta.Action, p.meta.Value = a.ActionID, value
+		return in.askFor(ctx, p, drawing{}.inputView(a.Text.Text, choice.Action.Input, p.meta.String()))
+	}
+	return in.tellPress(p, in.decide(ctx, p.deed, choosing(choice, "")))
+}
+
+func says(sentence string) verdict {
+	return verdict{answer: workflow.Answer{Text: workflow.Words(sentence)}}
+}
+
+// where finds out where the button stands.
+func (in *intake) where(ctx context.Context, at time.Time, c *slack.InteractionCallback) (press, error) {
+	p := press{deed: newDeed(at, c.TriggerID, c.User.ID), trigger: c.TriggerID}
+	switch {
+	case c.View.Type == slack.VTModal:
+		m, err := metaOf(c.View)
+		p.deed, p.meta, p.modal = m.deed(at, c), m, c.View.ID
+		return p, err
+	case c.View.Type == slack.VTHomeTab:
+		p.alone = true
+	case c.Container.ChannelID != "":
+		p.place = placeOf(c.Container.ChannelID, threadOf(c.Container.MessageTs, c.Container.ThreadTs))
+		p.url, p.given = c.ResponseURL, at
+	default:
+		return p, fmt.Errorf("it came from a container of the kind %.40q", c.Container.Type)
+	}
+	p.place = in.reachable(ctx, p.deed)
+	p.meta = p.deed.meta()
+	return p, nil
+}
+
+// askFor shows a modal that asks for something. If it does not open, the person hears of it.
+func (in *intake) askFor(ctx context.Context, p press, v slack.ModalViewRequest) (after func(context.Context)) {
+	if in.show(ctx, p, v) == nil {
+		return nil
+	}
+	return in.tell(p.deed, says("Slack didn't open the form for that. Press the button again."))
+}
+
+// show opens a modal, or changes the one in which the button stands.
+func (in *intake) show(ctx context.Context, p press, v slack.ModalViewRequest) error {
+	if p.modal != "" {
+		return in.update(ctx, p.modal, v)
+	}
+	return in.open(ctx, p.trigger, v)
+}
+
+// tellPress answers a press: where a modal or App Home is in front of the person in a modal, else beside the message.
+func (in *intake) tellPress(p press, v verdict) (after func(context.Context)) {
+	if p.modal == "" && !p.meta.Home {
+		return in.tell(p.deed, v)
+	}
+	return in.then(p.meta, p.deed, func(ctx context.Context) {
+		if !in.answered.add(p.key()) {
+			return
+		}
+		if in.show(ctx, p, in.pen(ctx, p.deed).answerView(v.answer, v.mentions, p.meta.String())) != nil {
+			in.answered.forget(p.key())
+			in.tell(p.deed, v)(ctx)
+		}
+	})
+}

@@ -1,0 +1,36 @@
+package slack
+
+// The message shortcut "Check sync status".
+
+import (
+	"context"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"syncbot/workflow"
+)
+
+// shortcut opens the form with the numbers that stand in the message.
+func (in *intake) shortcut(ctx context.Context, at time.Time, c *slack.InteractionCallback) (after func(context.Context)) {
+	if c.CallbackID != checkShortcut {
+		return nil
+	}
+	d := newDeed(at, c.TriggerID, c.User.ID)
+	d.place = placeOf(c.Channel.ID, threadOf(c.Message.Timestamp, c.Message.ThreadTimestamp))
+	d.url, d.given = c.ResponseURL, at
+	d.place = in.reachable(ctx, d)
+	if in.openForm(ctx, d, c.TriggerID, workflow.NumbersIn(readable(c.Message))) == nil {
+		return nil
+	}
+	return in.tell(d, says("Slack didn't open the form. Choose the shortcut again, or type /syncstatus and the number."))
+}
+
+// readable is what people read in the message: its text, or where the blocks of an app say more, what stands beside them.
+func readable(m slack.Message) string {
+	text := m.Text
+	for _, a := range m.Attachments {
+		text += "\n" + a.Pretext + "\n" + a.Title + "\n" + a.Text
+	}
+	return unescape(text, func(_, label string) string { return label })
+}

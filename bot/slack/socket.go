@@ -1,0 +1,152 @@
+package slack
+
+// One connection of Socket Mode at a time, by slack-go.
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"github.com/gorilla/websocket"
+	"github.com/slack-go/slack"
+	"github.com/slack-go/slack/socketmode"
+)
+
+const (
+	helloTimeout = 30 * time.Second // from the first call to the hello
+	maxEnvelope  = 1 << 20          // bytes; Slack's own are far smaller
+	ackTimeout   = 3 * time.Second  // Slack waits no longer
+	writeBuffer  = 32 << 10         // bytes; more than an acknowledgement has, which Slack takes as one frame only
+)
+
+var (
+	errSilent   = errors.New("Slack said no hello in time")
+	errOnlyOnce = errors.New("this run has made its connection")
+)
+
+// socket is one of an app's connections. Its client lives on when a connection ends: an acknowledgement that was on its way
+// goes out by the next one. It must be made by newSocket.
+type socket struct {
+	in     *intake
+	client *socketmode.Client
+	once   *onlyOnce
+}
+
+// onlyOnce lets one call through for each run. slack-go connects again by itself, at once and for ever; when is ours to say.
+type onlyOnce struct {
+	doer
+	left atomic.Bool
+}
+
+// Do makes the call.
+func (o *onlyOnce) Do(r *http.Request) (*http.Response, error) {
+	if !o.left.Swap(false) {
+		return nil, errOnlyOnce
+	}
+	return o.doer.Do(r)
+}
+
+func newSocket(in *intake) *socket {
+	once := &onlyOnce{doer: in.options.Client}
+	dialer := &websocket.Dialer{
+		Proxy: http.ProxyFromEnvironment, NetDialContext: in.options.Dial, HandshakeTimeout: helloTimeout, WriteBufferSize: writeBuffer,
+	}
+	client := socketmode.New(in.options.client(once), socketmode.OptionDialer(dialer), socketmode.OptionReadLimit(maxEnvelope))
+	return &socket{in, client, once}
+}
+
+// run is one connection, from the first call to the end. It says how long it stood, and why it did not if the reason is
+// known: why Slack ends a connection, slack-go keeps to itself.
+func (k *socket) run(ctx context.Context) (stood time.Duration, err error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	silent := time.AfterFunc(helloTimeout, func() { cancel(errSilent) })
+	defer silent.Stop()
+	ended := make(chan error, 1)
+	k.once.left.Store(true)
+	go func() { ended <- k.client.RunContext(ctx) }()
+	var began time.Time
+	hello := func() {
+		if began.IsZero() && silent.Stop() {
+			began = time.Now()
+			k.in.state.connected()
+		}
+	}
+	for running := true; running || len(k.client.Events) > 0; {
+		select {
+		case e := <-k.client.Events:
+			k.happened(e, hello, cancel)
+		case err = <-ended:
+			running = false
+		}
+	}
+	if !began.IsZero() {
+		stood = time.Since(began)
+		k.in.state.lost()
+	}
+	if errors.Is(err, context.Canceled) {
+		err = context.Cause(ctx)
+	}
+	return stood, err
+}
+
+// happened takes one thing that slack-go tells.
+func (k *socket) happened(e socketmode.Event, hello func(), cancel context.CancelCauseFunc) {
+	switch e.Type {
+	case socketmode.EventTypeHello:
+		hello()
+	case socketmode.EventTypeConnecting:
+		if again, ok := e.Data.(*slack.ConnectingEvent); ok && again.ConnectionCount > 0 {
+			cancel(nil)
+		}
+	case socketmode.EventTypeConnectionError:
+		if failed, ok := e.Data.(*slack.ConnectionErrorEvent); ok {
+			cancel(failed.ErrorObj)
+		}
+	case socketmode.EventTypeSlashCommand, socketmode.EventTypeInteractive, socketmode.EventTypeEventsAPI:
+		k.take(*e.Request)
+	case socketmode.EventTypeErrorBadMessage:
+		if odd, ok := e.Data.(*socketmode.ErrorBadMessage); ok {
+			k.takeOdd(odd.Message)
+		}
+	}
+}
+
+// takeOdd takes what slack-go could not read. It is stricter than we are: one strange block, and it reads no message at all.
+func (k *socket) takeOdd(message json.RawMessage) {
+	var r socketmode.Request
+	if json.Unmarshal(message, &r) != nil || r.EnvelopeID == "" {
+		k.in.log().Warn("Slack sent something that is no envelope")
+		return
+	}
+	k.take(r)
+}
+
+// take hands an envelope on without waiting, and acknowledges it when it has been taken in.
+func (k *socket) take(r socketmode.Request) {
+	d, err := decode(r.Type, r.Payload)
+	if err != nil {
+		k.in.log().WithError(err).Warn("Slack sent something that I can't read")
+		k.acknowledge(r.EnvelopeID, nil) // it would be the same again
+		return
+	}
+	d.at = k.in.options.Now()
+	k.in.begin(func(ctx context.Context) {
+		k.in.take(ctx, d, func(answer any, err error) {
+			if err == nil {
+				k.acknowledge(r.EnvelopeID, answer)
+			}
+		})
+	})
+}
+
+func (k *socket) acknowledge(envelope string, answer any) {
+	ctx, cancel := context.WithTimeout(context.Background(), ackTimeout)
+	defer cancel()
+	if err := k.client.AckCtx(ctx, envelope, answer); err != nil {
+		k.in.log().WithError(err).Error("a delivery of Slack was taken in and could not be acknowledged")
+	}
+}

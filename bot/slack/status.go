@@ -1,0 +1,130 @@
+package slack
+
+// Status: whether Slack reaches the bot, in one line.
+
+import (
+	"fmt"
+	"sync"
+	"time"
+)
+
+// state is what the doors say of themselves. It must be made by newState.
+type state struct {
+	now func() time.Time
+
+	mu      sync.Mutex
+	wanted  int       // connections of Socket Mode
+	up      int       // of them those that stand
+	open    string    // what the door for signed requests says; empty: there is none
+	once    bool      // a connection has stood
+	since   time.Time // when the bot could last begin to be reached, or to be missed
+	trouble trouble   // of the connections, the latest
+}
+
+func newState(now func() time.Time) *state { return &state{now: now} }
+
+// Status is one line for operators.
+func (s *Slack) Status() string {
+	line := s.state.line()
+	if err := s.token.err(); err != nil {
+		line += "; " + err.Error()
+	}
+	return line
+}
+
+// begin says how many connections there are to be.
+func (s *state) begin(connections int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.wanted, s.up, s.once, s.since, s.trouble = connections, 0, false, s.now(), trouble{}
+}
+
+// opened says that the door for signed requests is open, and where.
+func (s *state) opened(where string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.open, s.since = where, s.now()
+}
+
+// closed says that the door for signed requests cannot be served.
+func (s *state) closed(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.open, s.trouble = "", trouble{"the address for Slack's requests can't be served: " + err.Error(), true}
+}
+
+// ended says that nobody listens any more.
+func (s *state) ended() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.wanted, s.up, s.open, s.trouble = 0, 0, "", trouble{}
+}
+
+// connected counts a connection that stands.
+func (s *state) connected() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.up == 0 {
+		s.since = s.now()
+	}
+	s.up++
+	s.once = true
+	s.trouble = trouble{}
+}
+
+// lost is the end of connected.
+func (s *state) lost() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.up--
+	if s.up == 0 {
+		s.since = s.now()
+	}
+}
+
+// troubled keeps why a connection could not be made, or did not last.
+func (s *state) troubled(t trouble) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.trouble = t
+}
+
+func (s *state) line() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	since := s.clock(s.since)
+	switch {
+	case s.open != "":
+		return fmt.Sprintf("taking Slack's requests at %s since %s", s.open, since)
+	case s.wanted == 0 && s.trouble.sentence != "":
+		return "not connected: " + s.trouble.sentence
+	case s.wanted == 0:
+		return "not connected"
+	case s.up == s.wanted:
+		return "connected since " + since
+	case s.up > 0:
+		return fmt.Sprintf("connected since %s, by %d of %d connections%s", since, s.up, s.wanted, s.because())
+	case s.trouble.final:
+		return "not connected: " + s.trouble.sentence
+	}
+	if s.once {
+		return fmt.Sprintf("reconnecting since %s%s", since, s.because())
+	}
+	return fmt.Sprintf("connecting since %s%s", since, s.because())
+}
+
+func (s *state) because() string {
+	if s.trouble.sentence == "" {
+		return ""
+	}
+	return ": " + s.trouble.sentence
+}
+
+// clock is a time as operators read it, with its day where that is not today.
+func (s *state) clock(t time.Time) string {
+	now := s.now()
+	if t.Format(time.DateOnly) == now.Format(time.DateOnly) {
+		return t.Format("3:04 pm")
+	}
+	return t.Format("Mon 2 Jan, 3:04 pm")
+}

@@ -1,0 +1,68 @@
+package slack
+
+// Modals that were filled in: the form, whose submission is a command, or what a button asked for.
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"syncbot/workflow"
+)
+
+// submitted does what was filled in. The answer takes the modal's place; where an acknowledgement cannot carry it, the modal
+// closes and the answer is said.
+func (in *intake) submitted(ctx context.Context, at time.Time, c *slack.InteractionCallback) (answer any, after func(context.Context)) {
+	m, err := metaOf(c.View)
+	if err != nil {
+		in.log().WithError(err).Warn("a modal was submitted in vain")
+		return nil, nil
+	}
+	d := m.deed(at, c)
+	v, err := in.decideFilled(ctx, d, m, c.View)
+	if err != nil {
+		v.answer = workflow.Answer{Text: workflow.Words(err.Error())}
+	}
+	m.Action, m.Value = "", ""
+	view := in.pen(ctx, d).answerView(v.answer, v.mentions, m.String())
+	replaced := slack.NewUpdateViewSubmissionResponse(&view)
+	if !fits(replaced) {
+		return nil, in.then(m, d, in.tell(d, v))
+	}
+	return replaced, in.then(m, d, nil)
+}
+
+// errNothingTyped is a modal that came back empty.
+var errNothingTyped = errors.New("Nothing was typed, so nothing was pressed.")
+
+// decideFilled lets the bot decide on what was filled in. The error is a sentence for the person.
+func (in *intake) decideFilled(ctx context.Context, d deed, m meta, filled slack.View) (verdict, error) {
+	if command, is := askedIn(filled); is {
+		return in.decide(ctx, d, saying(command)), nil
+	}
+	choice, mentions, err := decodeButton(m.Action, m.Value)
+	typed := typedIn(filled)
+	switch {
+	case err != nil:
+		return verdict{}, err
+	case strings.TrimSpace(typed) == "":
+		return verdict{}, errNothingTyped
+	}
+	d.mentions = mentions
+	return in.decide(ctx, d, choosing(choice, typed)), nil
+}
+
+// then is what comes after an answer in a modal: App Home shows what has become of the case.
+func (in *intake) then(m meta, d deed, tell func(context.Context)) func(context.Context) {
+	return func(ctx context.Context) {
+		if tell != nil {
+			tell(ctx)
+		}
+		if m.Home {
+			in.publishHome(ctx, d.user)
+		}
+	}
+}

@@ -1,0 +1,89 @@
+package slack
+
+// What people typed, out of what Slack makes of it: https://docs.slack.dev/messaging/formatting-message-text.
+
+import (
+	"cmp"
+	"context"
+	"regexp"
+	"strings"
+
+	"syncbot/workflow"
+)
+
+// maxMentions is how many people one command may name; Slack is asked for the name of each.
+const maxMentions = 10
+
+// aMark is a mark of Slack's: what it is, its content, and the words that stand for it.
+var aMark = regexp.MustCompile(`<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>`)
+
+var entities = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&")
+
+// unescape is text as it was typed. name says how people are called whom it mentions.
+func unescape(text string, name func(id, label string) string) string {
+	var b strings.Builder
+	for text != "" {
+		at := aMark.FindStringSubmatchIndex(text)
+		if at == nil {
+			break
+		}
+		part := func(i int) string {
+			if at[2*i] < 0 {
+				return ""
+			}
+			return text[at[2*i]:at[2*i+1]]
+		}
+		b.WriteString(entities.Replace(text[:at[0]]))
+		b.WriteString(unmark(part(1), part(2), entities.Replace(part(3)), name))
+		text = text[at[1]:]
+	}
+	b.WriteString(entities.Replace(text))
+	return b.String()
+}
+
+// unmark is what was typed for one mark.
+func unmark(kind, content, label string, name func(id, label string) string) string {
+	switch kind {
+	case "@":
+		return "@" + name(content, label)
+	case "#":
+		return "#" + cmp.Or(label, content)
+	case "!":
+		return special(content, label)
+	}
+	return link(entities.Replace(content), label)
+}
+
+// special is a group of people, everybody here, or the words of a date.
+func special(content, label string) string {
+	verb, id, _ := strings.Cut(content, "^")
+	label = strings.TrimPrefix(label, "@")
+	if verb == "date" {
+		return label
+	}
+	return "@" + cmp.Or(label, id, verb)
+}
+
+// link is an address, or what was typed where Slack itself has made an address of it.
+func link(address, label string) string {
+	for _, scheme := range []string{"http://", "https://", "mailto:", "tel:"} {
+		if typed, is := strings.CutPrefix(address, scheme); is && typed == label {
+			return label
+		}
+	}
+	return address
+}
+
+// plain is what was typed, with the people whom it mentions, in its order. Each is called by the name that people read.
+func (in *intake) plain(ctx context.Context, text string) (string, []workflow.User) {
+	var all []workflow.User
+	typed := unescape(text, func(id, label string) string {
+		u := workflow.User{ID: workflow.UserID(id), Name: cmp.Or(label, id)}
+		if p, err := in.people.get(ctx, id); err == nil && len(all) < maxMentions {
+			u.Name = p.name
+		}
+		all = append(all, u)
+		return u.Name
+	})
+	return typed, all
+}
