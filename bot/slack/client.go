@@ -39,14 +39,14 @@ type unsent struct{ error }
 func (e unsent) Unwrap() error { return e.error }
 
 // RoundTrip sends the request. It was not sent where a connection was wanted and none was had; a transport that tells
-// neither is not believed.
+// neither is not believed. net/http wants another connection only where nothing of a POST went out by the first.
 func (w witness) RoundTrip(r *http.Request) (*http.Response, error) {
 	if err := r.Context().Err(); err != nil {
 		return nil, unsent{err}
 	}
 	var wanted, had atomic.Bool
 	traced := httptrace.WithClientTrace(r.Context(), &httptrace.ClientTrace{
-		GetConn: func(string) { wanted.Store(true) },
+		GetConn: func(string) { wanted.Store(true); had.Store(false) },
 		GotConn: func(httptrace.GotConnInfo) { had.Store(true) },
 	})
 	answer, err := w.to.RoundTrip(r.WithContext(traced))

@@ -69,20 +69,20 @@ func inBubble(t *testing.T, test func(t *testing.T, r *rig)) {
 	synctest.Test(t, func(t *testing.T) { test(t, newRig(t)) })
 }
 
-// said is a note of a type that nobody knows.
-type said struct {
+// plainNote is a note of a type that nobody knows.
+type plainNote struct {
 	workflow.Note
 	words string
 }
 
-func (n said) Words() workflow.Words      { return workflow.Words(n.words) }
-func (n said) Actions() []workflow.Action { return nil }
+func (n plainNote) Words() workflow.Words      { return workflow.Words(n.words) }
+func (n plainNote) Actions() []workflow.Action { return nil }
 
 // root is a message to #support.
 func (r *rig) root(key, words string) chat.Message {
 	return chat.Message{
 		Key: key, Place: workflow.Place{Platform: platformName, Channel: workflow.Ref(r.support)}, To: workflow.ToRoot,
-		Case: workflow.CaseRef{Workshop: "northside", ID: "c1"}, Turn: 1, Note: said{words: words},
+		Case: workflow.CaseRef{Workshop: "northside", ID: "c1"}, Turn: 1, Note: plainNote{words: words},
 	}
 }
 
