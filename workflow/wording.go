@@ -79,6 +79,9 @@ func (w Words) Text() string {
 	return b.String()
 }
 
+// String is Text, so that words that are printed never show their marks.
+func (w Words) String() string { return w.Text() }
+
 // bare is the text without the backquotes of messages.
 func (w Words) bare() string {
 	var b strings.Builder

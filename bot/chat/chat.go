@@ -109,6 +109,12 @@ type Platform interface {
 	Show(ctx context.Context, r workflow.Ref, m Message) error
 	// Find looks for a message by its key among those posted at or after since.
 	Find(ctx context.Context, m Message, since time.Time) (p Posted, found bool, err error)
-	// Status is one line for operators: "connected since 10:04", "not connected: invalid token".
-	Status() string
+	// Status is how it is, for operators.
+	Status() Status
+}
+
+// Status is how a chat service is. Text is one line: "connected since 10:04", "not connected: invalid token".
+type Status struct {
+	Well bool // what people do reaches the bot, and what it says reaches them, as far as it knows
+	Text string
 }

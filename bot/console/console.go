@@ -132,18 +132,18 @@ func (c *Console) Traits() chat.Traits {
 	return chat.Traits{HonoursKeys: keysHonoured, Findable: true}
 }
 
-// Status is one line for operators.
-func (c *Console) Status() string {
+// Status is how it is, for operators.
+func (c *Console) Status() chat.Status {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	switch {
 	case c.file.broken != nil:
-		return cleanLine("not writing: " + c.file.broken.Error())
+		return chat.Status{Text: cleanLine("not writing: " + c.file.broken.Error())}
 	case c.screen.err != nil:
-		return cleanLine("not printing: " + c.screen.err.Error())
+		return chat.Status{Text: cleanLine("not printing: " + c.screen.err.Error())}
 	case c.since.IsZero():
-		return "not listening"
+		return chat.Status{Text: "not listening"}
 	default:
-		return "listening since " + c.clock(c.since)
+		return chat.Status{Well: true, Text: "listening since " + c.clock(c.since)}
 	}
 }

@@ -74,8 +74,8 @@ func TestTheTranscriptIsWrittenBeforeAnythingIsPrinted(t *testing.T) {
 	if got := d.paper.String(); got != "" {
 		t.Errorf("printed all the same: %q", got)
 	}
-	if got := d.Status(); !strings.HasPrefix(got, "not writing: ") {
-		t.Errorf("Status() = %q", got)
+	if got := d.Status(); got.Well || !strings.HasPrefix(got.Text, "not writing: ") {
+		t.Errorf("Status() = %q", got.Text)
 	}
 	d.file.file, _ = os.Open(o.Transcript) // so that the desk can be left
 }

@@ -68,9 +68,9 @@ func asks(t *testing.T, k storeKeeper, text, workshop string) caseLine {
 }
 
 // serveSocket answers at the path until the test ends.
-func serveSocket(t *testing.T, path string, k keeper) {
+func serveSocket(t *testing.T, path string, k keeper, services ...chat.Platform) {
 	t.Helper()
-	s, err := listenSocket(socketPath(path), k)
+	s, err := listenSocket(socketPath(path), routes(k, services))
 	if err != nil {
 		t.Fatal(err)
 	}

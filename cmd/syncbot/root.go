@@ -29,7 +29,7 @@ comes back when it said it would.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return badUse("%s; see %s --help", err, cmd.CommandPath())
 	})
-	root.AddCommand(newDemo(), newServe(), newDoctor(), newSlack(), newCases(), newCheck(), newExplain(), newMessages(), newVersion())
+	root.AddCommand(newDemo(), newServe(), newDoctor(), newSlack(), newCases(), newStatus(), newCheck(), newExplain(), newMessages(), newVersion())
 	return root
 }
 
@@ -51,6 +51,7 @@ func knownCommand(root *cobra.Command, args []string) error {
 const (
 	statusErrorsFound = 1
 	statusNoCase      = 1
+	statusNotWell     = 1
 	statusWrong       = 1
 	statusUnusable    = 2 // bad use, a failure, or: could not tell
 )

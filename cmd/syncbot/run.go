@@ -55,7 +55,7 @@ func (p parts) assemble() (*running, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := listenSocket(socketPath(p.storePath), storeKeeper{b, p.store, p.machine})
+	s, err := listenSocket(socketPath(p.storePath), routes(storeKeeper{b, p.store, p.machine}, p.platforms))
 	if err != nil {
 		return nil, err
 	}

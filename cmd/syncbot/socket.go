@@ -11,6 +11,8 @@ import (
 	"net/http"
 	"os"
 	"time"
+
+	"syncbot/bot/chat"
 )
 
 // socketTimeout bounds each request over the socket.
@@ -29,7 +31,7 @@ type socket struct {
 }
 
 // listenSocket opens the socket, mode 0600. The caller holds the store's lock, so a socket that is left over is dead.
-func listenSocket(path string, k keeper) (*socket, error) {
+func listenSocket(path string, answers http.Handler) (*socket, error) {
 	if len(path) > maxSocketPath {
 		return nil, fmt.Errorf("the path %s is too long for a socket by %d bytes; keep the store in a folder with a shorter name", path, len(path)-maxSocketPath)
 	}
@@ -43,7 +45,7 @@ func listenSocket(path string, k keeper) (*socket, error) {
 	if err := os.Chmod(path, 0o600); err != nil {
 		return nil, errors.Join(err, listener.Close())
 	}
-	return &socket{listener, &http.Server{Handler: routes(k), ReadHeaderTimeout: socketTimeout, WriteTimeout: socketTimeout}}, nil
+	return &socket{listener, &http.Server{Handler: answers, ReadHeaderTimeout: socketTimeout, WriteTimeout: socketTimeout}}, nil
 }
 
 // serve answers until ctx ends and answers under way are finished.
@@ -62,8 +64,10 @@ func (s *socket) serve(ctx context.Context) error {
 	return err
 }
 
-func routes(k keeper) http.Handler {
+// routes answers about cases from the keeper, and about the chat services themselves.
+func routes(k keeper, services []chat.Platform) http.Handler {
 	mux := http.NewServeMux()
+	mux.HandleFunc("GET /v1/status", func(w http.ResponseWriter, _ *http.Request) { reply(w, healthOf(services), nil) })
 	mux.HandleFunc("GET /v1/cases", func(w http.ResponseWriter, r *http.Request) {
 		list, err := k.list(r.Context())
 		reply(w, list, err)

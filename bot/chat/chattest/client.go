@@ -34,7 +34,7 @@ func (c *Client) Kill() { c.once.Do(func() { close(c.killed) }) }
 func (c *Client) Name() string { return c.fake.name }
 
 // Status is a line for operators.
-func (c *Client) Status() string { return "connected to a fake" }
+func (c *Client) Status() chat.Status { return chat.Status{Well: true, Text: "connected to a fake"} }
 
 // Traits are those of the Fake's kind.
 func (c *Client) Traits() chat.Traits {

@@ -69,7 +69,7 @@ func testDescribesItself(t *testing.T, s Service) {
 	if s.Place.Platform != name {
 		t.Errorf("places of the service name %q, want %q", s.Place.Platform, name)
 	}
-	if st := s.Platform.Status(); st == "" || strings.Contains(st, "\n") {
+	if st := s.Platform.Status().Text; st == "" || strings.Contains(st, "\n") {
 		t.Errorf("Status() = %q, want one line", st)
 	}
 	before := s.Platform.Traits()
