@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"sync"
 	"time"
+
+	"syncbot/bot/chat"
 )
 
 // state is what the doors say of themselves. It must be made by newState.
@@ -23,13 +25,20 @@ type state struct {
 
 func newState(now func() time.Time) *state { return &state{now: now} }
 
-// Status is one line for operators.
-func (s *Slack) Status() string {
-	line := s.state.line()
+// Status is how it is, for operators.
+func (s *Slack) Status() chat.Status {
+	is := chat.Status{Well: s.state.reached(), Text: s.state.line()}
 	if err := s.token.err(); err != nil {
-		line += "; " + err.Error()
+		is.Well, is.Text = false, is.Text+"; "+err.Error()
 	}
-	return line
+	return is
+}
+
+// reached says whether what people do reaches the bot, by whatever door.
+func (s *state) reached() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.open != "" || s.up > 0
 }
 
 // begin says how many connections there are to be.
