@@ -40,6 +40,7 @@ type sheet struct {
 	blocks []slack.Block
 	most   int // blocks
 	room   int // characters over all blocks
+	full   bool
 	lost   int // lines that had no room
 }
 

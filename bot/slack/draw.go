@@ -46,7 +46,7 @@ func (d drawing) message(m chat.Message) content {
 	p.tellLost()
 	p.most, p.room = maxBlocks, 2*maxHeader
 	p.small(under.asides()...)
-	return content{text: pinging(m.Mention) + notice(m.Text()), blocks: append(p.blocks, under.blocks()...)}
+	return content{text: notice(pinging(m.Mention), m.Text()), blocks: append(p.blocks, under.blocks()...)}
 }
 
 // choicesOf are the actions as what their press says.
@@ -111,12 +111,14 @@ func emphasised(line []workflow.Span) []workflow.Span {
 // aUser is the form of the ids of people: https://docs.slack.dev/reference/objects/user-object.
 var aUser = regexp.MustCompile(`^[UW][A-Z0-9]+$`)
 
+func isUser(id workflow.UserID) bool { return len(id) <= maxID && aUser.MatchString(string(id)) }
+
 // mention begins a line that names whoever must act; empty where nobody is named. What is no id of Slack's pings nobody.
 func mention(id workflow.UserID, name string) *run {
 	r := &run{}
 	switch {
-	case aUser.MatchString(string(id)):
-		r.add(slack.NewRichTextSectionUserElement(string(id), nil), length(string(id)))
+	case isUser(id):
+		r.add(slack.NewRichTextSectionUserElement(string(id), nil), length("@"+string(id)))
 		r.text(" ", false)
 	case id != "" && name != "":
 		r.text("@"+cut(visible(name), maxHeader)+" ", true)
@@ -126,7 +128,7 @@ func mention(id workflow.UserID, name string) *run {
 
 // pinging is the mention in the text for notifications.
 func pinging(id workflow.UserID) string {
-	if !aUser.MatchString(string(id)) {
+	if !isUser(id) {
 		return ""
 	}
 	return "<@" + string(id) + "> "

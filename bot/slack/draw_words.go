@@ -28,9 +28,24 @@ type run struct {
 	ends  int // of those, how many have ended since its last part
 }
 
+// add puts an element of so many characters behind the others; plain text joins plain text.
 func (r *run) add(e slack.RichTextSectionElement, size int) {
-	r.parts = append(r.parts, e)
 	r.size += size
+	if last, more := len(r.parts)-1, unstyled(e); last >= 0 && more != "" {
+		if text := unstyled(r.parts[last]); text != "" {
+			r.parts[last] = slack.NewRichTextSectionTextElement(text+more, nil)
+			return
+		}
+	}
+	r.parts = append(r.parts, e)
+}
+
+// unstyled is the text of an element that is only that.
+func unstyled(e slack.RichTextSectionElement) string {
+	if t, ok := e.(*slack.RichTextSectionTextElement); ok && t.Style == nil {
+		return t.Text
+	}
+	return ""
 }
 
 func (r *run) text(text string, bold bool) {
@@ -141,11 +156,11 @@ func (p *sheet) words(block *run, lines [][]workflow.Span) {
 }
 
 func (p *sheet) put(r *run) {
-	switch {
-	case p.lost > 0:
+	if !p.full && len(r.parts) > 0 {
+		p.full = !p.add(richText(r), r.size)
+	}
+	if p.full {
 		p.lost += r.lines
-	case len(r.parts) > 0 && !p.add(richText(r), r.size):
-		p.lost = max(r.lines, 1)
 	}
 }
 
@@ -165,7 +180,10 @@ func (r *run) join(next *run) {
 		}
 		r.ends, r.kind = 0, next.kind
 	}
-	r.parts, r.size = append(r.parts, next.parts...), r.size+next.size
+	for _, e := range next.parts {
+		r.add(e, 0)
+	}
+	r.size += next.size
 	r.lines, r.ends = r.lines+next.lines, r.ends+next.ends
 }
 

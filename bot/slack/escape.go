@@ -78,13 +78,13 @@ func blankless(text string) string {
 	return text
 }
 
-// notice is what notifications and screen readers get, at most maxText characters: mrkdwn without anything that Slack
-// resolves. What it could format there it leaves alone, for a notification draws no format.
-func notice(text string) string {
-	text = visible(text)
+// notice is what notifications and screen readers get, at most maxText characters behind what stands first: mrkdwn without
+// anything that Slack resolves. What it could format there it leaves alone, for a notification draws no format.
+func notice(first, text string) string {
+	text = blankless(visible(text))
 	for most := maxText; ; most -= 100 {
-		if escaped := slackutilsx.EscapeMessage(cut(blankless(text), most)); length(escaped) <= maxText {
-			return escaped
+		if all := first + slackutilsx.EscapeMessage(cut(text, most)); length(all) <= maxText {
+			return all
 		}
 	}
 }

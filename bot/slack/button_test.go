@@ -1,0 +1,100 @@
+package slack
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"syncbot/workflow"
+)
+
+// A button gives its choice back, but for the words on it, to a bot that has forgotten everything.
+func TestButtonsCarryTheirChoice(t *testing.T) {
+	inv123 := workflow.CaseRef{Workshop: "northside", ID: "c1"}
+	people := []workflow.User{{ID: "U1", Name: "Mei Chen"}}
+	for _, c := range []workflow.Choice{
+		{Action: workflow.Action{ID: workflow.Fixed}, Case: inv123, Turn: 3},
+		{Action: workflow.Action{ID: workflow.PasteLog, Input: workflow.InputText}, Case: inv123, Turn: 3},
+		{Action: workflow.Action{ID: workflow.Snooze}, Case: inv123, Turn: 3, Text: "2 h"},
+		{Command: "give 641 @Mei Chen at northside"},
+		{Action: workflow.Action{Input: workflow.InputName}, Command: "641 at"},
+		{Action: workflow.Action{ID: workflow.OpenLink}},
+		{Action: workflow.Action{ID: workflow.OpenMessage}},
+	} {
+		labelled := c
+		labelled.Action.Label = "the words on it"
+		id, value := encodeButton(labelled, people)
+		got, mentions, err := decodeButton(id, value)
+		want := people
+		if c.Action.IsLink() {
+			want = nil
+		}
+		if diff := cmp.Diff(c, got) + cmp.Diff(want, mentions); err != nil || diff != "" {
+			t.Errorf("%s %s: %v %s", id, value, err, diff)
+		}
+	}
+}
+
+// What is too long for a button says so when it is pressed; people that the command does not name are left out first.
+func TestButtonsThatAreTooLong(t *testing.T) {
+	var crowd []workflow.User
+	for range 100 {
+		crowd = append(crowd, workflow.User{ID: "U2", Name: "Somebody Else"})
+	}
+	mei := workflow.User{ID: "U1", Name: "Mei"}
+	id, value := encodeButton(workflow.Choice{Command: "give 641 @Mei"}, append(crowd, mei))
+	if _, mentions, err := decodeButton(id, value); err != nil || !cmp.Equal(mentions, []workflow.User{mei}) {
+		t.Errorf("%v, %v", mentions, err)
+	}
+	id, value = encodeButton(workflow.Choice{Command: strings.Repeat("641, ", 1000)}, nil)
+	if _, _, err := decodeButton(id, value); !errors.Is(err, errTooLong) || size(value) > maxValue {
+		t.Errorf("%s: %v", id, err)
+	}
+}
+
+func FuzzButtonRoundTrip(f *testing.F) {
+	f.Add("fixed", "", "northside", "c1", 3, "2 h", "", "U1", "Mei")
+	f.Add("", "name", "", "", 0, "", "641 at", "", "")
+	f.Add("a:b", "\"", "\x00<>&", "😀", -1, strings.Repeat("x", 3000), "", "", "")
+	f.Add("open-link", "", "", "", 0, "", "641", "", "")
+	f.Fuzz(func(t *testing.T, action, input, workshop, id string, turn int, text, command, user, name string) {
+		c := workflow.Choice{
+			Action: workflow.Action{ID: workflow.ActionID(action), Label: text, Input: workflow.Input(input)}, Command: command,
+			Case: workflow.CaseRef{Workshop: workflow.WorkshopID(workshop), ID: workflow.CaseID(id)}, Turn: turn, Text: text,
+		}
+		people := []workflow.User{{ID: workflow.UserID(user), Name: name}}
+		actionID, value := encodeButton(c, people)
+		if size(actionID) > maxID || size(value) > maxValue || actionID == "" {
+			t.Fatalf("%q carries %q", actionID, value)
+		}
+		got, mentions, err := decodeButton(actionID, value)
+		if err != nil || got.Action.IsLink() {
+			return // a link carries nothing; what is too long, or no choice at all, says so
+		}
+		again, valueAgain := encodeButton(got, mentions)
+		twice, _, err := decodeButton(again, valueAgain)
+		if diff := cmp.Diff(got, twice, cmpopts.EquateEmpty()); err != nil || diff != "" {
+			t.Errorf("%v %s", err, diff)
+		}
+	})
+}
+
+func FuzzDecodeButton(f *testing.F) {
+	f.Add("fixed:abc", `{"w":"northside","c":"c1","t":3}`)
+	f.Add("command:abc", `{"m":"641 at"}`)
+	f.Add("command:", "{}")
+	f.Add(":", "null")
+	f.Add("open-link:x", "")
+	f.Fuzz(func(t *testing.T, actionID, value string) {
+		c, _, err := decodeButton(actionID, value)
+		switch {
+		case err != nil && !errors.As(err, new(workflow.Misread)):
+			t.Errorf("%v is no sentence for a person", err)
+		case err == nil && c.Command == "" && c.Action.ID == "":
+			t.Errorf("%q is a choice of nothing", actionID)
+		}
+	})
+}
