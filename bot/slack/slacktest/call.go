@@ -61,6 +61,7 @@ var methods = map[string]method{
 	"conversations.open":    {run: (*Server).conversationOpen, perMin: 50, scopes: []string{"im:write"}},
 	"conversations.replies": {run: (*Server).threadReplies, perMin: 50},
 	"usergroups.users.list": {run: (*Server).groupUsers, perMin: 20, scopes: []string{"usergroups:read"}},
+	"users.conversations":   {run: (*Server).memberships, perMin: 50},
 	"users.info":            {run: (*Server).userInfo, perMin: 100, scopes: []string{"users:read"}},
 	"views.open":            {run: (*Server).viewOpen, perMin: 100},
 	"views.publish":         {run: (*Server).viewPublish, perMin: 100},

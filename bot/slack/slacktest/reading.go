@@ -75,25 +75,43 @@ func moment(ts string) int64 {
 }
 
 func (s *Server) page(all []*Message, args url.Values, limit int) (object, error) {
+	p, err := pageOf(len(all), args, limit)
+	if err != nil {
+		return nil, err
+	}
+	messages := []object{}
+	for _, m := range all[p.from:p.to] {
+		messages = append(messages, s.wire(m, truth(args, "include_all_metadata")))
+	}
+	answer := object{"messages": messages, "has_more": p.next != ""}
+	if p.next != "" {
+		answer["response_metadata"] = object{"next_cursor": p.next}
+	}
+	return answer, nil
+}
+
+// page is a part of a list, and the cursor of the next one; empty: there is none.
+type page struct {
+	from, to int
+	next     string
+}
+
+// pageOf says which of so many the call wants; limit is how many where it does not say. The cursor is where the next page begins.
+func pageOf(all int, args url.Values, limit int) (page, error) {
 	if n, err := strconv.Atoi(args.Get("limit")); err == nil && n > 0 {
 		limit = min(n, most)
 	}
-	start := 0
+	var p page
 	if cursor := args.Get("cursor"); cursor != "" {
 		n, err := strconv.Atoi(cursor)
-		if err != nil || n < 0 || n > len(all) {
-			return nil, refuse("invalid_cursor")
+		if err != nil || n < 0 || n > all {
+			return p, refuse("invalid_cursor")
 		}
-		start = n
+		p.from = n
 	}
-	end := min(start+limit, len(all))
-	messages := []object{}
-	for _, m := range all[start:end] {
-		messages = append(messages, s.wire(m, truth(args, "include_all_metadata")))
+	p.to = min(p.from+limit, all)
+	if p.to < all {
+		p.next = strconv.Itoa(p.to)
 	}
-	answer := object{"messages": messages, "has_more": end < len(all)}
-	if end < len(all) {
-		answer["response_metadata"] = object{"next_cursor": strconv.Itoa(end)}
-	}
-	return answer, nil
+	return p, nil
 }
