@@ -89,7 +89,7 @@ func (r *rig) deliverTo(p *slacktest.Pipe) {
 	r.t.Helper()
 	transport := &http.Transport{DialContext: p.Dial}
 	r.t.Cleanup(transport.CloseIdleConnections)
-	at := "http://bot.example" + requestsPath
+	at := "http://bot.example" + eventsPath
 	if err := r.DeliverOverHTTP(slacktest.Endpoints{Commands: at, Interactivity: at, Events: at, Client: &http.Client{Transport: transport}}); err != nil {
 		r.t.Fatal(err)
 	}

@@ -11,9 +11,12 @@ import (
 	"syncbot/workflow"
 )
 
+// shortcutCallback is the shortcut's callback_id; the manifest names it so.
+const shortcutCallback = "check_sync_status"
+
 // shortcut opens the form with the numbers that stand in the message.
 func (in *intake) shortcut(ctx context.Context, at time.Time, c *slack.InteractionCallback) (after func(context.Context)) {
-	if c.CallbackID != checkShortcut {
+	if c.CallbackID != shortcutCallback {
 		return nil
 	}
 	d := newDeed(at, c.TriggerID, c.User.ID)

@@ -18,8 +18,9 @@ import (
 )
 
 const (
-	maxBody  = 1 << 20         // bytes of a request
-	shutTime = 5 * time.Second // for requests that are being answered when the door shuts
+	eventsPath = "/slack/events" // for commands, interactivity and events, as Slack's own frameworks have it
+	maxBody    = 1 << 20         // bytes of a request
+	shutTime   = 5 * time.Second // for requests that are being answered when the door shuts
 )
 
 // noRetry is the header that stops Slack from sending an event again.
@@ -28,13 +29,13 @@ const noRetry = "X-Slack-No-Retry"
 // serveSigned takes requests until ctx ends.
 func (in *intake) serveSigned(ctx context.Context) {
 	mux := http.NewServeMux()
-	mux.HandleFunc("POST "+requestsPath, in.serve)
+	mux.HandleFunc("POST "+eventsPath, in.serve)
 	server := &http.Server{
 		Handler: mux, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: 30 * time.Second,
 		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10, ErrorLog: nil,
 	}
 	ended := make(chan error, 1)
-	in.state.opened(in.options.Listener.Addr().String() + requestsPath)
+	in.state.opened(in.options.Listener.Addr().String() + eventsPath)
 	go func() { ended <- server.Serve(in.options.Listener) }()
 	select {
 	case err := <-ended:
