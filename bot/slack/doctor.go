@@ -7,7 +7,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -35,9 +34,6 @@ const (
 	perCheck  = 5 * time.Second // with one call
 	allChecks = time.Minute     // all calls together
 )
-
-// defaultAPI is where slack-go finds the Web API.
-const defaultAPI = slack.APIURL
 
 // Examine checks what a bot with the options needs, and that it is in the channels with those ids. It opens no connection that
 // stays, and does not use the Listener.
@@ -71,16 +67,13 @@ type examination struct {
 
 func newExamination(o Options) *examination {
 	if o.APIURL == "" {
-		o.APIURL = defaultAPI
+		o.APIURL = slack.APIURL
 	}
-	if o.Client == nil {
-		o.Client = &http.Client{} // each call has a deadline of its own
-	}
+	o.Client = webClient(o.Client)
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	return &examination{options: o, api: slack.New(o.BotToken,
-		slack.OptionAppLevelToken(o.AppToken), slack.OptionAPIURL(o.APIURL), slack.OptionHTTPClient(o.Client))}
+	return &examination{options: o, api: o.client(o.Client)}
 }
 
 func (x *examination) ok(check, format string, args ...any) {

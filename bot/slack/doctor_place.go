@@ -46,7 +46,7 @@ func (x *examination) channel(ctx context.Context, id string) (*slack.Channel, e
 func (x *examination) unknownChannel() problem {
 	return problem{
 		"The bot sees no such channel in this workspace.",
-		fmt.Sprintf("If it is private, type there: /invite @%s. Otherwise copy its id again: a click on the channel's name, About, at the bottom.", x.bot),
+		fmt.Sprintf("If it is private, type there: /invite @%s. Otherwise copy its id again: click the channel's name › About; it stands at the bottom.", x.bot),
 	}
 }
 

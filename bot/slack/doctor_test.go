@@ -23,13 +23,13 @@ func clinic(t *testing.T) (*slacktest.Server, Options) {
 	s.AddChannel(slacktest.Channel{ID: "C1", Name: "support", Members: []string{slacktest.BotUser}})
 	s.AddUser(slacktest.User{ID: "U1", Name: "priya"})
 	s.AddGroup(slacktest.Group{ID: "S1", Handle: "support", Users: []string{"U1"}})
-	s.SetScopes(names(Scopes([]string{"S1"}))...)
+	s.SetScopes(scopeNames(Scopes([]string{"S1"}))...)
 	return s, Options{
 		BotToken: slacktest.BotToken, AppToken: slacktest.AppToken, APIURL: s.URL(), Client: s.Client(), Groups: []string{"S1"},
 	}
 }
 
-func names(scopes []Scope) []string {
+func scopeNames(scopes []Scope) []string {
 	var all []string
 	for _, s := range scopes {
 		all = append(all, s.Name)
@@ -145,18 +145,18 @@ func TestExaminePersonsToken(t *testing.T) {
 func TestExamineScopes(t *testing.T) {
 	s, o := clinic(t)
 	o.Groups = nil
-	granted := slices.DeleteFunc(names(Scopes(nil)), func(name string) bool { return name == "im:write" || name == "users:read" })
+	granted := slices.DeleteFunc(scopeNames(Scopes(nil)), func(name string) bool { return name == "im:write" || name == "users:read" })
 	s.SetScopes(append(granted, "files:write", "usergroups:read")...)
 	got := Examine(t.Context(), o, []string{"C1"})
 	expect(t, got,
 		"wrong scope im:write: It is missing. With it the bot writes to a person alone",
-		"wrong scope users:read: It is missing. With it the bot learns people's names, and who is a guest. api.slack.com/apps, your app",
+		"wrong scope users:read: It is missing. With it the bot learns people's names, and who is a guest. api.slack.com/apps › your app ›",
 	)
 	spare := slices.IndexFunc(got, func(f Finding) bool { return f.Check == "scopes" })
 	if spare < 0 || got[spare].Says != "Not needed: files:write, usergroups:read." {
 		t.Errorf("spare scopes: %+v", got)
 	}
-	s.SetScopes(slices.DeleteFunc(names(Scopes([]string{"S1"})), func(name string) bool { return name == "usergroups:read" || name == "channels:read" })...)
+	s.SetScopes(slices.DeleteFunc(scopeNames(Scopes([]string{"S1"})), func(name string) bool { return name == "usergroups:read" || name == "channels:read" })...)
 	o.Groups = []string{"S1"}
 	expect(t, Examine(t.Context(), o, []string{"C1"}),
 		"wrong scope channels:read", "wrong scope usergroups:read",

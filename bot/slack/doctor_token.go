@@ -11,10 +11,10 @@ import (
 )
 
 const (
-	copyBotToken = "Copy the Bot User OAuth Token into SLACK_BOT_TOKEN: api.slack.com/apps, your app, OAuth & Permissions."
+	copyBotToken = "Copy the Bot User OAuth Token into SLACK_BOT_TOKEN: api.slack.com/apps › your app › OAuth & Permissions."
 	newAppToken  = "Make an app-level token with the scope connections:write and put it into SLACK_APP_TOKEN: " +
-		"api.slack.com/apps, your app, Basic Information, App-Level Tokens."
-	addScopes = "api.slack.com/apps, your app, OAuth & Permissions, Bot Token Scopes: add it, then Reinstall to Workspace. " +
+		"api.slack.com/apps › your app › Basic Information › App-Level Tokens."
+	addScopes = "api.slack.com/apps › your app › OAuth & Permissions › Bot Token Scopes: add it, then Reinstall to Workspace. " +
 		"Or put in what syncbot slack manifest prints, under App Manifest."
 )
 
@@ -23,16 +23,18 @@ var (
 	botTokenProblems = map[string]problem{
 		"invalid_auth":           {"Slack does not know this token.", copyBotToken},
 		"not_authed":             {"Slack was given no token.", copyBotToken},
-		"token_revoked":          {"The token was revoked.", "Install the app again: api.slack.com/apps, your app, Install App. " + copyBotToken},
+		"token_revoked":          {"The token was revoked.", "Install the app again: api.slack.com/apps › your app › Install App. " + copyBotToken},
 		"token_expired":          {"The token has expired, since the app rotates its tokens.", "Make a new app from what syncbot slack manifest prints. " + copyBotToken},
-		"account_inactive":       {"The app is not in the workspace any more.", "Install it again: api.slack.com/apps, your app, Install App. " + copyBotToken},
+		"account_inactive":       {"The app is not in the workspace any more.", "Install it again: api.slack.com/apps › your app › Install App. " + copyBotToken},
 		"not_allowed_token_type": {"It is another kind of token.", copyBotToken},
 	}
 	appTokenProblems = map[string]problem{
 		"invalid_auth":           {"Slack does not know this token.", newAppToken},
 		"not_authed":             {"Slack was given no token.", newAppToken},
 		"token_revoked":          {"The token was revoked.", newAppToken},
-		"account_inactive":       {"The app is not in the workspace any more.", "Install it again: api.slack.com/apps, your app, Install App."},
+		"token_expired":          {"The token has expired.", newAppToken},
+		"no_permission":          {"The token lacks the scope connections:write.", newAppToken},
+		"account_inactive":       {"The app is not in the workspace any more.", "Install it again: api.slack.com/apps › your app › Install App."},
 		"not_allowed_token_type": {"It is another kind of token.", newAppToken},
 		"missing_scope":          {"The token lacks the scope connections:write.", newAppToken},
 	}

@@ -10,13 +10,6 @@ import (
 	"strings"
 )
 
-// What Slack delivers under these names is taken in under the same.
-const (
-	slashCommand  = "/syncstatus"
-	checkShortcut = "check_sync_status" // callback_id of the message shortcut
-	requestsPath  = "/slack/events"     // where signed requests come in
-)
-
 // Manifest is what an app's manifest says, ready for JSON.
 type Manifest struct {
 	Display  manifestDisplay  `json:"display_information"`
@@ -92,10 +85,10 @@ func NewManifest(groups []string) Manifest {
 			AppHome: manifestHome{Home: true, Messages: true},
 			BotUser: manifestBot{Name: "syncbot", Online: true},
 			Shortcuts: []manifestShortcut{{
-				Name: "Check sync status", Type: "message", Callback: checkShortcut, Description: "Follow the invoices that a message names",
+				Name: "Check sync status", Type: "message", Callback: shortcutCallback, Description: "Follow the invoices that a message names",
 			}},
 			Commands: []manifestCommand{{
-				Command: slashCommand, Description: "Follow an invoice or a payment until it has synced", Usage: "INV-123, payment 641, list or help", Escape: true,
+				Command: "/syncstatus", Description: "Follow an invoice or a payment until it has synced", Usage: "INV-123, payment 641, list or help", Escape: true,
 			}},
 		},
 		Settings: manifestSettings{
@@ -117,7 +110,7 @@ func (m Manifest) At(base string) (Manifest, error) {
 	if err != nil || u.Scheme != "https" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
 		return Manifest{}, errors.New("it isn't a public address that begins with https://, such as https://syncbot.example.com")
 	}
-	to := strings.TrimSuffix(strings.TrimSuffix(u.String(), "/"), requestsPath) + requestsPath
+	to := strings.TrimSuffix(strings.TrimSuffix(u.String(), "/"), eventsPath) + eventsPath
 	commands := slices.Clone(m.Features.Commands)
 	for i := range commands {
 		commands[i].URL = to

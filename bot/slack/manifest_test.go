@@ -9,8 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// form is a manifest as Slack reads it.
-func form(t *testing.T, m Manifest) (text string, read map[string]any) {
+// manifestForm is a manifest as Slack reads it.
+func manifestForm(t *testing.T, m Manifest) (text string, read map[string]any) {
 	t.Helper()
 	b, err := json.Marshal(m)
 	if err != nil {
@@ -22,8 +22,8 @@ func form(t *testing.T, m Manifest) (text string, read map[string]any) {
 	return string(b), read
 }
 
-// at digs a value out of a manifest.
-func at(t *testing.T, read map[string]any, path string) any {
+// manifestAt digs a value out of a manifest.
+func manifestAt(t *testing.T, read map[string]any, path string) any {
 	t.Helper()
 	var v any = read
 	for name := range strings.SplitSeq(path, ".") {
@@ -36,7 +36,7 @@ func at(t *testing.T, read map[string]any, path string) any {
 }
 
 func TestManifestOfSocketMode(t *testing.T) {
-	text, m := form(t, NewManifest(nil))
+	text, m := manifestForm(t, NewManifest(nil))
 	for path, want := range map[string]any{
 		"features.app_home.home_tab_enabled":               true,
 		"features.app_home.messages_tab_enabled":           true,
@@ -53,7 +53,7 @@ func TestManifestOfSocketMode(t *testing.T) {
 		"settings.org_deploy_enabled":                      false,
 		"settings.token_rotation_enabled":                  false,
 	} {
-		if diff := cmp.Diff(want, at(t, m, path)); diff != "" {
+		if diff := cmp.Diff(want, manifestAt(t, m, path)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", path, diff)
 		}
 	}
@@ -68,15 +68,15 @@ func TestManifestOfSignedRequests(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, m := form(t, manifest)
+		_, m := manifestForm(t, manifest)
 		for _, path := range []string{
 			"features.slash_commands.url", "settings.event_subscriptions.request_url", "settings.interactivity.request_url",
 		} {
-			if got := at(t, m, path); got != "https://syncbot.example.com/slack/events" {
+			if got := manifestAt(t, m, path); got != "https://syncbot.example.com/slack/events" {
 				t.Errorf("%s: %s is %v", base, path, got)
 			}
 		}
-		if at(t, m, "settings.socket_mode_enabled") != false {
+		if manifestAt(t, m, "settings.socket_mode_enabled") != false {
 			t.Error("Socket Mode is on, so Slack would not call the addresses")
 		}
 	}
@@ -85,7 +85,7 @@ func TestManifestOfSignedRequests(t *testing.T) {
 			t.Errorf("%q is taken for a public address", base)
 		}
 	}
-	if _, m := form(t, NewManifest(nil)); at(t, m, "settings.socket_mode_enabled") != true {
+	if _, m := manifestForm(t, NewManifest(nil)); manifestAt(t, m, "settings.socket_mode_enabled") != true {
 		t.Error("the next manifest is changed, too")
 	}
 }

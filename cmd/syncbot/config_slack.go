@@ -15,9 +15,9 @@ import (
 
 // Where people find what goes into a setting.
 const (
-	botTokenIs = "the Bot User OAuth Token, which begins with xoxb- (api.slack.com/apps, your app, OAuth & Permissions)"
-	appTokenIs = "an app-level token, which begins with xapp- (api.slack.com/apps, your app, Basic Information, App-Level Tokens)"
-	secretIs   = "the Signing Secret (api.slack.com/apps, your app, Basic Information, App Credentials)"
+	botTokenIs = "the Bot User OAuth Token, which begins with xoxb- (api.slack.com/apps › your app › OAuth & Permissions)"
+	appTokenIs = "an app-level token, which begins with xapp- (api.slack.com/apps › your app › Basic Information › App-Level Tokens)"
+	secretIs   = "the Signing Secret (api.slack.com/apps › your app › Basic Information › App Credentials)"
 )
 
 // The kinds of values. Their UnmarshalText errors go on from the setting's name to a sentence.

@@ -141,7 +141,7 @@ func sumOf(found []checked) string {
 func statusOf(found []checked) int {
 	switch {
 	case count(found, slack.Wrong) > 0:
-		return statusWrong
+		return statusNotWell
 	case count(found, slack.Unchecked) > 0:
 		return statusUnusable
 	default:

@@ -106,7 +106,7 @@ func TestDoctorWhereSomethingIsWrong(t *testing.T) {
 	p.slack.Leave("C0123", slacktest.BotUser)
 	out, got := p.doctor(t)
 	want := "wrong      channel C0123: The bot is not in #support.\n           In #support, type: /invite @syncbot\n"
-	if got != statusWrong || !strings.Contains(out, want) || !strings.HasSuffix(out, "\nOne thing is wrong.\n") {
+	if got != statusNotWell || !strings.Contains(out, want) || !strings.HasSuffix(out, "\nOne thing is wrong.\n") {
 		t.Errorf("exit status %d:\n%s", got, out)
 	}
 	p.slack.Join("C0123", slacktest.BotUser)
@@ -125,7 +125,7 @@ func TestDoctorForMachines(t *testing.T) {
 	p.slack.Break(slacktest.BotToken, "token_revoked")
 	out, got := p.doctor(t, "--json")
 	var answer struct{ Checks []checked }
-	if err := json.Unmarshal([]byte(out), &answer); err != nil || got != statusWrong {
+	if err := json.Unmarshal([]byte(out), &answer); err != nil || got != statusNotWell {
 		t.Fatalf("exit status %d, %v:\n%s", got, err, out)
 	}
 	if c := find(t, answer.Checks, "bot token"); c.State != slack.Wrong || c.Says != "The token was revoked." || c.Remedy == "" {
@@ -146,7 +146,7 @@ func TestDoctorWithFaultsInTheSettings(t *testing.T) {
 			t.Errorf("it does not say %q:\n%s", line, out)
 		}
 	}
-	if got != statusWrong || strings.Contains(out, "store:") || strings.Contains(out, "time zone:") {
+	if got != statusNotWell || strings.Contains(out, "store:") || strings.Contains(out, "time zone:") {
 		t.Errorf("exit status %d:\n%s", got, out)
 	}
 }
@@ -155,7 +155,7 @@ func TestDoctorWithoutSlack(t *testing.T) {
 	p := newPatient(t)
 	p.set = p.set[:2]
 	out, got := p.doctor(t)
-	if got != statusWrong || !strings.Contains(out, "wrong      settings: no chat service is set") || strings.Contains(out, "Slack:") {
+	if got != statusNotWell || !strings.Contains(out, "wrong      settings: no chat service is set") || strings.Contains(out, "Slack:") {
 		t.Errorf("exit status %d:\n%s", got, out)
 	}
 }

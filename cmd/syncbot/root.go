@@ -52,7 +52,6 @@ const (
 	statusErrorsFound = 1
 	statusNoCase      = 1
 	statusNotWell     = 1
-	statusWrong       = 1
 	statusUnusable    = 2 // bad use, a failure, or: could not tell
 )
 

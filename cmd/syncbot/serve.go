@@ -71,23 +71,24 @@ func (c config) serve(ctx context.Context) (err error) {
 		return err
 	}
 	p.store, p.log = store, newLog(os.Stderr, string(c.LogLevel))
-	if p.platforms, err = c.chatServices(ctx, p); err != nil {
+	var r *running
+	home := func(ctx context.Context, q chat.Request) (chat.Home, error) { return r.bot.Home(ctx, q) } // asked for only while r runs
+	if p.platforms, err = c.chatServices(ctx, p, home); err != nil {
 		return err
 	}
-	r, err := p.assemble()
-	if err != nil {
+	if r, err = p.assemble(); err != nil {
 		return err
 	}
 	return r.run(ctx)
 }
 
-// chatServices makes the chat services that are set, for the bot with the parts.
-func (c config) chatServices(ctx context.Context, p parts) ([]chat.Platform, error) {
-	s, err := c.slack(ctx, p)
+// chatServices makes the chat services that are set, for the bot with the parts, whose pages home gives.
+func (c config) chatServices(ctx context.Context, p parts, home chat.ShowHome) ([]chat.Platform, error) {
+	s, err := c.slack(ctx, p, home)
 	if err != nil {
 		return nil, err
 	}
-	return []chat.Platform{any(s).(chat.Platform)}, nil
+	return []chat.Platform{s}, nil
 }
 
 // parts are those of a bot with the settings, but for its store, its chat services and its log. The file is that of the

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"syncbot/bot/chat"
 	"syncbot/bot/slack"
 	"syncbot/workflow"
 )
@@ -35,9 +36,9 @@ func (c config) slackOptions() slack.Options {
 }
 
 // slack makes the bot in Slack. Where Slack sends signed requests, their address is taken at once.
-func (c config) slack(ctx context.Context, p parts) (*slack.Slack, error) {
+func (c config) slack(ctx context.Context, p parts, home chat.ShowHome) (*slack.Slack, error) {
 	o := c.slackOptions()
-	o.Workshops, o.Log = p.workshopsAt, p.log
+	o.Workshops, o.Home, o.Log = p.workshopsAt, home, p.log
 	if c.slackOverHTTP() {
 		l, err := new(net.ListenConfig).Listen(ctx, "tcp", string(c.Listen))
 		if err != nil {
