@@ -88,9 +88,9 @@ func TestWhoAsksElsewhereIsToldThereToo(t *testing.T) {
 // awaitAfar waits for a message of the bot on the far service.
 func (w *world) awaitAfar(words string) chattest.Record {
 	w.t.Helper()
-	near := w.fake
-	defer func() { w.fake = near }()
-	w.fake = w.far
+	near := w.near
+	defer func() { w.near = near }()
+	w.near = fakeService{w.t, w.far}
 	return w.await(words)
 }
 
@@ -196,9 +196,7 @@ func (w *world) giveBothToMei() {
 	w.awaitInThread("639 · 1 error found")
 	w.awaitInThread("641 · 2 errors")
 	for _, text := range []string{"give 639 @Mei", "give 641 @mei"} {
-		r := w.fake.Command(priya, w.fake.Place("general"), text)
-		r.Mentions = []workflow.User{dave, mei}
-		if got := w.send(r); !strings.HasPrefix(got, "Mei has") {
+		if got := w.near.command(priya, text, dave, mei); !strings.HasPrefix(got, "Mei has") {
 			w.t.Errorf("%s: %q", text, got)
 		}
 	}

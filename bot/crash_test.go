@@ -64,7 +64,7 @@ var stories = []story{{
 		w.giveBothToMei()
 		w.await("2 documents waiting for you")
 		w.mend("639")
-		w.send(w.pressingOn("639 · 1 error", "I've fixed it, sync again")) // and 641, too
+		w.pressOn("639 · 1 error", "I've fixed it, sync again") // and 641, too
 		w.awaitInThread("639 · Synced")
 		w.awaitInThread("641 · Synced")
 	},
@@ -103,11 +103,11 @@ type ending struct {
 
 // live tells the story with the first process killed at the n-th boundary, and the second at the m-th; 0: not killed.
 // It says whether the first kill came before the story's end, and where.
-func (s story) live(t *testing.T, kind chattest.Kind, n, m int) (e ending, where string, killed bool) {
+func (s story) live(t *testing.T, in setting, n, m int) (e ending, where string, killed bool) {
 	t.Helper()
 	fuses := []*fuse{{at: n}, {at: m}, {}}
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, s.road, kind)
+		w := in(t, s.road)
 		if s.set != nil {
 			s.set(w)
 		}
@@ -168,14 +168,12 @@ func (m said) saidIn() string {
 
 // everything is what the bot has said on all services.
 func (w *world) everything() []said {
-	all := w.fake.Messages()
-	if w.far != nil {
-		all = append(all, w.far.Messages()...)
-	}
 	var own []said
-	for _, m := range all {
-		if m.Key != "" {
-			own = append(own, said{m})
+	for _, s := range w.services() {
+		for _, m := range s.messages() {
+			if m.Key != "" {
+				own = append(own, said{m})
+			}
 		}
 	}
 	return own
@@ -242,20 +240,23 @@ func TestNothingIsLostOrDoubledWhereverTheProcessIsKilled(t *testing.T) {
 		for kind, name := range kinds {
 			t.Run(s.name+"/"+name, func(t *testing.T) {
 				t.Parallel()
-				s.killEverywhere(t, kind)
+				s.killEverywhere(t, func(t *testing.T, road workflow.Road) *world { return newWorld(t, road, kind) }, int(kind))
 			})
 		}
 	}
 }
 
+// setting makes a world with a chat service of some kind.
+type setting func(t *testing.T, road workflow.Road) *world
+
 // killEverywhere kills the first process at every boundary, and the second, every other time, soon after its start. In a long
-// story a kind of chat service takes only every so many calls, before and after each; the other kinds take those between,
-// unless -everywhere is given.
-func (s story) killEverywhere(t *testing.T, kind chattest.Kind) {
+// story a kind of chat service takes only every so many calls from its offset on, before and after each; the other kinds take
+// those between, unless -everywhere is given.
+func (s story) killEverywhere(t *testing.T, in setting, offset int) {
 	if *everywhere {
 		s.every = 1
 	}
-	want, _, _ := s.live(t, kind, 0, 0)
+	want, _, _ := s.live(t, in, 0, 0)
 	if t.Failed() {
 		t.Fatal("not even without a kill")
 	}
@@ -264,9 +265,9 @@ func (s story) killEverywhere(t *testing.T, kind chattest.Kind) {
 	for ; killed && !t.Failed(); i++ {
 		var got ending
 		var where string
-		call := int(kind)%s.every + i/2*s.every
+		call := offset%s.every + i/2*s.every
 		first, second := 1+2*call+i%2, i%2*(1+i/2%12)
-		got, where, killed = s.live(t, kind, first, second)
+		got, where, killed = s.live(t, in, first, second)
 		if diff := cmp.Diff(want, got); diff != "" || t.Failed() {
 			t.Errorf("killed at boundary %d (%s), then at %d (-want +got):\n%s", first, where, second, diff)
 		}

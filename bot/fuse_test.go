@@ -9,8 +9,6 @@ import (
 	"sync"
 	"time"
 
-	"syncbot/bot/chat"
-	"syncbot/bot/chat/chattest"
 	"syncbot/bot/workshop"
 	"syncbot/storage"
 	"syncbot/workflow"
@@ -108,42 +106,6 @@ func (s *mortalStore) Get(ctx context.Context, k storage.Key) (storage.Record, e
 		return storage.Record{}, storage.ErrClosed
 	}
 	return s.Store.Get(ctx, k)
-}
-
-type mortalChat struct {
-	*chattest.Client
-	fake *chattest.Fake
-	fuse *fuse
-}
-
-// Post loses its answer where it is the process's last call: on a slow service the message then lands late.
-func (c *mortalChat) Post(ctx context.Context, m chat.Message) (chat.Posted, error) {
-	return through(c.fuse, "Post "+m.Key, errDead, func(last bool) (chat.Posted, error) {
-		if last {
-			c.fake.Next(chattest.OpPost, chattest.LoseAnswer())
-		}
-		return c.Client.Post(ctx, m)
-	})
-}
-
-// Show of a process that dies in it lands late, over what the next process shows meanwhile.
-func (c *mortalChat) Show(ctx context.Context, r workflow.Ref, m chat.Message) error {
-	_, err := through(c.fuse, "Show "+m.Key, errDead, func(last bool) (none, error) {
-		if last {
-			c.fake.Next(chattest.OpShow, chattest.LandAfter(10*time.Second))
-		}
-		return none{}, c.Client.Show(ctx, r, m)
-	})
-	return err
-}
-
-func (c *mortalChat) Find(ctx context.Context, m chat.Message, since time.Time) (chat.Posted, bool, error) {
-	var found bool
-	p, err := through(c.fuse, "Find "+m.Key, errDead, func(bool) (p chat.Posted, err error) {
-		p, found, err = c.Client.Find(ctx, m, since)
-		return p, err
-	})
-	return p, found, err
 }
 
 type mortalGateway struct {

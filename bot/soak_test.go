@@ -13,7 +13,6 @@ import (
 	"testing/synctest"
 	"time"
 
-	"syncbot/bot/chat"
 	"syncbot/bot/chat/chattest"
 	"syncbot/workflow"
 )
@@ -60,7 +59,7 @@ func randomLife(w *world, random *rand.Rand) {
 	}
 	w.judgeFollowed(followed)
 	if w.t.Failed() {
-		w.t.Log(w.fake)
+		w.t.Log(w.near)
 		w.t.Log(w.far)
 	}
 	if err := stop(); err != nil {
@@ -92,7 +91,7 @@ func (w *world) actUntilTheEnd(random *rand.Rand) {
 			return
 		}
 	}
-	w.t.Fatalf("it never ends:\n%s", w.fake)
+	w.t.Fatalf("it never ends:\n%s", w.near)
 }
 
 // answerQuestion does something about what a message asks for; a list asks for several things, each at its own message.
@@ -110,8 +109,8 @@ func (w *world) answerQuestion(m chattest.Record, way int) {
 
 func (w *world) answerAt(ref workflow.Ref, number string, way int) {
 	w.t.Helper()
-	r, err := w.firstButton(ref)
-	if err != nil || r.Press.Action == workflow.Reopen {
+	label := w.firstButton(ref)
+	if label == "" || label == "Open again" || label == "That's not it" {
 		return
 	}
 	switch way {
@@ -119,27 +118,25 @@ func (w *world) answerAt(ref workflow.Ref, number string, way int) {
 		w.ask("snooze " + number + " 2h")
 		return
 	case 3:
-		w.send(w.fake.Command(mei, w.fake.Place("general"), "take "+number))
+		w.near.command(mei, "take "+number)
 	case 4:
-		give := w.fake.Command(mei, w.fake.Place("general"), "give "+number+" @Priya")
-		give.Mentions = []workflow.User{priya}
-		w.send(give)
+		w.near.command(mei, "give "+number+" @Priya", priya)
 	}
 	if way != 6 { // there somebody only says that it is fixed
 		w.mend("123")
 		w.mend("639") // and 641, which waits for the same
 	}
-	w.send(r)
+	_, _ = w.near.press(priya, ref, label, "") // where the button is gone, something newer asks
 }
 
-// firstButton is a press of what stands first under the message.
-func (w *world) firstButton(ref workflow.Ref) (chat.Request, error) {
+// firstButton is the label of what stands first under the message; empty: nothing does.
+func (w *world) firstButton(ref workflow.Ref) string {
 	for _, m := range w.posts("") {
 		if m.Ref == ref && len(m.Buttons) > 0 {
-			return w.fake.Press(priya, ref, m.Buttons[0], "")
+			return m.Buttons[0]
 		}
 	}
-	return chat.Request{}, fmt.Errorf("nothing can be pressed at %q", ref)
+	return ""
 }
 
 // judgeFollowed: on the far service each number that was followed there has ended with good news, and with nothing after it.

@@ -63,8 +63,9 @@ func machine(t *testing.T, road workflow.Road) *workflow.Machine {
 // world is everything outside the bot.
 type world struct {
 	t       *testing.T
-	kind    chattest.Kind
-	fake    *chattest.Fake
+	kind    chattest.Kind  // what near offers to a bot that is in doubt
+	near    service        // where the people ask
+	fake    *chattest.Fake // near, where it is a fake of chattest
 	far     *chattest.Fake // a second chat service; nil: there is none
 	box     *sandbox.Sandbox
 	gateway *witness // the sandbox, watched
@@ -102,13 +103,21 @@ func inWorld(t *testing.T, road workflow.Road, kind chattest.Kind, test func(t *
 }
 
 func newWorld(t *testing.T, road workflow.Road, kind chattest.Kind) *world {
+	w := emptyWorld(t, road)
+	w.kind, w.fake = kind, chattest.NewFake("fake", kind)
+	w.near = fakeService{t, w.fake}
+	return w
+}
+
+// emptyWorld is a world without a chat service.
+func emptyWorld(t *testing.T, road workflow.Road) *world {
 	c := &clock{}
 	box, err := sandbox.Open("", c.now)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return &world{
-		t: t, kind: kind, fake: chattest.NewFake("fake", kind), box: box, gateway: &witness{Sandbox: box, now: c.now},
+		t: t, box: box, gateway: &witness{Sandbox: box, now: c.now},
 		machine: machine(t, road), path: filepath.Join(quickDir(t), "store"), clock: c,
 	}
 }
@@ -128,29 +137,35 @@ func quickDir(t *testing.T) string {
 
 // process is one run of the bot.
 type process struct {
-	bot     *bot.Bot
-	clients []*chattest.Client
-	store   storage.Store
-	cancel  context.CancelFunc
-	ended   chan error
+	bot         *bot.Bot
+	connections []connection
+	store       storage.Store
+	cancel      context.CancelFunc
+	ended       chan error
+}
+
+// services are the chat services that there are.
+func (w *world) services() []service {
+	if w.far == nil {
+		return []service{w.near}
+	}
+	return []service{w.near, fakeService{w.t, w.far}}
 }
 
 // platforms connects the process to the chat services, until the fuse kills it.
-func (p *process) platforms(f *fuse, services ...*chattest.Fake) []chat.Platform {
+func (p *process) platforms(f *fuse, services []service) []chat.Platform {
 	var all []chat.Platform
 	for _, s := range services {
-		if s != nil {
-			c := s.Client()
-			p.clients, all = append(p.clients, c), append(all, &mortalChat{c, s, f})
-		}
+		c := s.connect(f)
+		p.connections, all = append(p.connections, c), append(all, c.Platform)
 	}
 	return all
 }
 
 // die is the death of the process.
 func (p *process) die() {
-	for _, c := range p.clients {
-		c.Kill()
+	for _, c := range p.connections {
+		c.kill()
 	}
 	p.cancel()
 }
@@ -176,7 +191,7 @@ func (w *world) launch(f *fuse) (*process, error) {
 	f.onDeath(p.die)
 	config := bot.Config{
 		Machine: w.machine, Store: &mortalStore{store, f},
-		Platforms: p.platforms(f, w.fake, w.far),
+		Platforms: p.platforms(f, w.services()),
 		Gateway:   &mortalGateway{w.gateway, f}, Books: &mortalBooks{w.box, f},
 		ReadText: readText, Now: w.clock.now, Log: quiet(),
 	}
@@ -194,7 +209,11 @@ func (w *world) launch(f *fuse) (*process, error) {
 // stop ends the process cleanly and gives what Run and Close returned.
 func (p *process) stop() error {
 	p.cancel()
-	return errors.Join(<-p.ended, p.store.Close())
+	err := <-p.ended
+	for _, c := range p.connections {
+		c.end()
+	}
+	return errors.Join(err, p.store.Close())
 }
 
 // keepAlive runs the bot, and a new process whenever a fuse has killed one; the last fuse kills nothing.
@@ -276,7 +295,7 @@ func (g *witness) note(key string) {
 
 func (w *world) ask(text string) string {
 	w.t.Helper()
-	return w.send(w.fake.Command(priya, w.fake.Place("general"), text))
+	return w.near.command(priya, text)
 }
 
 func (w *world) send(r chat.Request) string {
@@ -287,21 +306,10 @@ func (w *world) send(r chat.Request) string {
 // answerTo delivers a request until it is acknowledged.
 func (w *world) answerTo(r chat.Request) workflow.Answer {
 	w.t.Helper()
-	service := w.fake
 	if w.far != nil && r.Place.Platform == w.far.Place("").Platform {
-		service = w.far
+		return fakeService{w.t, w.far}.deliver(r)
 	}
-	for range 100 {
-		ctx, cancel := context.WithTimeout(w.t.Context(), 3*time.Second)
-		answer, err := service.Send(ctx, r)
-		cancel()
-		if err == nil {
-			return answer
-		}
-		time.Sleep(time.Second)
-	}
-	w.t.Fatalf("never acknowledged: %+v", r)
-	return workflow.Answer{}
+	return fakeService{w.t, w.fake}.deliver(r)
 }
 
 // sendOnce delivers a request that must be acknowledged at the first try.
@@ -316,23 +324,43 @@ func (w *world) sendOnce(r chat.Request) string {
 // press presses the button on the newest message that has it.
 func (w *world) press(label, typed string) string {
 	w.t.Helper()
-	return w.send(w.pressing(label, typed))
+	return w.pressAt(w.having(label), label, typed)
+}
+
+// pressOn presses the button on the thread message with the words.
+func (w *world) pressOn(words, label string) string {
+	w.t.Helper()
+	return w.pressAt(w.awaitInThread(words).Ref, label, "")
+}
+
+func (w *world) pressAt(ref workflow.Ref, label, typed string) string {
+	w.t.Helper()
+	answer, err := w.near.press(priya, ref, label, typed)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return answer
+}
+
+// having is the newest message that has the button.
+func (w *world) having(label string) workflow.Ref {
+	w.t.Helper()
+	for _, m := range slices.Backward(w.near.messages()) {
+		if slices.Contains(m.Buttons, label) {
+			return m.Ref
+		}
+	}
+	w.t.Fatalf("nothing has the button %q:\n%s", label, w.near)
+	return ""
 }
 
 func (w *world) pressing(label, typed string) chat.Request {
 	w.t.Helper()
-	all := w.fake.Messages()
-	for _, m := range slices.Backward(all) {
-		if slices.Contains(m.Buttons, label) {
-			r, err := w.fake.Press(priya, m.Ref, label, typed)
-			if err != nil {
-				w.t.Fatal(err)
-			}
-			return r
-		}
+	r, err := w.fake.Press(priya, w.having(label), label, typed)
+	if err != nil {
+		w.t.Fatal(err)
 	}
-	w.t.Fatalf("nothing has the button %q:\n%s", label, w.fake)
-	return chat.Request{}
+	return r
 }
 
 // await waits in virtual time for a message of the bot, in its newest form, that holds the words.
@@ -369,13 +397,13 @@ func (w *world) awaitWithin(d time.Duration, words string, wanted func(chattest.
 		time.Sleep(pause)
 		pause = min(2*pause, 30*time.Second)
 	}
-	w.t.Fatalf("%q never appeared:\n%s", words, w.fake)
+	w.t.Fatalf("%q never appeared:\n%s", words, w.near)
 	return chattest.Record{}
 }
 
 // posts are the bot's own messages with those words, as they stand.
 func (w *world) posts(words string) []chattest.Record {
-	return slices.DeleteFunc(w.fake.Messages(), func(m chattest.Record) bool {
+	return slices.DeleteFunc(w.near.messages(), func(m chattest.Record) bool {
 		return m.Key == "" || !strings.Contains(m.Text, words)
 	})
 }
@@ -385,7 +413,7 @@ func (w *world) once(words string) chattest.Record {
 	w.t.Helper()
 	found := w.posts(words)
 	if len(found) != 1 {
-		w.t.Fatalf("%q stands %d times, want once:\n%s", words, len(found), w.fake)
+		w.t.Fatalf("%q stands %d times, want once:\n%s", words, len(found), w.near)
 	}
 	return found[0]
 }
