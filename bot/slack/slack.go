@@ -49,6 +49,7 @@ type Options struct {
 type Slack struct {
 	options Options
 	api     *slack.Client
+	state   *state
 	pace    pace
 	token   tokenHealth
 	known   atomic.Pointer[workspace] // nil until Slack has said who the bot is
@@ -73,7 +74,7 @@ func New(o Options) (*Slack, error) {
 	if o.Log == nil {
 		o.Log = logrus.StandardLogger()
 	}
-	return &Slack{options: o, api: o.client(o.Client)}, nil
+	return &Slack{options: o, api: o.client(o.Client), state: newState(o.Now)}, nil
 }
 
 func (o Options) check() error {
@@ -109,6 +110,3 @@ func (s *Slack) Name() string { return platformName }
 
 // Traits are those of Slack: it keeps no keys, and its messages can be searched for theirs.
 func (s *Slack) Traits() chat.Traits { return chat.Traits{Findable: true} }
-
-// maxConnections is how many connections of Socket Mode an app may have (docs.slack.dev, Using Socket Mode).
-const maxConnections = 10
