@@ -43,7 +43,7 @@ func encodeButton(c workflow.Choice, mentions []workflow.User) (actionID, value 
 	v := carried{c.Case.Workshop, c.Case.ID, c.Turn, c.Text, c.Command, c.Action.Input, mentions}
 	switch {
 	case c.Action.IsLink():
-		return stamped(name, c.Action.Label+"\x00"+c.Action.URL+"\x00"+string(c.Action.Message.Ref)), ""
+		return stamped(name, strings.Join([]string{c.Action.Label, c.Action.URL, string(c.Action.Message.Ref), v.encoded()}, "\x00")), ""
 	case c.Command != "":
 		name, v.Text = commanding, ""
 	}

@@ -5,6 +5,7 @@ package slack
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -61,12 +62,16 @@ func choicesOf(actions []workflow.Action, c workflow.CaseRef, turn int) []workfl
 // note draws the words: the first line large, the others behind the mention.
 func (p *sheet) note(w workflow.Words, mention *run) {
 	lines := w.Lines()
-	if title := lines[0]; isTitle(title) {
-		p.header(textOf(title))
-		lines = lines[1:]
-	} else {
-		lines[0] = emphasised(title)
+	if isTitle(lines[0]) {
+		p.header(textOf(lines[0]))
+		p.words(mention, lines[1:])
+		return
 	}
+	lead, rest := cutLead(lines[0])
+	for _, s := range lead {
+		mention.span(s, true)
+	}
+	lines[0] = rest
 	p.words(mention, lines)
 }
 
@@ -90,22 +95,25 @@ func textOf(line []workflow.Span) string {
 	return b.String()
 }
 
-// emphasised is a first line that is no title, in bold up to its first colon: the number and the state.
-func emphasised(line []workflow.Span) []workflow.Span {
-	var all []workflow.Span
+// cutLead cuts the number and the state off a first line that is no title, behind its first colon: they are drawn bold.
+// Of a line without one that is all of it, of a long one nothing.
+func cutLead(line []workflow.Span) (lead, rest []workflow.Span) {
 	for i, s := range line {
 		before, after, found := strings.Cut(s.Text, ": ")
-		if s.Kind != workflow.Said || !found {
-			if s.Kind == workflow.Said {
-				s.Kind = workflow.Label
-			}
-			all = append(all, s)
-			continue
+		if s.Kind == workflow.Said && found {
+			lead = append(slices.Clone(line[:i]), workflow.Span{Text: before + ":"})
+			rest = append([]workflow.Span{{Text: " " + after}}, line[i+1:]...)
+			break
 		}
-		all = append(all, workflow.Span{Kind: workflow.Label, Text: before + ":"}, workflow.Span{Text: " " + after})
-		return append(all, line[i+1:]...)
 	}
-	return all
+	if lead == nil {
+		lead = line
+	}
+	quoted := slices.ContainsFunc(lead, func(s workflow.Span) bool { return kindOf(s) != workflow.Said })
+	if quoted || length(visible(textOf(lead))) > maxHeader {
+		return nil, line
+	}
+	return lead, rest
 }
 
 // aUser is the form of the ids of people: https://docs.slack.dev/reference/objects/user-object.

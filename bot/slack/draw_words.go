@@ -75,17 +75,19 @@ func richText(r *run) slack.Block {
 var dates = map[workflow.SpanKind]string{
 	workflow.Clock:    "{time}",
 	workflow.Seconds:  "{time_secs}",
-	workflow.DateTime: "{date_short}, {time}",
+	workflow.DateTime: "{date}, {time}",
 }
 
-// span adds a span.
-func (r *run) span(s workflow.Span) {
+// span adds a span, bold where it is a label or a menu, or where all is bold.
+func (r *run) span(s workflow.Span, bold bool) {
 	format, isTime := dates[s.Kind]
 	if !isTime {
-		r.text(s.Text, s.Kind == workflow.Label || s.Kind == workflow.Menu)
+		r.text(visible(s.Text), bold || s.Kind == workflow.Label || s.Kind == workflow.Menu)
 		return
 	}
-	r.add(slack.NewRichTextSectionDateElement(s.At.Unix(), format, nil, &s.Text), length(s.Text)+length(format))
+	date := slack.NewRichTextSectionDateElement(s.At.Unix(), format, nil, &s.Text)
+	date.Style = weight(bold)
+	r.add(date, length(s.Text)+length(format))
 }
 
 // kindOf is the kind of the run that a span belongs to.
@@ -107,7 +109,7 @@ func runsOf(line []workflow.Span) []*run {
 			all = append(all, last)
 		}
 		last.kind = kindOf(s)
-		last.span(s)
+		last.span(s, false)
 	}
 	end := all[len(all)-1]
 	end.lines, end.ends = 1, 1

@@ -18,14 +18,9 @@ const homeRoom = 40_000
 func (d drawing) home(h chat.Home) slack.HomeTabViewRequest {
 	p := sheet{most: maxViewBlocks - 1, room: homeRoom}
 	p.words(&run{}, h.Text.Lines())
-	p.lost = 0
-	mine, mixed := false, mixed(h.Cases)
 	for i, c := range h.Cases {
 		part := d.standing(c)
-		if mixed && (i == 0 || c.Mine != mine) {
-			part.blocks = append([]slack.Block{slack.NewHeaderBlock(plainText(whose(c), maxHeader))}, part.blocks...)
-		}
-		mine = c.Mine
+		part.blocks = append(above(h.Cases, i), part.blocks...)
 		if !p.append(part) {
 			p.most, p.room = maxViewBlocks, spare
 			p.small(fmt.Sprintf("and %d more: /syncstatus list", len(h.Cases)-i))
@@ -47,39 +42,39 @@ func (p *sheet) append(part sheet) bool {
 	return true
 }
 
-func mixed(all []chat.Standing) bool {
-	for _, c := range all {
-		if c.Mine != all[0].Mine {
-			return true
-		}
+// above is what stands above a case: where both the person's own and others are shown, whose those are that follow.
+func above(all []chat.Standing, i int) []slack.Block {
+	switch {
+	case all[0].Mine == all[len(all)-1].Mine || i > 0 && all[i].Mine == all[i-1].Mine:
+		return []slack.Block{slack.NewDividerBlock()}
+	case all[i].Mine:
+		return []slack.Block{slack.NewHeaderBlock(plainText("Yours", maxHeader))}
 	}
-	return false
-}
-
-// whose is the heading above the cases that are the person's own, or not.
-func whose(c chat.Standing) string {
-	if c.Mine {
-		return "Yours"
-	}
-	return "In your channels"
+	return []slack.Block{slack.NewHeaderBlock(plainText("In your channels", maxHeader))}
 }
 
 // standing draws a case. The room of the sheet that it gives is what it takes.
 func (d drawing) standing(c chat.Standing) sheet {
 	choices := choicesOf(workflow.Buttons(c.Note.Actions()), c.Case, c.Turn)
-	if c.Root != (workflow.MessageRef{}) {
+	if d.permalink(c.Root) != "" {
 		choices = append(choices, workflow.Choice{Action: workflow.Action{ID: workflow.OpenMessage, Label: "Open the thread", Message: c.Root}})
 	}
 	under := d.row(choices, nil, homeRoom/4)
-	lines := [][]workflow.Span{emphasised(c.Note.Words().Lines()[0])}
-	if !c.Due.IsZero() {
-		lines = append(lines, []workflow.Span{{Text: "I'm back: "}, {Kind: workflow.DateTime, Text: c.Due.Format("Mon 2 Jan, 3:04 pm"), At: c.Due}})
-	}
-	p := sheet{most: 2, room: maxSection}
-	p.words(&run{}, lines)
-	p.most, p.room = 3, maxSection
+	p := sheet{most: 4, room: maxSection}
+	p.put(stateOf(c))
 	p.small(under.asides()...)
 	p.blocks = append(p.blocks, under.blocks()...)
-	p.room = maxSection + under.size
+	p.room = maxSection - p.room + under.size
 	return p
+}
+
+// stateOf is the number and the state, and on a line of its own when the bot is back.
+func stateOf(c chat.Standing) *run {
+	r := &run{}
+	r.text(cut(blankless(visible(textOf(c.Note.Words().Lines()[0]))), maxHeader), true)
+	if !c.Due.IsZero() {
+		r.text("\nI'm back: ", false)
+		r.span(workflow.Span{Kind: workflow.DateTime, Text: c.Due.Format("Mon 2 Jan, 3:04 pm"), At: c.Due}, false)
+	}
+	return r
 }
