@@ -16,7 +16,7 @@ import (
 )
 
 const (
-	helloTimeout = 30 * time.Second // from the first call to the hello
+	helloTimeout = 20 * time.Second // from the first call to the hello
 	maxEnvelope  = 1 << 20          // bytes; Slack's own are far smaller
 	ackTimeout   = 3 * time.Second  // Slack waits no longer
 	writeBuffer  = 32 << 10         // bytes; more than an acknowledgement has, which Slack takes as one frame only
@@ -24,6 +24,7 @@ const (
 
 var (
 	errSilent   = errors.New("Slack said no hello in time")
+	errEnded    = errors.New("Slack has ended the connection")
 	errOnlyOnce = errors.New("this run has made its connection")
 )
 
@@ -58,8 +59,8 @@ func newSocket(in *intake) *socket {
 	return &socket{in, client, once}
 }
 
-// run is one connection, from the first call to the end. It says how long it stood, and why it did not if the reason is
-// known: why Slack ends a connection, slack-go keeps to itself.
+// run is one connection, from the first call to the end. It says how long it stood, and why it does not stand any more. Why
+// Slack ends a connection, slack-go keeps to itself.
 func (k *socket) run(ctx context.Context) (stood time.Duration, err error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -85,7 +86,7 @@ func (k *socket) run(ctx context.Context) (stood time.Duration, err error) {
 	}
 	if !began.IsZero() {
 		stood = time.Since(began)
-		k.in.state.lost()
+		k.in.state.lost(stood >= lasting)
 	}
 	if errors.Is(err, context.Canceled) {
 		err = context.Cause(ctx)
@@ -100,7 +101,7 @@ func (k *socket) happened(e socketmode.Event, hello func(), cancel context.Cance
 		hello()
 	case socketmode.EventTypeConnecting:
 		if again, ok := e.Data.(*slack.ConnectingEvent); ok && again.ConnectionCount > 0 {
-			cancel(nil)
+			cancel(errEnded)
 		}
 	case socketmode.EventTypeConnectionError:
 		if failed, ok := e.Data.(*slack.ConnectionErrorEvent); ok {

@@ -19,7 +19,8 @@ type state struct {
 	up      int       // of them those that stand
 	open    string    // what the door for signed requests says; empty: there is none
 	once    bool      // a connection has stood
-	since   time.Time // when the bot could last begin to be reached, or to be missed
+	since   time.Time // when the bot was last reached after it was not
+	missed  time.Time // when it was last not reached after it was
 	trouble trouble   // of the connections, the latest
 }
 
@@ -45,7 +46,7 @@ func (s *state) reached() bool {
 func (s *state) begin(connections int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.wanted, s.up, s.once, s.since, s.trouble = connections, 0, false, s.now(), trouble{}
+	s.wanted, s.up, s.once, s.missed, s.trouble = connections, 0, false, s.now(), trouble{}
 }
 
 // opened says that the door for signed requests is open, and where.
@@ -77,17 +78,18 @@ func (s *state) connected() {
 		s.since = s.now()
 	}
 	s.up++
-	s.once = true
-	s.trouble = trouble{}
 }
 
-// lost is the end of connected.
-func (s *state) lost() {
+// lost is the end of connected. A connection that did not last is as if it had never stood.
+func (s *state) lost(lasted bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.up--
-	if s.up == 0 {
-		s.since = s.now()
+	if lasted {
+		s.once, s.trouble = true, trouble{}
+	}
+	if lasted && s.up == 0 {
+		s.missed = s.now()
 	}
 }
 
@@ -101,7 +103,7 @@ func (s *state) troubled(t trouble) {
 func (s *state) line() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	since := s.clock(s.since)
+	since, missed := s.clock(s.since), s.clock(s.missed)
 	switch {
 	case s.open != "":
 		return fmt.Sprintf("taking Slack's requests at %s since %s", s.open, since)
@@ -117,9 +119,9 @@ func (s *state) line() string {
 		return "not connected: " + s.trouble.sentence
 	}
 	if s.once {
-		return fmt.Sprintf("reconnecting since %s%s", since, s.because())
+		return fmt.Sprintf("reconnecting since %s%s", missed, s.because())
 	}
-	return fmt.Sprintf("connecting since %s%s", since, s.because())
+	return fmt.Sprintf("connecting since %s%s", missed, s.because())
 }
 
 func (s *state) because() string {

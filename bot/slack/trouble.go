@@ -35,14 +35,14 @@ var finalErrors = map[string]string{
 	"account_inactive":       "The app was taken out of the workspace, or its token deleted. Install it again, then make a new token.",
 }
 
-// troubleOf says why there is no connection; with nil, one was made and ended at once. It quotes no error that could hold
-// an address, for that of a connection is a secret.
+// troubleOf says why there is no connection, or none that lasts. It quotes no error that could hold an address, for that of a
+// connection is a secret.
 func troubleOf(err error) trouble {
 	var limited *slack.RateLimitedError
 	var refused slack.SlackErrorResponse
 	var status slack.StatusCodeError
 	switch {
-	case err == nil:
+	case errors.Is(err, errEnded):
 		return trouble{sentence: endsThem}
 	case errors.As(err, &limited):
 		return trouble{sentence: fmt.Sprintf("Slack wants no new connection for %v.", limited.RetryAfter)}
