@@ -103,7 +103,7 @@ func (n StandingNote) title(f Finding) string {
 		title += " · fixed " + side
 	}
 	if links := guides(n.System, []Finding{f}); len(links) > 0 {
-		title += " · " + guideName(links[0].Label)
+		title += " · " + markLink(links[0].URL, guideName(links[0].Label))
 	}
 	return title
 }

@@ -27,6 +27,7 @@ const (
 	Label    SpanKind = 'l' // stands before what it is about, such as "What it means:"
 	Menu     SpanKind = 'm' // a place in menus, such as "Reports › Log Reports"
 	Copied   SpanKind = 'c' // whole lines that are a text to copy and pass on
+	Link     SpanKind = 'u' // leads to URL
 )
 
 // Span is a part of a line.
@@ -34,9 +35,10 @@ type Span struct {
 	Kind SpanKind
 	Text string    // as the workshop's people read it
 	At   time.Time // of a time
+	URL  string    // of a link
 }
 
-// The marks: markOpen, the kind, for a time its Unix seconds, markText, the text, markEnd.
+// The marks: markOpen, the kind, for a time its Unix seconds, for a link its address, markText, the text, markEnd.
 const (
 	markOpen = '\uFDD0'
 	markText = '\uFDD1'
@@ -48,6 +50,10 @@ func mark(k SpanKind, text string) string { return marked(string(rune(k)), text)
 
 func markTime(k SpanKind, t time.Time, text string) string {
 	return marked(string(rune(k))+strconv.FormatInt(t.Unix(), 10), text)
+}
+
+func markLink(url, text string) string {
+	return marked(string(rune(Link))+Foreign(url), text)
 }
 
 func marked(about, text string) string {
@@ -103,7 +109,8 @@ func (w Words) Lines() [][]Span {
 				continue
 			}
 			last := len(lines) - 1
-			lines[last] = append(lines[last], Span{Kind: s.Kind, Text: text, At: s.At})
+			s.Text = text
+			lines[last] = append(lines[last], s)
 		}
 	}
 	return lines
@@ -147,6 +154,9 @@ func readSpan(body string) (Span, bool) {
 	switch s.Kind {
 	case Quoted, Label, Menu, Copied:
 		return s, len(about) == 1
+	case Link:
+		s.URL = about[1:]
+		return s, s.URL != ""
 	case Clock, Seconds, DateTime:
 		unix, err := strconv.ParseInt(about[1:], 10, 64)
 		s.At = time.Unix(unix, 0).UTC()

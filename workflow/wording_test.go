@@ -13,18 +13,19 @@ var elevenOhFour = time.Date(2026, 11, 24, 0, 4, 0, 0, time.UTC)
 
 func TestWordsTellWhatIsWhat(t *testing.T) {
 	w := words("641 · 1 error found", "Event log, "+markTime(Clock, elevenOhFour, "11:04 am")+":", mark(Quoted, "It `says` so"),
-		mark(Label, "Fix, in Xero:")+" see "+mark(Menu, "Contacts › Archived")+".", mark(Copied, "Hi,\nit's missing"))
-	want := "641 · 1 error found\nEvent log, 11:04 am:\n`It `says` so`\nFix, in Xero: see Contacts › Archived.\nHi,\nit's missing"
+		mark(Label, "Fix, in Xero:")+" see "+mark(Menu, "Contacts › Archived")+".", mark(Copied, "Hi,\nit's missing"), markLink("https://a.example/b", "Xero guide"))
+	want := "641 · 1 error found\nEvent log, 11:04 am:\n`It `says` so`\nFix, in Xero: see Contacts › Archived.\nHi,\nit's missing\nXero guide"
 	if got := w.Text(); got != want {
 		t.Errorf("%s\nwant\n%s", got, want)
 	}
 	lines := [][]Span{
 		{{Text: "641 · 1 error found"}},
-		{{Text: "Event log, "}, {Clock, "11:04 am", elevenOhFour}, {Text: ":"}},
+		{{Text: "Event log, "}, {Kind: Clock, Text: "11:04 am", At: elevenOhFour}, {Text: ":"}},
 		{{Kind: Quoted, Text: "It `says` so"}},
 		{{Kind: Label, Text: "Fix, in Xero:"}, {Text: " see "}, {Kind: Menu, Text: "Contacts › Archived"}, {Text: "."}},
 		{{Kind: Copied, Text: "Hi,"}},
 		{{Kind: Copied, Text: "it's missing"}},
+		{{Kind: Link, Text: "Xero guide", URL: "https://a.example/b"}},
 	}
 	if diff := cmp.Diff(lines, w.Lines()); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
