@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf16"
 )
 
@@ -112,8 +113,13 @@ func (l *ledger) object(o object) {
 		}
 	}
 	for _, name := range []string{"text", "fallback", "url", "value"} {
-		if s, ok := o[name].(string); ok {
-			l.all += size(s)
+		s, ok := o[name].(string)
+		if !ok {
+			continue
+		}
+		l.all += size(s)
+		if name != "value" && strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }) {
+			l.say("a control character in %q", s)
 		}
 	}
 	l.lists(kind, o)

@@ -55,6 +55,34 @@ func TestButtonsThatAreTooLong(t *testing.T) {
 	}
 }
 
+// A link to a message has the address that Slack gives it; what may be no message of this workspace has none.
+func TestPermalinks(t *testing.T) {
+	at := func(platform string, channel, thread, ref workflow.Ref) workflow.MessageRef {
+		return workflow.MessageRef{Place: workflow.Place{Platform: platform, Channel: channel, Thread: thread}, Ref: ref}
+	}
+	for _, c := range []struct {
+		url     string
+		message workflow.MessageRef
+		want    string
+	}{
+		{here.url, at("slack", "C1", "", "1700000000.000100"), "https://team.slack.com/archives/C1/p1700000000000100"},
+		{"https://team.slack.com", at("slack", "C1", "1700000000.000100", "1700000000.000100"), "https://team.slack.com/archives/C1/p1700000000000100"},
+		{
+			here.url, at("slack", "G1", "1700000000.000100", "1700000009.000200"),
+			"https://team.slack.com/archives/G1/p1700000009000200?thread_ts=1700000000.000100&cid=G1",
+		},
+		{"", at("slack", "C1", "", "1700000000.000100"), ""},
+		{here.url, at("discord", "C1", "", "1700000000.000100"), ""},
+		{here.url, at("slack", "c1/../x", "", "1700000000.000100"), ""},
+		{here.url, at("slack", "C1", "", "1700000000"), ""},
+		{here.url, workflow.MessageRef{}, ""},
+	} {
+		if got := (drawing{url: c.url}).permalink(c.message); got != c.want {
+			t.Errorf("%+v in %q: %q, want %q", c.message, c.url, got, c.want)
+		}
+	}
+}
+
 func FuzzButtonRoundTrip(f *testing.F) {
 	f.Add("fixed", "", "northside", "c1", 3, "2 h", "", "U1", "Mei")
 	f.Add("", "name", "", "", 0, "", "641 at", "", "")

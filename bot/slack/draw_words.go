@@ -80,9 +80,10 @@ var dates = map[workflow.SpanKind]string{
 
 // span adds a span, bold where it is a label or a menu, or where all is bold.
 func (r *run) span(s workflow.Span, bold bool) {
+	s.Text = visible(s.Text)
 	format, isTime := dates[s.Kind]
 	if !isTime {
-		r.text(visible(s.Text), bold || s.Kind == workflow.Label || s.Kind == workflow.Menu)
+		r.text(s.Text, bold || s.Kind == workflow.Label || s.Kind == workflow.Menu)
 		return
 	}
 	date := slack.NewRichTextSectionDateElement(s.At.Unix(), format, nil, &s.Text)
