@@ -87,7 +87,7 @@ func (s *Slack) read(ctx context.Context, at spot, since time.Time, cursor strin
 func (s *Slack) readThread(ctx context.Context, of slack.GetConversationRepliesParameters) (stretch, error) {
 	var p stretch
 	err := s.call(ctx, tier3("conversations.replies"), func() (err error) {
-		p.messages, _, p.next, err = s.api.GetConversationRepliesContext(ctx, &of)
+		p.messages, _, p.next, err = s.reader.GetConversationRepliesContext(ctx, &of)
 		return err
 	})
 	return p, err
@@ -96,7 +96,7 @@ func (s *Slack) readThread(ctx context.Context, of slack.GetConversationRepliesP
 func (s *Slack) readChannel(ctx context.Context, of slack.GetConversationHistoryParameters) (stretch, error) {
 	var p stretch
 	err := s.call(ctx, tier3("conversations.history"), func() error {
-		h, err := s.api.GetConversationHistoryContext(ctx, &of)
+		h, err := s.reader.GetConversationHistoryContext(ctx, &of)
 		if err == nil {
 			p = stretch{h.Messages, h.ResponseMetaData.NextCursor}
 		}

@@ -121,6 +121,49 @@ func (f forging) RoundTrip(q *http.Request) (*http.Response, error) {
 	return answer, err
 }
 
+// crowding puts strange messages of others before those that were asked for.
+type crowding struct{ http.RoundTripper }
+
+func (c crowding) RoundTrip(q *http.Request) (*http.Response, error) {
+	answer, err := c.RoundTripper.RoundTrip(q)
+	if err != nil || !strings.Contains(q.URL.Path, "/conversations.") {
+		return answer, err
+	}
+	defer answer.Body.Close()
+	b, err := io.ReadAll(answer.Body)
+	strange := `"messages":[{"ts":"1.000001","user":"U1","blocks":[{"type":"section","text":"no object"}]},` +
+		`{"ts":"1.000002","bot_id":"B1","metadata":{"event_type":7,"event_payload":[]}},{"ts":3},null,`
+	answer.Body = io.NopCloser(strings.NewReader(strings.Replace(string(b), `"messages":[`, strange, 1)))
+	return answer, err
+}
+
+func TestStrangeMessagesOfOthersHideNothing(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		m := r.root("k1", "641 · Opened")
+		p := r.post(m)
+		in := r.under(p, "k2", "641 · Synced")
+		below := r.post(in)
+		r.bot = r.newBot(func(o *Options) { o.Client = &http.Client{Transport: crowding{r.Client().Transport}} })
+		if at, found := r.find(m); !found || at != p {
+			t.Errorf("found %v at %+v, want %+v", found, at, p)
+		}
+		if at, found := r.find(in); !found || at != below {
+			t.Errorf("in the thread found %v at %+v, want %+v", found, at, below)
+		}
+	})
+}
+
+func FuzzBared(f *testing.F) {
+	f.Add([]byte(`{"ok":true,"messages":[{"ts":"1.000001","user":"U1","metadata":{"event_type":"x","event_payload":{"key":"k1"}}},{"ts":1}],"response_metadata":{"next_cursor":"2"}}`))
+	f.Add([]byte(`{"ok":false,"error":"not_in_channel"}`))
+	f.Add([]byte(`<html>`))
+	f.Fuzz(func(t *testing.T, answer []byte) {
+		if left := bared(answer); json.Valid(answer) && !json.Valid(left) {
+			t.Errorf("%q became %q", answer, left)
+		}
+	})
+}
+
 func TestKeyOfAnotherAppIsNotFound(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		m := r.root("k1", "641 · Opened")

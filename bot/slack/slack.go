@@ -49,6 +49,7 @@ type Options struct {
 type Slack struct {
 	options Options
 	api     *slack.Client
+	reader  *slack.Client // reads conversations back
 	state   *state
 	pace    pace
 	token   tokenHealth
@@ -74,7 +75,7 @@ func New(o Options) (*Slack, error) {
 	if o.Log == nil {
 		o.Log = logrus.StandardLogger()
 	}
-	return &Slack{options: o, api: o.client(o.Client), state: newState(o.Now)}, nil
+	return &Slack{options: o, api: o.client(o.Client), reader: o.client(bareReading{o.Client}), state: newState(o.Now)}, nil
 }
 
 func (o Options) check() error {
