@@ -31,12 +31,9 @@ func jsonSize(text string) int {
 // answered are the blocks of an answer, with so many characters over all of them.
 func (d drawing) answered(text workflow.Words, choices []workflow.Choice, mentions []workflow.User, room int) []slack.Block {
 	under := d.row(choices, mentions, room/2)
-	p := sheet{most: maxBlocks - len(under.blocks()) - 2, room: room - under.size - spare - 2*maxHeader}
+	p := above(under, room)
 	p.words(&run{}, text.Lines())
-	p.tellLost()
-	p.most, p.room = maxBlocks, 2*maxHeader
-	p.small(under.asides()...)
-	return append(p.blocks, under.blocks()...)
+	return p.over(under)
 }
 
 // answerView is the answer in a modal. meta comes back with whatever is pressed there.

@@ -33,15 +33,16 @@ const (
 	maxAll  = 12_000 // over all blocks: msg_blocks_too_long is reported at about 13,200 (bolt-js issue 2509)
 	maxAck  = 19_000 // bytes of an answer: an acknowledgement of 20 KB vanishes
 	inRow   = 5      // buttons of one actions block, which may hold 25
+	spare   = 100    // for the line that says what had no room
 )
 
 // sheet is what is drawn so far, and how much more may be.
 type sheet struct {
 	blocks []slack.Block
-	most   int // blocks
-	room   int // characters over all blocks
-	full   bool
-	lost   int // lines that had no room
+	most   int  // blocks
+	room   int  // characters over all blocks
+	full   bool // the first that had no room has come: all after it is left out
+	lost   int  // lines that had no room
 }
 
 // add puts a block of so many characters on the sheet if it has room there.
@@ -76,16 +77,34 @@ func (p *sheet) header(text string) {
 	p.add(slack.NewHeaderBlock(t), length(t.Text))
 }
 
-// tellLost says how many lines had no room. Its own room is kept by whoever makes the sheet.
+// above is an empty sheet for what stands above the row, which takes its part of the room.
+func above(under row, room int) sheet {
+	return sheet{most: maxBlocks - len(under.blocks()) - 2, room: room - under.size - spare - 2*maxHeader}
+}
+
+// over is what was drawn, then what was left out by name, then the row.
+func (p *sheet) over(under row) []slack.Block {
+	p.most, p.room = maxBlocks, spare+2*maxHeader
+	p.tellLost()
+	p.small(under.asides()...)
+	return append(p.blocks, under.blocks()...)
+}
+
+// tellLost says how many lines had no room.
 func (p *sheet) tellLost() {
-	if p.lost == 0 {
+	switch p.lost {
+	case 0:
 		return
+	case 1:
+		p.say("1 more line has no room here.")
+	default:
+		p.say(fmt.Sprintf("%d more lines have no room here.", p.lost))
 	}
-	noun := "lines have"
-	if p.lost == 1 {
-		noun = "line has"
-	}
-	p.blocks = append(p.blocks, richText(&run{parts: []slack.RichTextSectionElement{
-		slack.NewRichTextSectionTextElement(fmt.Sprintf("%d more %s no room here.", p.lost, noun), nil),
-	}}))
+}
+
+// say is a line of ours.
+func (p *sheet) say(text string) {
+	r := &run{}
+	r.text(text, false)
+	p.add(richText(r), r.size)
 }

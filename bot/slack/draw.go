@@ -26,15 +26,11 @@ type drawing struct {
 	url string // of the workspace, such as https://team.slack.com/; empty: links to messages are only named
 }
 
-// spare is the room that is kept for the line that says what had none.
-const spare = 100
-
 // message draws m.
 func (d drawing) message(m chat.Message) content {
 	choices := choicesOf(m.Actions(), m.Case, m.Turn)
 	under := d.row(choices, nil, maxAll/2).colour(choices)
-	p := sheet{room: maxAll - under.size - spare - 2*maxHeader}
-	p.most = maxBlocks - len(under.blocks()) - 2
+	p := above(under, maxAll)
 	again := ""
 	if m.Again {
 		again = "(I may have said this before.)"
@@ -44,10 +40,7 @@ func (d drawing) message(m chat.Message) content {
 	if _, closed := m.Note.(workflow.UnpostableNote); closed && d.bot != "" {
 		p.words(&run{}, [][]workflow.Span{{{Text: "To invite me, type there: "}, {Kind: workflow.Menu, Text: "/invite @" + d.bot}}})
 	}
-	p.tellLost()
-	p.most, p.room = maxBlocks, 2*maxHeader
-	p.small(under.asides()...)
-	return content{text: notice(pinging(m.Mention), m.Text()), blocks: append(p.blocks, under.blocks()...)}
+	return content{text: notice(pinging(m.Mention), m.Text()), blocks: p.over(under)}
 }
 
 // choicesOf are the actions as what their press says.

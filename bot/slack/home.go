@@ -20,7 +20,7 @@ func (d drawing) home(h chat.Home) slack.HomeTabViewRequest {
 	p.words(&run{}, h.Text.Lines())
 	for i, c := range h.Cases {
 		part := d.standing(c)
-		part.blocks = append(above(h.Cases, i), part.blocks...)
+		part.blocks = append(heading(h.Cases, i), part.blocks...)
 		if !p.append(part) {
 			p.most, p.room = maxViewBlocks, spare
 			p.small(fmt.Sprintf("and %d more: /syncstatus list", len(h.Cases)-i))
@@ -42,8 +42,8 @@ func (p *sheet) append(part sheet) bool {
 	return true
 }
 
-// above is what stands above a case: where both the person's own and others are shown, whose those are that follow.
-func above(all []chat.Standing, i int) []slack.Block {
+// heading is what stands above a case: where both the person's own and others are shown, whose those are that follow.
+func heading(all []chat.Standing, i int) []slack.Block {
 	switch {
 	case all[0].Mine == all[len(all)-1].Mine || i > 0 && all[i].Mine == all[i-1].Mine:
 		return []slack.Block{slack.NewDividerBlock()}
