@@ -1,0 +1,134 @@
+package emulate
+
+// What a chat platform must do, through our own client.
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"syncbot/bot/chat"
+	"syncbot/bot/outcome"
+	bot "syncbot/bot/slack"
+	"syncbot/workflow"
+	"syncbot/workflow/storybook"
+)
+
+func platform(t *testing.T, w *workspace) *bot.Slack {
+	t.Helper()
+	s, err := bot.New(bot.Options{BotToken: botToken, AppToken: "xapp-unused", APIURL: w.api})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// saying is a message with the note of a page of the storybook.
+func saying(t *testing.T, key, page string, to workflow.Place) chat.Message {
+	t.Helper()
+	for _, p := range storybook.Pages() {
+		if p.Name == page {
+			return chat.Message{
+				Key: key, Place: to, To: workflow.ToRoot, Case: workflow.CaseRef{Workshop: "northside", ID: "c1"}, Turn: 1, Note: p.Note,
+			}
+		}
+	}
+	t.Fatalf("the storybook has no page %q", page)
+	return chat.Message{}
+}
+
+func TestPostShowFind(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	s := platform(t, w)
+	support := workflow.Place{Platform: "slack", Channel: workflow.Ref(w.channel(t, "support"))}
+	began := time.Now()
+
+	root := saying(t, "k1", "opened/invoice", support)
+	posted, err := s.Post(t.Context(), root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reply := saying(t, "k2", "synced/one-sync", support)
+	reply.To, reply.Place.Thread = workflow.ToThread, posted.Thread
+	reply.Mention = workflow.UserID(w.user(t, "priya"))
+	answered, err := s.Post(t.Context(), reply)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if answered.Thread != posted.Thread || answered.Ref == posted.Ref {
+		t.Errorf("posted at %+v, the reply at %+v", posted, answered)
+	}
+	edited := saying(t, "k1", "synced/one-sync", support)
+	if err := s.Show(t.Context(), posted.Ref, edited); err != nil {
+		t.Fatal(err)
+	}
+
+	for _, c := range []struct {
+		m    chat.Message
+		want chat.Posted
+	}{{root, posted}, {reply, answered}} {
+		got, found, err := s.Find(t.Context(), c.m, began)
+		if err != nil || !found || got != c.want {
+			t.Errorf("looked for %s: %+v, %v, %v, want %+v", c.m.Key, got, found, err, c.want)
+		}
+		c.m.Key = "another"
+		if got, found, err := s.Find(t.Context(), c.m, began); err != nil || found {
+			t.Errorf("looked for another key: %+v, %v, %v, want nothing", got, found, err)
+		}
+	}
+
+	stands := w.thread(t, string(support.Channel), string(posted.Ref))
+	if len(stands) != 2 || !strings.Contains(stands[0].Text, "Synced") || stands[1].ThreadTimestamp != string(posted.Ref) {
+		t.Errorf("%d messages in the thread: %+v", len(stands), stands)
+	}
+	if !strings.Contains(stands[1].Text, "<@"+string(reply.Mention)+">") {
+		t.Errorf("the reply names nobody: %q", stands[1].Text)
+	}
+	for _, m := range stands {
+		if len(m.Blocks.BlockSet) == 0 {
+			t.Errorf("no blocks: %+v", m)
+		}
+	}
+}
+
+func TestRefused(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	s := platform(t, w)
+	for name, channel := range map[string]string{"a private channel that the bot is not in": w.channel(t, "closed"), "no channel": "C0NOWHERE"} {
+		at := workflow.Place{Platform: "slack", Channel: workflow.Ref(channel)}
+		if _, err := s.Post(t.Context(), saying(t, "k1", "opened/invoice", at)); !outcome.IsRefused(err) {
+			t.Errorf("%s: %v, want a refusal", name, err)
+		}
+	}
+	support := workflow.Place{Platform: "slack", Channel: workflow.Ref(w.channel(t, "support"))}
+	if err := s.Show(t.Context(), "1.000001", saying(t, "k1", "opened/invoice", support)); !outcome.IsRefused(err) {
+		t.Errorf("an edit of what is not there: %v, want a refusal", err)
+	}
+}
+
+func TestDirectMessage(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	s := platform(t, w)
+	m := saying(t, "k1", "opened/invoice", workflow.Place{Platform: "slack", Channel: "C0GONE"})
+	m.To, m.Person = workflow.ToOwner, workflow.UserID(w.user(t, "priya"))
+	posted, err := s.Post(t.Context(), m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, found, err := s.Find(t.Context(), m, time.Now().Add(-time.Minute))
+	if err != nil || !found || got != posted {
+		t.Errorf("looked for it: %+v, %v, %v, want %+v", got, found, err, posted)
+	}
+	direct, _, _, err := w.priya().OpenConversationContext(t.Context(), &slack.OpenConversationParameters{Users: []string{"UBOT"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if read := w.thread(t, direct.ID, string(posted.Ref)); len(read) != 1 {
+		t.Errorf("Priya reads %+v", read)
+	}
+}
