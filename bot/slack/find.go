@@ -22,8 +22,9 @@ const (
 
 	// findSlack is how far Slack's clock may be from the bot's.
 	findSlack = time.Minute
-	// findLimit and findPages bound a search: messages a page, and pages.
-	findLimit, findPages = 200, 25
+	// findLimit and findPages bound a search: messages a page, and pages. So many pages can be read at once (tier3), or a
+	// search would not end before its caller gives up.
+	findLimit, findPages = 500, 8
 )
 
 // keyOf is the message's key as metadata.

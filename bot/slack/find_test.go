@@ -75,13 +75,18 @@ func TestFindsAcrossPages(t *testing.T) {
 
 func TestFindIsBounded(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
+		r.KeepTiers()
 		for range findLimit*findPages + 1 {
 			if _, err := r.Say(r.kim, r.support, "", "chatter"); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if p, found, err := r.bot.Find(t.Context(), r.root("k1", ""), time.Now().Add(-time.Hour)); kind(err) != "refused" {
+		began := time.Now()
+		if p, found, err := r.bot.Find(t.Context(), r.root("k1", ""), began.Add(-time.Hour)); kind(err) != "refused" {
 			t.Errorf("Find = %+v, %v, %v, want a refusal: it can never be looked for", p, found, err)
+		}
+		if took := time.Since(began); took > time.Second {
+			t.Errorf("it waited %v for its turns; its caller would not", took)
 		}
 		if n := len(r.Calls("conversations.history")); n != findPages {
 			t.Errorf("read %d pages, want %d", n, findPages)

@@ -157,6 +157,22 @@ func TestWhoWaitsForATurnHearsThatSlackAskedToWait(t *testing.T) {
 	})
 }
 
+func TestRetryAfterHoldsEditsWhereItIsForEdits(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		root := r.post(r.root("k1", "641 · Opened"))
+		r.Next("chat.update", slacktest.TooMany(30*time.Second))
+		for range 2 {
+			if err := r.bot.Show(t.Context(), root.Ref, r.root("k1", "641 · Waiting")); kind(err) != "later 30s" {
+				t.Errorf("429: %v, want later in the 30 seconds that Slack asks for", err)
+			}
+		}
+		if n := len(r.Calls("chat.update")); n != 1 {
+			t.Errorf("edited %d times, want once", n)
+		}
+		r.post(r.under(root, "k2", "641 · 1 error found"))
+	})
+}
+
 func TestTooManyWithoutATime(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		r.Next("chat.postMessage", slacktest.HTTPError(429))
