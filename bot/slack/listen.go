@@ -38,6 +38,7 @@ type intake struct {
 	alive   context.Context // ends when the doors shut: after the last delivery
 	mu      sync.Mutex
 	closing bool           // no delivery is taken any more
+	acked   time.Time      // when the last acknowledgement was handed to a connection
 	working sync.WaitGroup // deliveries, and what they began
 }
 
@@ -51,6 +52,7 @@ func (s *Slack) Listen(ctx context.Context, h chat.Handler) error {
 	door.Go(in.keepDoor)
 	<-ctx.Done()
 	in.close() // what was taken before is answered by the door through which it came
+	in.flush()
 	shut()
 	door.Wait()
 	s.state.ended()
@@ -83,6 +85,22 @@ func (in *intake) begin(work func(ctx context.Context)) (begun bool) {
 		in.working.Go(func() { work(in.alive) })
 	}
 	return !in.closing
+}
+
+// flushTime is how long an acknowledgement is given to leave. slack-go does not tell when it has.
+const flushTime = 250 * time.Millisecond
+
+func (in *intake) flush() {
+	in.mu.Lock()
+	left := time.Until(in.acked.Add(flushTime))
+	in.mu.Unlock()
+	time.Sleep(left)
+}
+
+func (in *intake) acknowledging() {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	in.acked = time.Now()
 }
 
 func (in *intake) close() {

@@ -147,6 +147,7 @@ func (k *socket) take(r socketmode.Request) {
 func (k *socket) acknowledge(envelope string, answer any) {
 	ctx, cancel := context.WithTimeout(context.Background(), ackTimeout)
 	defer cancel()
+	k.in.acknowledging()
 	if err := k.client.AckCtx(ctx, envelope, answer); err != nil {
 		k.in.log().WithError(err).Error("a delivery of Slack was taken in and could not be acknowledged")
 	}

@@ -116,7 +116,7 @@ func TestNetworkGoneForTenMinutes(t *testing.T) {
 		r.Up()
 		time.Sleep(90 * time.Second)
 		r.command("641")
-		r.status("connected since " + clockOf(gone.Add(10*time.Minute))[:4])
+		r.status("connected since " + clockOf(gone.Add(10 * time.Minute))[:4])
 		if got := r.SocketsOpened() - before; got != 2 {
 			t.Errorf("%d connections after the outage", got)
 		}
