@@ -80,7 +80,8 @@ func (d drawing) button(c workflow.Choice, mentions []workflow.User) *slack.Butt
 // isAddress says whether Slack takes it as the address of a link button.
 func isAddress(address string) bool {
 	u, err := url.Parse(address)
-	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && length(address) <= maxURL
+	clean := visible(address) == address && !strings.ContainsAny(address, " \t\n")
+	return err == nil && clean && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && length(address) <= maxURL
 }
 
 var (

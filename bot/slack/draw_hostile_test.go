@@ -117,6 +117,7 @@ func FuzzMessage(f *testing.F) {
 	f.Add(strings.Repeat("世界😀 ", 4000), strings.Repeat("H", 5000), "", 60, strings.Repeat("😀", 200), "https://x/"+strings.Repeat("u", 2900), 1)
 	f.Add(strings.Repeat("a\n\n\n", 3000), "&amp;", priya, 30, "&amp;", "http://", 2)
 	f.Add("641 · x\n"+strings.Repeat(spanned("q", "a")+"b"+spanned("t1764000000", "11:04 am"), 300), "", "W1", 3, " ", "", 3)
+	f.Add("a", "", "", 9, "Guide", "https://ex#\xff\x00 com", 1)
 	f.Add("Looked at "+spanned("t1764000000", "10:21 am")+": no entry", "\n", "U1", 1, "Stop", "", 4)
 	f.Fuzz(func(t *testing.T, say, heading, mention string, n int, label, url string, kind int) {
 		kinds := []workflow.ActionID{workflow.Fixed, workflow.OpenLink, workflow.OpenMessage, workflow.Stop, ""}
