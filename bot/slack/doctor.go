@@ -124,6 +124,6 @@ func noAnswer(err error) string {
 	case errors.Is(err, context.DeadlineExceeded):
 		return "Not checked: Slack did not answer in time."
 	default:
-		return fmt.Sprintf("Not checked: %v.", err)
+		return fmt.Sprintf("Not checked: %v.", withoutAddress(err))
 	}
 }
