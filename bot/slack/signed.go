@@ -80,7 +80,7 @@ func (in *intake) serve(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set(noRetry, "1") // it would be the same again
 		w.WriteHeader(http.StatusBadRequest)
 	case d.event != nil && d.event.Type == slackevents.URLVerification:
-		answerWith(w, slackevents.ChallengeResponse{Challenge: d.event.Proof})
+		answerWith(w, map[string]string{"challenge": d.event.Proof})
 	default:
 		in.deliver(w, d)
 	}

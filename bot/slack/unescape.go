@@ -15,7 +15,7 @@ import (
 const maxMentions = 10
 
 // aMark is a mark of Slack's: what it is, its content, and the words that stand for it.
-var aMark = regexp.MustCompile(`<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>`)
+var aMark = regexp.MustCompile(`<([@#!]?)([^<>|\s][^<>|]*)(?:\|([^<>]*))?>`)
 
 var entities = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&")
 
