@@ -77,7 +77,7 @@ func seeded(t *testing.T) []byte {
 	seed, err := json.Marshal(map[string]any{"slack": map[string]any{
 		"team":          map[string]any{"name": "Northside", "domain": "northside"},
 		"users":         []any{map[string]any{"name": "priya", "real_name": "Priya"}, map[string]any{"name": "dave", "real_name": "Dave"}},
-		"channels":      []any{map[string]any{"name": "support"}, map[string]any{"name": "closed", "is_private": true}},
+		"channels":      []any{map[string]any{"name": "support"}, map[string]any{"name": "desk", "is_private": true}, map[string]any{"name": "closed", "is_private": true}},
 		"oauth_apps":    []any{map[string]any{"client_id": "1.1", "client_secret": "unused", "app_id": "A1", "name": botName, "bot_name": botName, "bot_id": "B1", "bot_user_id": "UBOT"}},
 		"tokens":        []any{map[string]any{"token": botToken, "user": botName, "bot_id": "B1", "app_id": "A1", "scopes": scopes}, map[string]any{"token": "xoxp-priya", "user": "priya"}},
 		"strict_scopes": true,

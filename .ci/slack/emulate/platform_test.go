@@ -42,16 +42,26 @@ func saying(t *testing.T, key, page string, to workflow.Place) chat.Message {
 func TestPostShowFind(t *testing.T) {
 	t.Parallel()
 	w := start(t)
+	if _, err := w.priya().InviteUsersToConversationContext(t.Context(), w.channel(t, "desk"), "UBOT"); err != nil {
+		t.Fatal(err)
+	}
 	s := platform(t, w)
-	support := workflow.Place{Platform: "slack", Channel: workflow.Ref(w.channel(t, "support"))}
+	for _, name := range []string{"support", "desk"} {
+		t.Run(name, func(t *testing.T) {
+			postShowFind(t, w, s, workflow.Place{Platform: "slack", Channel: workflow.Ref(w.channel(t, name))})
+		})
+	}
+}
+
+func postShowFind(t *testing.T, w *workspace, s *bot.Slack, place workflow.Place) {
 	began := time.Now()
 
-	root := saying(t, "k1", "opened/invoice", support)
+	root := saying(t, "k1", "opened/invoice", place)
 	posted, err := s.Post(t.Context(), root)
 	if err != nil {
 		t.Fatal(err)
 	}
-	reply := saying(t, "k2", "synced/one-sync", support)
+	reply := saying(t, "k2", "synced/one-sync", place)
 	reply.To, reply.Place.Thread = workflow.ToThread, posted.Thread
 	reply.Mention = workflow.UserID(w.user(t, "priya"))
 	answered, err := s.Post(t.Context(), reply)
@@ -61,7 +71,7 @@ func TestPostShowFind(t *testing.T) {
 	if answered.Thread != posted.Thread || answered.Ref == posted.Ref {
 		t.Errorf("posted at %+v, the reply at %+v", posted, answered)
 	}
-	edited := saying(t, "k1", "synced/one-sync", support)
+	edited := saying(t, "k1", "synced/one-sync", place)
 	if err := s.Show(t.Context(), posted.Ref, edited); err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +90,7 @@ func TestPostShowFind(t *testing.T) {
 		}
 	}
 
-	stands := w.thread(t, string(support.Channel), string(posted.Ref))
+	stands := w.thread(t, string(place.Channel), string(posted.Ref))
 	if len(stands) != 2 || !strings.Contains(stands[0].Text, "Synced") || stands[1].ThreadTimestamp != string(posted.Ref) {
 		t.Errorf("%d messages in the thread: %+v", len(stands), stands)
 	}
