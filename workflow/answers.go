@@ -109,7 +109,7 @@ func (m *Machine) Explain(system System, text string) Words {
 	for _, x := range m.Catalogue.Explain(string(system), text) {
 		all = append(all, Finding{Explanation: x}.full(sub))
 		for _, g := range x.Guides {
-			all = append(all, g.Title+": "+g.URL)
+			all = append(all, g.Title+": "+markLink(g.URL, g.URL))
 		}
 	}
 	if len(all) == 0 {

@@ -96,11 +96,14 @@ var dates = map[workflow.SpanKind]string{
 func (r *run) span(s workflow.Span, bold bool) {
 	s.Text = visible(s.Text)
 	format, isTime := dates[s.Kind]
-	if !isTime {
+	switch {
+	case isTime:
+		date := slack.NewRichTextSectionDateElement(s.At.Unix(), format, nil, &s.Text)
+		date.Style = weight(bold)
+		r.add(date, length(s.Text)+length(format))
+	case s.Kind == workflow.Link && isAddress(s.URL):
+		r.add(slack.NewRichTextSectionLinkElement(s.URL, s.Text, weight(bold)), length(s.Text)+length(s.URL))
+	default:
 		r.text(s.Text, bold || s.Kind == workflow.Label || s.Kind == workflow.Menu)
-		return
 	}
-	date := slack.NewRichTextSectionDateElement(s.At.Unix(), format, nil, &s.Text)
-	date.Style = weight(bold)
-	r.add(date, length(s.Text)+length(format))
 }

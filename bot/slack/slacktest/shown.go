@@ -3,6 +3,7 @@ package slacktest
 // Messages and views as people read them: blocks in lines, marks as what they stand for.
 
 import (
+	"cmp"
 	"encoding/json"
 	"regexp"
 	"strings"
@@ -89,7 +90,7 @@ func (s *Server) inline(v any) string {
 	return "[" + strings.Join(labels, "|") + "]"
 }
 
-// flat is the text of rich text.
+// flat is the text of rich text: of a date its fallback, of a link without words its address.
 func (s *Server) flat(v any) string {
 	var b strings.Builder
 	switch v := v.(type) {
@@ -98,7 +99,7 @@ func (s *Server) flat(v any) string {
 			b.WriteString(s.flat(e))
 		}
 	case map[string]any:
-		b.WriteString(str(v, "text") + s.resolved(marked(v)))
+		b.WriteString(cmp.Or(str(v, "text"), str(v, "fallback"), str(v, "url")) + s.resolved(marked(v)))
 		b.WriteString(s.flat(v["elements"]))
 	}
 	return b.String()
