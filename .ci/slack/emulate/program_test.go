@@ -8,7 +8,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"sync"
 	"syscall"
 	"testing"
 
@@ -48,23 +47,14 @@ func serve(t *testing.T, w *workspace, channel string) string {
 	return "http://" + listen + "/slack/events"
 }
 
-// build builds the program, once for all tests.
-var build = func() func(t *testing.T) string {
-	dir := ""
-	once := sync.OnceValue(func() error {
-		var err error
-		if dir, err = os.MkdirTemp("", "syncbot"); err != nil {
-			return err
-		}
-		cmd := exec.Command("go", "build", "-o", dir, "./cmd/syncbot")
-		cmd.Dir, cmd.Stderr = "../../..", os.Stderr
-		return cmd.Run()
-	})
-	return func(t *testing.T) string {
-		t.Helper()
-		if err := once(); err != nil {
-			t.Fatalf("the program does not build: %v", err)
-		}
-		return filepath.Join(dir, "syncbot")
+// build builds the program and says where it is.
+func build(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "syncbot")
+	cmd := exec.Command("go", "build", "-o", path, "./cmd/syncbot")
+	cmd.Dir = "../../.."
+	if said, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("the program does not build: %v\n%s", err, said)
 	}
-}()
+	return path
+}
