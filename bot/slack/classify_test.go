@@ -51,6 +51,7 @@ func TestWhatErrorsMean(t *testing.T) {
 		{&slack.RateLimitedError{}, "later 1s", "wait"},
 		{slack.StatusCodeError{Code: 429}, "later 30s", "wait"},
 		{unsent{&net.OpError{Op: "dial", Err: errors.New("connection refused")}}, "later 0s", "cannot be reached"},
+		{unsent{&url.Error{Op: "Post", URL: "http://secret", Err: io.EOF}}, "later 0s", "cannot be reached"},
 
 		{code("internal_error"), "in doubt", "internal_error"},
 		{code("fatal_error"), "in doubt", "fatal_error"},

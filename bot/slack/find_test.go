@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/slack-go/slack"
+
 	"syncbot/bot/chat"
 	"syncbot/bot/slack/slacktest"
 	"syncbot/workflow"
@@ -156,6 +158,20 @@ func TestStrangeMessagesOfOthersHideNothing(t *testing.T) {
 			t.Errorf("in the thread found %v at %+v, want %+v", found, at, below)
 		}
 	})
+}
+
+func TestKeyCountsInOurMetadataAlone(t *testing.T) {
+	for _, c := range []struct {
+		event string
+		value any
+		want  bool
+	}{{keyEvent, "k1", true}, {keyEvent, "k2", false}, {keyEvent, 1, false}, {"task_created", "k1", false}} {
+		var m slack.Message
+		m.Metadata = slack.SlackMetadata{EventType: c.event, EventPayload: map[string]any{keyField: c.value}}
+		if got := hasKey(m, "k1"); got != c.want {
+			t.Errorf("%s with %v: %v, want %v", c.event, c.value, got, c.want)
+		}
+	}
 }
 
 func FuzzBared(f *testing.F) {

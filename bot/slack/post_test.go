@@ -216,6 +216,30 @@ func TestPostInDoubt(t *testing.T) {
 	}
 }
 
+// terse answers posts with one thing.
+type terse struct {
+	http.RoundTripper
+	answer string
+}
+
+func (s terse) RoundTrip(q *http.Request) (*http.Response, error) {
+	if !strings.HasSuffix(q.URL.Path, "/chat.postMessage") {
+		return s.RoundTripper.RoundTrip(q)
+	}
+	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(s.answer))}, nil
+}
+
+func TestAnswerToAPostThatSaysNothing(t *testing.T) {
+	for _, answer := range []string{`{"ok":true}`, `{"ok":false}`, `{}`, `{"ok":true,"ts":7}`, `{"ok":`, ``, `<html>`, `null`} {
+		inBubble(t, func(t *testing.T, r *rig) {
+			bot := r.newBot(func(o *Options) { o.Client = &http.Client{Transport: terse{r.Client().Transport, answer}} })
+			if p, err := bot.Post(t.Context(), r.root("k1", "641 · Opened")); kind(err) != "in doubt" {
+				t.Errorf("%q: %+v, %v, want an error in doubt", answer, p, err)
+			}
+		})
+	}
+}
+
 func TestPostThatIsSlowButAnswered(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		r.Next("chat.postMessage", slacktest.Slow(10*time.Second))
