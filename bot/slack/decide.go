@@ -4,7 +4,6 @@ package slack
 
 import (
 	"context"
-	"encoding/json"
 
 	"syncbot/bot/chat"
 	"syncbot/workflow"
@@ -23,17 +22,23 @@ type verdict struct {
 	failed   error           // the handler's: nothing was promised, and the answer says so
 }
 
+func says(sentence string) verdict {
+	return verdict{answer: workflow.Answer{Text: workflow.Words(sentence)}}
+}
+
 // decide lets the bot decide on a deed. what makes the request what it is: a press, or nothing more than the command.
 func (in *intake) decide(ctx context.Context, d deed, what func(chat.Request) chat.Request) verdict {
 	r, err := in.request(ctx, d)
 	if err != nil {
 		in.log().WithError(err).Warn("a deed was refused: nobody could say whose it is")
-		return verdict{answer: workflow.Answer{Text: unknownPerson}}
+		return says(unknownPerson)
 	}
 	r = what(r)
 	a, err := in.handle(ctx, r)
 	if err != nil {
-		return verdict{answer: workflow.Answer{Text: notTakenIn}, failed: err}
+		v := says(notTakenIn)
+		v.failed = err
+		return v
 	}
 	return verdict{answer: a, mentions: r.Mentions}
 }
@@ -82,14 +87,4 @@ func (in *intake) tell(d deed, v verdict) func(context.Context) {
 			in.log().WithError(err).Warn("an answer did not reach the person who acted")
 		}
 	}
-}
-
-// maxAcknowledged is how many bytes an acknowledgement has: Slack drops one of 20 KB without a word. What stands around it
-// has room too.
-const maxAcknowledged = 19_800
-
-// fits says whether an acknowledgement can carry v.
-func fits(v any) bool {
-	b, err := json.Marshal(v)
-	return err == nil && len(b) < maxAcknowledged
 }

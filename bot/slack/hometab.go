@@ -30,6 +30,13 @@ func (in *intake) publishHome(ctx context.Context, user string) {
 	}
 }
 
+// renewHome shows what has become of a case, if it was pressed in App Home.
+func (in *intake) renewHome(ctx context.Context, d deed) {
+	if d.alone {
+		in.publishHome(ctx, d.user)
+	}
+}
+
 // homeOf is the page, or a sentence that says why it cannot be shown. Nobody waits for it as for an acknowledgement.
 func (in *intake) homeOf(ctx context.Context, user string) chat.Home {
 	d := deed{user: user, look: time.Now().Add(askTimeout), alone: true}

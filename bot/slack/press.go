@@ -9,8 +9,6 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
-
-	"syncbot/workflow"
 )
 
 // press is a button that somebody pressed.
@@ -46,10 +44,6 @@ func (in *intake) pressed(ctx context.Context, at time.Time, c *slack.Interactio
 		return in.askFor(ctx, p, drawing{}.inputView(a.Text.Text, choice.Action.Input, p.meta.String()))
 	}
 	return in.tellPress(p, in.decide(ctx, p.deed, choosing(choice, "")))
-}
-
-func says(sentence string) verdict {
-	return verdict{answer: workflow.Answer{Text: workflow.Words(sentence)}}
 }
 
 // where finds out where the button stands.
@@ -91,10 +85,10 @@ func (in *intake) show(ctx context.Context, p press, v slack.ModalViewRequest) e
 
 // tellPress answers a press: where a modal or App Home is in front of the person in a modal, else beside the message.
 func (in *intake) tellPress(p press, v verdict) (after func(context.Context)) {
-	if p.modal == "" && !p.meta.Home {
+	if p.modal == "" && !p.alone {
 		return in.tell(p.deed, v)
 	}
-	return in.then(p.meta, p.deed, func(ctx context.Context) {
+	return func(ctx context.Context) {
 		if !in.answered.add(p.key()) {
 			return
 		}
@@ -102,5 +96,6 @@ func (in *intake) tellPress(p press, v verdict) (after func(context.Context)) {
 			in.answered.forget(p.key())
 			in.tell(p.deed, v)(ctx)
 		}
-	})
+		in.renewHome(ctx, p.deed)
+	}
 }

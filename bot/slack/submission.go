@@ -9,12 +9,9 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
-
-	"syncbot/workflow"
 )
 
-// submitted does what was filled in. The answer takes the modal's place; where an acknowledgement cannot carry it, the modal
-// closes and the answer is said.
+// submitted does what was filled in. The answer takes the modal's place.
 func (in *intake) submitted(ctx context.Context, at time.Time, c *slack.InteractionCallback) (answer any, after func(context.Context)) {
 	m, err := metaOf(c.View)
 	if err != nil {
@@ -24,15 +21,11 @@ func (in *intake) submitted(ctx context.Context, at time.Time, c *slack.Interact
 	d := m.deed(at, c)
 	v, err := in.decideFilled(ctx, d, m, c.View)
 	if err != nil {
-		v.answer = workflow.Answer{Text: workflow.Words(err.Error())}
+		v = says(err.Error())
 	}
 	m.Action, m.Value = "", ""
 	view := in.pen(ctx, d).answerView(v.answer, v.mentions, m.String())
-	replaced := slack.NewUpdateViewSubmissionResponse(&view)
-	if !fits(replaced) {
-		return nil, in.then(m, d, in.tell(d, v))
-	}
-	return replaced, in.then(m, d, nil)
+	return slack.NewUpdateViewSubmissionResponse(&view), func(ctx context.Context) { in.renewHome(ctx, d) }
 }
 
 // errNothingTyped is a modal that came back empty.
@@ -53,16 +46,4 @@ func (in *intake) decideFilled(ctx context.Context, d deed, m meta, filled slack
 	}
 	d.mentions = mentions
 	return in.decide(ctx, d, choosing(choice, typed)), nil
-}
-
-// then is what comes after an answer in a modal: App Home shows what has become of the case.
-func (in *intake) then(m meta, d deed, tell func(context.Context)) func(context.Context) {
-	return func(ctx context.Context) {
-		if tell != nil {
-			tell(ctx)
-		}
-		if m.Home {
-			in.publishHome(ctx, d.user)
-		}
-	}
 }

@@ -3,6 +3,7 @@ package slack
 // Taking in under bad luck: slow handlers, crowds, lost acknowledgements, panics, the end of Listen.
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -10,6 +11,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/slack-go/slack/socketmode"
 
 	"syncbot/bot/chat"
 	"syncbot/bot/slack/slacktest"
@@ -76,6 +79,9 @@ func TestMoreThanHandsIsLeft(t *testing.T) {
 		if err := r.Command(r.kim, r.support, "/syncstatus 1"); err == nil {
 			t.Error("taken in although all hands are full")
 		}
+		if last := r.log.LastEntry(); last == nil || !strings.Contains(last.Message, "too many at once") {
+			t.Errorf("the log says %+v", last)
+		}
 		close(free)
 		crowd.Wait()
 		r.command("2")
@@ -103,6 +109,25 @@ func TestLostAcknowledgementsAndRepetition(t *testing.T) {
 			t.Errorf("the mention came as %v", keys)
 		}
 		r.onlyReads(r.kim, "Heard: 641")
+	})
+}
+
+// slack-go reads no event at all where one block of a message is strange to it. We need none of the blocks.
+func TestStrangeBlocksLoseNoCommand(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		e := &ear{}
+		in := r.bot.intake(t.Context(), e.handle)
+		k := newSocket(in)
+		event := `{"type":"app_mention","user":"` + r.kim + `","text":"641","channel":"` + r.support + `","ts":"1.1","blocks":[{"type":7}]}`
+		envelope := `{"type":"events_api","envelope_id":"e1","payload":{"type":"event_callback","event_id":"Ev1","event":` + event + `}}`
+		for _, message := range []string{envelope, `{"type":"events_api"}`, `[]`, `{"type":"new","envelope_id":"e2","payload":{}}`} {
+			odd := &socketmode.ErrorBadMessage{Cause: errors.New("strange"), Message: json.RawMessage(message)}
+			k.happened(socketmode.Event{Type: socketmode.EventTypeErrorBadMessage, Data: odd}, func() {}, func(error) {})
+		}
+		in.close()
+		if got := e.all(); len(got) != 1 || got[0].Text != "641" {
+			t.Errorf("heard %+v", got)
+		}
 	})
 }
 

@@ -107,6 +107,7 @@ func TestEventThatFailsComesAgain(t *testing.T) {
 		_, err := r.Say(r.kim, r.support, "", "@syncbot 641")
 		r.do(err)
 		time.Sleep(10 * time.Minute)
+		settle()
 		if len(e.keys()) != 1 || tries != 3 {
 			t.Errorf("%d tries of %v", tries, e.keys())
 		}
@@ -134,7 +135,7 @@ func (n boardNote) Actions() []workflow.Action { return n.actions }
 // homely fills App Home with one case.
 func homely(o *Options) {
 	o.Home = func(_ context.Context, q chat.Request) (chat.Home, error) {
-		note := boardNote{plainNote{words: "641 · Waiting for " + q.By.Name}, []workflow.Action{
+		note := boardNote{plainNote{words: "641 · Waiting for " + q.By.Name + " in " + string(q.Place.Channel)}, []workflow.Action{
 			{ID: workflow.CheckNow, Label: "Check now"}, {ID: workflow.Snooze, Label: "Snooze…", Input: workflow.InputTime},
 		}}
 		return chat.Home{Text: workflow.Words(strings.Repeat("I", len(q.Channels)) + " channels"), Cases: []chat.Standing{{Case: caseC, Turn: 4, Note: note, Mine: true}}}, nil
@@ -150,7 +151,7 @@ func TestAppHome(t *testing.T) {
 		r.do(r.OpenHome(r.kim))
 		settle()
 		home, open := r.Home(r.kim)
-		if !open || !strings.Contains(r.Reads(home), "Waiting for kim") || !strings.Contains(r.Reads(home), "II channels") {
+		if !open || !strings.Contains(r.Reads(home), "Waiting for kim in "+r.DirectChannel(r.kim)) || !strings.Contains(r.Reads(home), "II channels") {
 			t.Fatalf("App Home reads %q", r.Reads(home))
 		}
 		published := len(r.Calls("views.publish"))
