@@ -167,15 +167,15 @@ func (f Finding) line(s Subject) string {
 	x := f.Explanation
 	switch where := f.side(s.System); {
 	case f.Same != nil:
-		return "Same as " + f.Same.Doc.Title() + ": " + x.Title
+		return mark(Label, "Same as "+f.Same.Doc.Title()+":") + " " + x.Title
 	case f.clearsByItself():
-		return "Later: " + x.Title + ", often clears"
+		return mark(Label, "Later:") + " " + x.Title + ", often clears"
 	case !x.Known:
-		return "Next: one that I don't know"
+		return mark(Label, "Next:") + " one that I don't know"
 	case where == "":
-		return "Next: " + x.Title
+		return mark(Label, "Next:") + " " + x.Title
 	default:
-		return "Next, " + where + ": " + x.Title
+		return mark(Label, "Next, "+where+":") + " " + x.Title
 	}
 }
 

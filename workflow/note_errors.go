@@ -134,11 +134,16 @@ func (n NewerErrorNote) Words() Words {
 
 func (n NewerErrorNote) screen() (text Words, whole bool) {
 	first := n.Found[0]
-	page := []part{must(n.head("There, with a newer error")), n.latePart(n.Seen), must(n.booksLine(n.Books)),
+	page := []part{must(n.head(thereNewer)), n.latePart(n.Seen), must(n.booksLine(n.Books)),
 		must(n.entryTime(first)), quoted(first.Explanation.Message)}
 	page = append(append(page, first.explained(n.Subject)...), n.others(n.Found[1:]))
-	return fit(append(page, spare("The log lists payments under the invoice's number too, so this may be about a payment.")))
+	return fit(append(page, spare(maybeAPayment)))
 }
+
+const (
+	thereNewer    = "There, with a newer error"
+	maybeAPayment = "The log lists payments under the invoice's number too, so this may be about a payment."
+)
 
 // Actions are those that make sense now.
 func (n NewerErrorNote) Actions() []Action {

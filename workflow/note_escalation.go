@@ -83,12 +83,8 @@ func (n EscalationNote) entries() string {
 	}
 	var all []string
 	room := maxEntries
-	for _, e := range slices.Backward(n.Entries) { // the newest count most
-		at := "no time"
-		if !e.At.IsZero() {
-			at = e.At.Format("2 Jan") + " " + clock(e.At)
-		}
-		line := fmt.Sprintf("  %s  %s", at, oneLine(e.Message))
+	for _, e := range slices.Backward(once(n.Entries)) { // the newest count most
+		line := fmt.Sprintf("  %s  %s", strings.Join(e.times, ", "), e.message)
 		if room -= len(line); room < 0 {
 			all = append(all, "  Older ones are in the event log.")
 			break
@@ -97,6 +93,33 @@ func (n EscalationNote) entries() string {
 	}
 	slices.Reverse(all)
 	return strings.Join(all, "\n")
+}
+
+// repeated is a message of the log, and when it was written.
+type repeated struct {
+	message string
+	times   []string
+}
+
+// once are the entries' messages, each once, in the order in which they were written last.
+func once(entries []LogEntry) []repeated {
+	var all []repeated
+	for _, e := range entries {
+		r := repeated{message: oneLine(e.Message)}
+		if i := slices.IndexFunc(all, func(o repeated) bool { return o.message == r.message }); i >= 0 {
+			r.times = all[i].times
+			all = slices.Delete(all, i, i+1)
+		}
+		at := "no time"
+		if !e.At.IsZero() {
+			at = e.At.Format("2 Jan") + " " + clock(e.At)
+		}
+		if !slices.Contains(r.times, at) {
+			r.times = append(r.times, at)
+		}
+		all = append(all, r)
+	}
+	return all
 }
 
 // maxEntries bounds the entries of a summary, in bytes: with the rest it has to stay below the 3,000 characters that a chat

@@ -23,7 +23,7 @@ func (n NotThereNote) Words() Words {
 		return words(n.head("Not there yet"), n.late(n.Seen), n.logLine(n.Seen), n.booksLine(n.Books), n.order())
 	}
 	return words(n.head(fmt.Sprintf("Not there after %s", plural(n.Syncs, "sync"))), n.late(n.Seen), n.logLine(n.Seen), n.booksLine(n.Books),
-		"To check:",
+		mark(Label, "To check:"),
 		"1. Is "+n.bare()+" the right number, and at "+n.Workshop+"?",
 		"2. "+n.processed(),
 		"3. Has anything else come across today? If not, press “Nothing else has”.",

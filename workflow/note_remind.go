@@ -65,15 +65,27 @@ func (n StandingNote) Words() Words {
 
 // titles names the errors: the first ones with what is known of them, a line each, the rest in the third line.
 func (n StandingNote) titles() string {
+	own := n.Found
+	if len(own) > maxTitles+1 {
+		own = own[:maxTitles]
+	}
 	var all []string
-	for i, f := range n.Found {
-		if i == maxTitles && len(n.Found) > maxTitles+1 {
-			all = append(all, restOf(n.Found[i:]))
-			break
-		}
-		all = append(all, n.title(f))
+	for i, f := range own {
+		all = append(all, n.title(f)+n.guideOf(f, own[i+1:]))
+	}
+	if rest := n.Found[len(own):]; len(rest) > 0 {
+		all = append(all, restOf(rest))
 	}
 	return strings.Join(all, "\n")
+}
+
+// guideOf links to the error's guide; a guide that one below it has too is linked to there.
+func (n StandingNote) guideOf(f Finding, below []Finding) string {
+	links := guides(n.System, []Finding{f})
+	if len(links) == 0 || slices.ContainsFunc(guides(n.System, below), func(a Action) bool { return a.URL == links[0].URL }) {
+		return ""
+	}
+	return " · " + markLink(links[0].URL, guideName(links[0].Label))
 }
 
 // maxTitles is how many errors have a line of their own where there are more than fit.
@@ -93,7 +105,7 @@ func restOf(found []Finding) string {
 	return strings.Join(all, "; ")
 }
 
-// title names an error, where it is fixed, and its guide.
+// title names an error, and where it is fixed.
 func (n StandingNote) title(f Finding) string {
 	title := f.Explanation.Title
 	if f.Same != nil {
@@ -101,9 +113,6 @@ func (n StandingNote) title(f Finding) string {
 	}
 	if side := f.side(n.System); side != "" && !strings.Contains(title, n.System.Name()) {
 		title += " · fixed " + side
-	}
-	if links := guides(n.System, []Finding{f}); len(links) > 0 {
-		title += " · " + markLink(links[0].URL, guideName(links[0].Label))
 	}
 	return title
 }
