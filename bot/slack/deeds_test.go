@@ -186,3 +186,26 @@ func TestPressIsAnsweredBesideTheMessage(t *testing.T) {
 		r.onlyReads(r.kim, "Which one?", "Which one?", "Pressed.")
 	})
 }
+
+// Slack tells of a press on a link too. It leads there, and nothing else comes of it.
+func TestPressOfALinkIsNoDeed(t *testing.T) {
+	throughEachDoor(t, func(t *testing.T, r *rig, e *ear) {
+		e.answer = func(chat.Request) (workflow.Answer, error) {
+			guide := workflow.Action{ID: workflow.OpenLink, Label: "Xero guide", URL: "https://guide.example"}
+			return workflow.Answer{Text: "Read this.", Choices: []workflow.Choice{{Action: guide}}}, nil
+		}
+		if err := r.Command(r.kim, r.support, "/syncstatus 641"); err != nil {
+			t.Fatal(err)
+		}
+		for _, b := range r.Ephemerals(r.kim)[0].Buttons() {
+			if err := r.PressNewest(r.kim, r.support, b.Label); err != nil {
+				t.Fatal(err)
+			}
+		}
+		settle()
+		if n := len(e.all()); n != 1 {
+			t.Errorf("%d requests, want the command alone", n)
+		}
+		r.onlyReads(r.kim, "Read this.")
+	})
+}

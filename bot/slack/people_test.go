@@ -3,6 +3,7 @@ package slack
 // Who acts: names, guests, groups, channels, and what becomes of that when Slack does not answer.
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -161,6 +162,28 @@ func TestMentionsInCommands(t *testing.T) {
 		}
 		if diff := cmp.Diff([]workflow.User{{ID: workflow.UserID(r.kim), Name: "kim"}}, got.Mentions); diff != "" {
 			t.Error(diff)
+		}
+	})
+}
+
+// A command that names a crowd asks Slack for the names of ten.
+func TestManyMentions(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		r.EscapeCommands()
+		e := &ear{}
+		r.listening(e)
+		crowd := ""
+		for n := range 3 * maxMentions {
+			name := fmt.Sprintf("user%d", n)
+			r.AddUser(slacktest.User{Name: name})
+			crowd += " @" + name
+		}
+		r.do(r.Command(r.kim, r.support, "/syncstatus give 641"+crowd))
+		if got := e.last(t); len(got.Mentions) != 3*maxMentions || got.Text != "give 641"+crowd {
+			t.Errorf("heard %+v", got)
+		}
+		if n := len(r.Calls("users.info")); n > maxMentions+1 {
+			t.Errorf("asked %d times", n)
 		}
 	})
 }

@@ -4,7 +4,6 @@ package slack
 
 import (
 	"context"
-	"errors"
 	"strings"
 	"time"
 
@@ -19,31 +18,28 @@ func (in *intake) submitted(ctx context.Context, at time.Time, c *slack.Interact
 		return nil, nil
 	}
 	d := m.deed(at, c)
-	v, err := in.decideFilled(ctx, d, m, c.View)
-	if err != nil {
-		v = says(err.Error())
-	}
+	v := in.decideFilled(ctx, d, m, c.View)
 	m.Action, m.Value = "", ""
 	view := in.pen(ctx, d).answerView(v.answer, v.mentions, m.String())
 	return slack.NewUpdateViewSubmissionResponse(&view), func(ctx context.Context) { in.renewHome(ctx, d) }
 }
 
-// errNothingTyped is a modal that came back empty.
-var errNothingTyped = errors.New("Nothing was typed, so nothing was pressed.")
+// nothingTyped answers a modal that came back empty.
+const nothingTyped = "Nothing was typed, so nothing was pressed."
 
-// decideFilled lets the bot decide on what was filled in. The error is a sentence for the person.
-func (in *intake) decideFilled(ctx context.Context, d deed, m meta, filled slack.View) (verdict, error) {
+// decideFilled lets the bot decide on what was filled in.
+func (in *intake) decideFilled(ctx context.Context, d deed, m meta, filled slack.View) verdict {
 	if command, is := askedIn(filled); is {
-		return in.decide(ctx, d, saying(command)), nil
+		return in.decide(ctx, d, saying(command))
 	}
 	choice, mentions, err := decodeButton(m.Action, m.Value)
 	typed := typedIn(filled)
 	switch {
 	case err != nil:
-		return verdict{}, err
+		return says(err.Error())
 	case strings.TrimSpace(typed) == "":
-		return verdict{}, errNothingTyped
+		return says(nothingTyped)
 	}
 	d.mentions = mentions
-	return in.decide(ctx, d, choosing(choice, typed)), nil
+	return in.decide(ctx, d, choosing(choice, typed))
 }

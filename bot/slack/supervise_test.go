@@ -183,6 +183,26 @@ func TestRefusedAppTokenShowsAndIsMended(t *testing.T) {
 	}
 }
 
+// A bot that hears and cannot speak is not well.
+func TestRefusedBotTokenShowsAndIsMended(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		r.listening(&ear{})
+		r.command("641")
+		r.Break(slacktest.BotToken, "token_revoked")
+		time.Sleep(freshPerson)
+		r.command("641")
+		r.status("connected since", "Slack does not accept the bot token (token_revoked)")
+		if r.bot.Status().Well {
+			t.Error("it says that it is well")
+		}
+		r.Break(slacktest.BotToken, "")
+		r.command("641")
+		if is := r.bot.Status(); !is.Well {
+			t.Errorf("after it was mended: %+v", is)
+		}
+	})
+}
+
 func TestStrangeAnswersToConnect(t *testing.T) {
 	many := func(f slacktest.Fault) func(slacktest.Call) slacktest.Fault {
 		return func(c slacktest.Call) slacktest.Fault {

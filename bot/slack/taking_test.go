@@ -147,8 +147,22 @@ func TestTheSameTwice(t *testing.T) {
 	})
 }
 
-// platforms.md 9.1: an answer that did not get there is said again when Slack delivers again.
-func TestAnswerThatFailed(t *testing.T) {
+// platforms.md 9.1: an answer that did not get there is said when Slack delivers again.
+func TestAnswerThatFailedIsSaidAgain(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		e := &ear{}
+		r.listening(e)
+		r.LoseAcks(1)
+		r.Next("chat.postEphemeral", slacktest.HTTPError(500))
+		_, err := r.Say(r.kim, r.support, "", "@syncbot 641")
+		r.do(err)
+		time.Sleep(time.Minute)
+		settle()
+		r.onlyReads(r.kim, "Heard: 641")
+	})
+}
+
+func TestRecentKeys(t *testing.T) {
 	recent := newRecent()
 	if !recent.add("a") || recent.add("a") {
 		t.Error("a key is new once")

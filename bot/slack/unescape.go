@@ -11,7 +11,7 @@ import (
 	"syncbot/workflow"
 )
 
-// maxMentions is how many people one command may name; Slack is asked for the name of each.
+// maxMentions is of how many people in one command Slack is asked for the name. The others keep that which stands there.
 const maxMentions = 10
 
 // aMark is a mark of Slack's: what it is, its content, and the words that stand for it.
@@ -79,8 +79,10 @@ func (in *intake) plain(ctx context.Context, text string) (string, []workflow.Us
 	var all []workflow.User
 	typed := unescape(text, func(id, label string) string {
 		u := workflow.User{ID: workflow.UserID(id), Name: cmp.Or(label, id)}
-		if p, err := in.people.get(ctx, id); err == nil && len(all) < maxMentions {
-			u.Name = p.name
+		if len(all) < maxMentions {
+			if p, err := in.people.get(ctx, id); err == nil {
+				u.Name = p.name
+			}
 		}
 		all = append(all, u)
 		return u.Name
