@@ -52,7 +52,7 @@ func choicesOf(actions []workflow.Action, c workflow.CaseRef, turn int) []workfl
 	return all
 }
 
-// note draws the words: the first line large, the others behind the mention.
+// note draws the words: the first line large, the others below the mention.
 func (p *sheet) note(w workflow.Words, mention *run) {
 	lines := w.Lines()
 	if isTitle(lines[0]) {
@@ -61,10 +61,16 @@ func (p *sheet) note(w workflow.Words, mention *run) {
 		return
 	}
 	lead, rest := cutLead(lines[0])
+	first := &run{}
 	for _, s := range lead {
-		mention.span(s, true)
+		first.span(s, true)
 	}
 	lines[0] = rest
+	if len(rest) == 0 {
+		first.end()
+		lines = lines[1:]
+	}
+	mention.join(first)
 	p.words(mention, lines)
 }
 
@@ -114,16 +120,18 @@ var aUser = regexp.MustCompile(`^[UW][A-Z0-9]+$`)
 
 func isUser(id workflow.UserID) bool { return len(id) <= maxID && aUser.MatchString(string(id)) }
 
-// mention begins a line that names whoever must act; empty where nobody is named. What is no id of Slack's pings nobody.
+// mention is a line that names whoever must act; empty where nobody is named. What is no id of Slack's pings nobody.
 func mention(id workflow.UserID, name string) *run {
 	r := &run{}
 	switch {
 	case isUser(id):
 		r.add(slack.NewRichTextSectionUserElement(string(id), nil), length("@"+string(id)))
-		r.text(" ", false)
 	case id != "" && name != "":
-		r.text("@"+cut(visible(name), maxHeader)+" ", true)
+		r.text("@"+cut(visible(name), maxHeader), true)
+	default:
+		return r
 	}
+	r.ends = 1 // it is none of the note's lines
 	return r
 }
 

@@ -69,6 +69,9 @@ func (r *run) takes(next *run) bool {
 	return r.kind == next.kind && r.kind != workflow.Quoted
 }
 
+// end ends the line.
+func (r *run) end() { r.lines, r.ends = r.lines+1, r.ends+1 }
+
 // join puts next behind what is there: on a new line where one has ended.
 func (r *run) join(next *run) {
 	if len(next.parts) > 0 {

@@ -38,8 +38,7 @@ func runsOf(line []workflow.Span) []*run {
 		last.kind = kindOf(s)
 		last.span(s, false)
 	}
-	end := all[len(all)-1]
-	end.lines, end.ends = 1, 1
+	all[len(all)-1].end()
 	return all
 }
 
