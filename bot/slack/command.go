@@ -19,19 +19,27 @@ type spoken struct {
 	Blocks []slack.Block `json:"blocks,omitempty"`
 }
 
-// command answers in the acknowledgement. Without words it opens the form.
-func (in *intake) command(ctx context.Context, at time.Time, c *slack.SlashCommand) (answer any) {
+// command answers in the acknowledgement. One without words is acknowledged at once, and opens the form.
+func (in *intake) command(ctx context.Context, at time.Time, c *slack.SlashCommand) (answer any, after func(context.Context)) {
 	d := newDeed(at, c.TriggerID, c.UserID)
 	d.place, d.text, d.url, d.given = placeOf(c.ChannelID, ""), c.Text, c.ResponseURL, at
-	if strings.TrimSpace(c.Text) == "" && in.openForm(ctx, d, c.TriggerID, nil) == nil {
-		return nil
+	if strings.TrimSpace(c.Text) == "" {
+		return nil, in.asking(d, func(ctx context.Context) error { return in.openForm(ctx, d, c.TriggerID, nil) }, in.hint(d))
 	}
 	d.place = in.reachable(ctx, d)
 	said := in.said(ctx, d, in.decide(ctx, d, asCommand))
 	if said.text == "" {
-		return nil
+		return nil, nil
 	}
-	return spoken{slack.ResponseTypeEphemeral, said.text, said.blocks}
+	return spoken{slack.ResponseTypeEphemeral, said.text, said.blocks}, nil
+}
+
+// hint says what can be typed, where no form opened.
+func (in *intake) hint(d deed) func(context.Context) {
+	return func(ctx context.Context) {
+		d.look = time.Now().Add(lookTimeout)
+		in.tell(d, in.decide(ctx, d, asCommand))(ctx)
+	}
 }
 
 // reachable is the deed's place. Of direct messages with somebody else, where the bot can never write, it is those with the

@@ -48,6 +48,20 @@ func metaOf(v slack.View) (meta, error) {
 	return m, nil
 }
 
+// asking opens a modal for a deed that has been acknowledged, once: one that is delivered again opens nothing. instead is for
+// where it does not open.
+func (in *intake) asking(d deed, open func(context.Context) error, instead func(context.Context)) (after func(context.Context)) {
+	return func(ctx context.Context) {
+		if !in.answered.add(d.key()) {
+			return
+		}
+		if open(ctx) != nil {
+			in.answered.forget(d.key())
+			instead(ctx)
+		}
+	}
+}
+
 // openForm asks for what a command would say.
 func (in *intake) openForm(ctx context.Context, d deed, trigger string, docs []workflow.Document) error {
 	f := askForm{Docs: docs}

@@ -31,6 +31,13 @@ func (r *rig) modalReads(user string, words ...string) {
 	}
 }
 
+// fill fills in the modal that has opened meanwhile.
+func (r *rig) fill(user string, values map[string]string) {
+	r.t.Helper()
+	settle()
+	r.do(r.Submit(user, values))
+}
+
 func (r *rig) do(err error) {
 	r.t.Helper()
 	if err != nil {
@@ -54,7 +61,7 @@ func TestCommandWithoutWordsOpensTheForm(t *testing.T) {
 		if len(e.all()) > 0 {
 			t.Error("an empty command was handed on")
 		}
-		r.do(r.Submit(r.kim, map[string]string{"Number": "INV-641"}))
+		r.fill(r.kim, map[string]string{"Number": "INV-641"})
 		got := e.last(t)
 		if got.Text != "INV-641" || got.Place != placeOf(r.support, "") || got.By.Name != "kim" {
 			t.Errorf("heard %+v", got)
@@ -67,10 +74,36 @@ func TestCommandWithoutWordsOpensTheForm(t *testing.T) {
 	})
 }
 
+// A form takes Slack a while to open; nobody waits for that to be acknowledged, and a deed that comes twice opens one.
+func TestAFormOpensAfterTheAcknowledgement(t *testing.T) {
+	throughEachDoor(t, func(t *testing.T, r *rig, e *ear) {
+		for _, deed := range []func() error{
+			func() error { return r.Command(r.kim, r.support, "/syncstatus") },
+			func() error { return r.PressNewest(r.kim, r.support, "Paste it") },
+		} {
+			before, began := len(r.Calls("views.open")), time.Now()
+			r.Next("views.open", slacktest.Slow(2*time.Second))
+			r.do(deed())
+			if took := time.Since(began); took > time.Second {
+				t.Errorf("acknowledged after %v", took)
+			}
+			_ = r.Again()
+			time.Sleep(5 * time.Second)
+			settle()
+			if n := len(r.Calls("views.open")) - before; n != 1 {
+				t.Errorf("%d forms were opened", n)
+			}
+			e.offers(workflow.Choice{Action: workflow.Action{ID: workflow.PasteLog, Label: "Paste it", Input: workflow.InputText}, Case: caseC})
+			r.do(r.Command(r.kim, r.support, "/syncstatus 641"))
+		}
+	})
+}
+
 func TestFormThatDoesNotOpenIsHelped(t *testing.T) {
 	throughEachDoor(t, func(t *testing.T, r *rig, e *ear) {
 		r.Next("views.open", slacktest.Refuse("expired_trigger_id"))
 		r.do(r.Command(r.kim, r.support, "/syncstatus"))
+		settle()
 		if got := e.last(t); got.Text != "" {
 			t.Errorf("heard %q", got.Text)
 		}
@@ -86,7 +119,7 @@ func TestButtonThatAsks(t *testing.T) {
 		if n := len(e.all()); n != 1 {
 			t.Errorf("%d requests before anything was typed", n)
 		}
-		r.do(r.Submit(r.kim, map[string]string{inputID: "one\n two"}))
+		r.fill(r.kim, map[string]string{inputID: "one\n two"})
 		got := e.last(t)
 		if got.Press == nil || *got.Press != (chat.Press{Case: caseC, Action: workflow.PasteLog, Turn: 2, Text: "one\n two"}) {
 			t.Errorf("press %+v", got.Press)
@@ -105,7 +138,7 @@ func TestNothingTypedIsNothingPressed(t *testing.T) {
 		e.offers(workflow.Choice{Action: workflow.Action{ID: workflow.Snooze, Label: "Snooze…", Input: workflow.InputTime}, Case: caseC})
 		r.do(r.Command(r.kim, r.support, "/syncstatus 641"))
 		r.do(r.PressNewest(r.kim, r.support, "Snooze…"))
-		r.do(r.Submit(r.kim, map[string]string{inputID: "   "}))
+		r.fill(r.kim, map[string]string{inputID: "   "})
 		if n := len(e.all()); n != 1 {
 			t.Errorf("heard %d, want the command alone", n)
 		}
@@ -119,10 +152,10 @@ func TestPressesInAModalChangeIt(t *testing.T) {
 			workflow.Choice{Action: workflow.Action{Label: "Another…", Input: workflow.InputName}, Command: "641 at"},
 			workflow.Choice{Action: workflow.Action{ID: workflow.Follow, Label: "Follow"}, Case: caseC, Turn: 1})
 		r.do(r.Command(r.kim, r.support, "/syncstatus"))
-		r.do(r.Submit(r.kim, map[string]string{"Number": "641"}))
+		r.fill(r.kim, map[string]string{"Number": "641"})
 		r.do(r.PressModal(r.kim, "Another…"))
 		settle()
-		r.do(r.Submit(r.kim, map[string]string{inputID: "bayview"}))
+		r.fill(r.kim, map[string]string{inputID: "bayview"})
 		if got := e.last(t); got.Text != "641 at bayview" || got.Place != placeOf(r.support, "") {
 			t.Errorf("heard %q at %+v", got.Text, got.Place)
 		}
@@ -157,7 +190,7 @@ func TestShortcutFindsTheNumbers(t *testing.T) {
 		ts, err := r.Say(r.lee, r.support, root, "Where are INV-641 and <INV-642>?")
 		r.do(err)
 		r.do(r.Shortcut(r.kim, r.support, ts, shortcutCallback))
-		r.do(r.Submit(r.kim, nil))
+		r.fill(r.kim, nil)
 		got := e.last(t)
 		if !strings.Contains(got.Text, "INV-641") || !strings.Contains(got.Text, "INV-642") || got.By.Name != "kim" {
 			t.Errorf("heard %q by %v", got.Text, got.By)
@@ -180,7 +213,7 @@ func TestLongAnswersArrive(t *testing.T) {
 		r.do(r.Command(r.kim, r.support, "/syncstatus 641"))
 		r.onlyReads(r.kim, "It begins.")
 		r.do(r.Command(r.kim, r.support, "/syncstatus"))
-		r.do(r.Submit(r.kim, map[string]string{"Number": "641"}))
+		r.fill(r.kim, map[string]string{"Number": "641"})
 		r.modalReads(r.kim, "It begins.")
 	})
 }

@@ -41,7 +41,7 @@ func (in *intake) pressed(ctx context.Context, at time.Time, c *slack.Interactio
 		return in.tellPress(p, says(err.Error()))
 	case choice.Action.Input != "":
 		p.meta.Action, p.meta.Value = a.ActionID, value
-		return in.askFor(ctx, p, drawing{}.inputView(a.Text.Text, choice.Action.Input, p.meta.String()))
+		return in.askFor(p, drawing{}.inputView(a.Text.Text, choice.Action.Input, p.meta.String()))
 	}
 	return in.tellPress(p, in.decide(ctx, p.deed, choosing(choice, "")))
 }
@@ -67,12 +67,10 @@ func (in *intake) where(ctx context.Context, at time.Time, c *slack.InteractionC
 	return p, nil
 }
 
-// askFor shows a modal that asks for something. If it does not open, the person hears of it.
-func (in *intake) askFor(ctx context.Context, p press, v slack.ModalViewRequest) (after func(context.Context)) {
-	if in.show(ctx, p, v) == nil {
-		return nil
-	}
-	return in.tell(p.deed, says("Slack didn't open the form for that. Press the button again."))
+// askFor shows a modal that asks for what the button needs.
+func (in *intake) askFor(p press, v slack.ModalViewRequest) (after func(context.Context)) {
+	show := func(ctx context.Context) error { return in.show(ctx, p, v) }
+	return in.asking(p.deed, show, in.tell(p.deed, says("Slack didn't open the form for that. Press the button again.")))
 }
 
 // show opens a modal, or changes the one in which the button stands.

@@ -78,7 +78,7 @@ func decodeForm(form url.Values) (delivery, error) {
 func (in *intake) receive(ctx context.Context, d delivery) (answer any, after func(context.Context), err error) {
 	switch {
 	case d.command != nil:
-		answer = in.command(ctx, d.at, d.command)
+		answer, after = in.command(ctx, d.at, d.command)
 	case d.event != nil:
 		after, err = in.happened(ctx, d.at, d.event)
 	case d.interaction != nil:

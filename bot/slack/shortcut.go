@@ -23,10 +23,10 @@ func (in *intake) shortcut(ctx context.Context, at time.Time, c *slack.Interacti
 	d.place = placeOf(c.Channel.ID, threadOf(c.Message.Timestamp, c.Message.ThreadTimestamp))
 	d.url, d.given = c.ResponseURL, at
 	d.place = in.reachable(ctx, d)
-	if in.openForm(ctx, d, c.TriggerID, workflow.NumbersIn(readable(c.Message))) == nil {
-		return nil
+	open := func(ctx context.Context) error {
+		return in.openForm(ctx, d, c.TriggerID, workflow.NumbersIn(readable(c.Message)))
 	}
-	return in.tell(d, says("Slack didn't open the form. Choose the shortcut again, or type /syncstatus and the number."))
+	return in.asking(d, open, in.tell(d, says("Slack didn't open the form. Choose the shortcut again, or type /syncstatus and the number.")))
 }
 
 // readable is what people read in the message: its text, or where the blocks of an app say more, what stands beside them.

@@ -167,7 +167,7 @@ func TestAppHome(t *testing.T) {
 		r.modalReads(r.kim, "Pressed.")
 		r.do(r.CloseModal(r.kim))
 		r.do(r.PressHome(r.kim, "Snooze…"))
-		r.do(r.Submit(r.kim, map[string]string{inputID: "3 pm"}))
+		r.fill(r.kim, map[string]string{inputID: "3 pm"})
 		settle()
 		if got := e.last(t); got.Press == nil || got.Press.Text != "3 pm" || !got.Private {
 			t.Errorf("heard %+v", got)
