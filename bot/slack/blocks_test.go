@@ -138,7 +138,7 @@ func (l *ledger) lists(kind string, o object) {
 		if n := size(strings.Join(texts(o), "")); n == 0 || n > 3000 {
 			l.say("a rich_text of %d characters", n)
 		}
-	case "rich_text_section", "rich_text_preformatted":
+	case "rich_text_section", "rich_text_preformatted", "rich_text_list":
 		l.most(kind, o["elements"], 3000)
 	case "plain_text":
 		if o["emoji"] == true || strings.TrimSpace(text(o)) == "" {
@@ -154,7 +154,7 @@ func (l *ledger) lists(kind string, o object) {
 	}
 }
 
-// texts are what people read below v, in order: dates as their fallback, people as @ and their id.
+// texts are what people read below v, in order: dates as their fallback, people as @ and their id, steps behind their number.
 func texts(v any) []string {
 	var all []string
 	switch v := v.(type) {
@@ -168,6 +168,11 @@ func texts(v any) []string {
 			return []string{"@" + v["user_id"].(string)}
 		case "date":
 			return []string{v["fallback"].(string)}
+		case "rich_text_list":
+			for i, item := range v["elements"].([]any) {
+				all = append(append(all, fmt.Sprint(i+1, ". ")), texts(item)...)
+			}
+			return all
 		}
 		if s, ok := v["text"].(string); ok {
 			all = append(all, s)

@@ -37,7 +37,7 @@ func TestHostileTextIsHarmless(t *testing.T) {
 	for _, text := range hostile {
 		safe := workflow.Foreign(text)
 		m := said(words{
-			say: safe + "\nFrom " + safe + ": " + spanned("q", safe) + "\n" + spanned("l", safe) + spanned("m", safe) + "\n" + spanned("c", safe),
+			say: safe + "\nFrom " + safe + ": " + spanned("q", safe) + "\n" + spanned("l", safe) + spanned("m", safe) + "\n" + spanned("c", safe) + "\n1. " + safe + "\n2. " + safe,
 			actions: []workflow.Action{
 				{ID: workflow.Fixed, Label: safe}, {ID: workflow.OpenLink, Label: "Guide " + safe, URL: "javascript:" + safe},
 				{ID: workflow.OpenMessage, Label: "Case " + safe, Message: workflow.MessageRef{Place: workflow.Place{Platform: "slack", Channel: "C1/../x"}, Ref: "1"}},
@@ -50,7 +50,7 @@ func TestHostileTextIsHarmless(t *testing.T) {
 			t.Errorf("%q mentions %q: %s", text, got.Mentions, got.Text)
 		}
 		want := strings.ReplaceAll(visible(safe), " ", "")
-		if n := strings.Count(strings.ReplaceAll(got.Reads, " ", ""), want); n < 8 {
+		if n := strings.Count(strings.ReplaceAll(got.Reads, " ", ""), want); n < 10 {
 			t.Errorf("%q is read %d times, not wherever it stands:\n%s", text, n, got.Reads)
 		}
 		for _, b := range got.Buttons() {
@@ -117,6 +117,7 @@ func FuzzMessage(f *testing.F) {
 	f.Add(strings.Repeat("世界😀 ", 4000), strings.Repeat("H", 5000), "", 60, strings.Repeat("😀", 200), "https://x/"+strings.Repeat("u", 2900), 1)
 	f.Add(strings.Repeat("a\n\n\n", 3000), "&amp;", priya, 30, "&amp;", "http://", 2)
 	f.Add("641 · x\n"+strings.Repeat(spanned("q", "a")+"b"+spanned("t1764000000", "11:04 am"), 300), "", "W1", 3, " ", "", 3)
+	f.Add("641 · Steps\n1. a\n2. <!channel>"+strings.Repeat("\n1. a\n2. b", 300), "", "W1", 3, "1. a", "", 3)
 	f.Add("a", "", "", 9, "Guide", "https://ex#\xff\x00 com", 1)
 	f.Add("Looked at "+spanned("t1764000000", "10:21 am")+": no entry", "\n", "U1", 1, "Stop", "", 4)
 	f.Fuzz(func(t *testing.T, say, heading, mention string, n int, label, url string, kind int) {

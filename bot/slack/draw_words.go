@@ -7,12 +7,16 @@ package slack
 // In rich_text nothing of a text element is read as markup, while dates in the reader's zone, bold and mentions are elements
 // of their own.
 //
+// Numbered steps are a rich_text_list: on a phone their lines hang beside the number.
+//
 // A message of the log is rich_text_preformatted: it keeps its spaces and line, wraps on a phone, nothing in it becomes a
 // link or a picture, a long press copies the whole of it, and nobody takes it for our words. A quote would do all but the
 // first and the last.
 
 import (
 	"strings"
+
+	"github.com/slack-go/slack"
 
 	"syncbot/workflow"
 )
@@ -75,24 +79,37 @@ func pieces(line []workflow.Span) []workflow.Span {
 // words puts the lines on the sheet, several in one block, the first behind what stands in block. From the first that has no
 // room all are left out and counted.
 func (p *sheet) words(block *run, lines [][]workflow.Span) {
-	for _, line := range trimmed(lines) {
-		for _, r := range runsOf(line) {
+	for lines = trimmed(lines); len(lines) > 0; {
+		if list := steps(lines, min(maxSection, p.room-block.size)); list != nil {
+			p.put(block)
+			p.list(list)
+			block, lines = &run{}, lines[len(list):]
+			continue
+		}
+		for _, r := range runsOf(lines[0]) {
 			if !block.takes(r) || block.size+block.ends+r.size > min(maxSection, p.room) {
 				p.put(block)
 				block = &run{}
 			}
 			block.join(r)
 		}
+		lines = lines[1:]
 	}
 	p.put(block)
 }
 
+// put is for a run, which may be empty.
 func (p *sheet) put(r *run) {
-	if !p.full && len(r.parts) > 0 {
-		p.full = !p.add(richText(r), r.size)
+	if p.full || len(r.parts) > 0 {
+		p.place(richText(r), r.size, r.lines)
 	}
+}
+
+// place adds a block of so many characters and lines, or counts the lines.
+func (p *sheet) place(b slack.Block, size, lines int) {
+	p.full = p.full || !p.add(b, size)
 	if p.full {
-		p.lost += r.lines
+		p.lost += lines
 	}
 }
 

@@ -12,6 +12,7 @@ func FuzzBlocks(f *testing.F) {
 	f.Add("[" + section(10) + "," + actions(button("a", ""), button("b", `,"url":"https://example.com"`)) + "]")
 	f.Add(`[{"type":"section","text":{"type":"mrkdwn","text":"<@U1> <!date^1^{time}|then> &lt;b&gt;"},"accessory":{"type":"overflow","options":[]}}]`)
 	f.Add(`[{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"user","user_id":"U1"}]}]}]`)
+	f.Add(`[{"type":"rich_text","elements":[{"type":"rich_text_list","style":"ordered","offset":1,"elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"a"}]},1]}]}]`)
 	f.Add(`[{"type":"context","elements":[{"type":"image","image_url":"https://example.com","alt_text":"a"}]},null,1,[]]`)
 	f.Add(`{}`)
 	f.Fuzz(func(t *testing.T, blocks string) {

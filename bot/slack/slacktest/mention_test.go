@@ -51,10 +51,15 @@ func TestWhatPeopleRead(t *testing.T) {
 			{"type":"section","text":{"type":"mrkdwn","text":"<@`+r.kim+`> at <!date^1^{time}|15:04>: a &lt;b&gt;"},
 			 "accessory":{"type":"button","text":{"type":"plain_text","text":"Guide"},"url":"https://example.com"}},
 			{"type":"context","elements":[{"type":"mrkdwn","text":"<https://example.com|the log>"}]},
+			{"type":"rich_text","elements":[{"type":"rich_text_list","style":"ordered","offset":1,"elements":[
+			 {"type":"rich_text_section","elements":[{"type":"text","text":"Fix "},{"type":"text","text":"it"}]},
+			 {"type":"rich_text_section","elements":[{"type":"user","user_id":"`+r.kim+`"}]}]}]},
+			{"type":"rich_text","elements":[{"type":"rich_text_list","style":"bullet","elements":[
+			 {"type":"rich_text_section","elements":[{"type":"text","text":"Press"}]}]}]},
 			{"type":"divider"},
 			{"type":"actions","elements":[{"type":"button","text":{"type":"plain_text","text":"Stop"}},
 			 {"type":"overflow","options":[{"text":{"type":"plain_text","text":"Snooze"},"value":"s"}]}]}]`)
-		want := "INV-123: errors found\n@kim at 15:04: a <b>\n[Guide]\nthe log\n―――\n[Stop] [Snooze]"
+		want := "INV-123: errors found\n@kim at 15:04: a <b>\n[Guide]\nthe log\n2. Fix it\n3. @kim\n• Press\n―――\n[Stop] [Snooze]"
 		if diff := cmp.Diff(want, r.Messages(r.ch)[0].Reads); diff != "" {
 			t.Error(diff)
 		}

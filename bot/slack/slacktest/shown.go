@@ -5,6 +5,7 @@ package slacktest
 import (
 	"cmp"
 	"encoding/json"
+	"fmt"
 	"regexp"
 	"strings"
 )
@@ -99,10 +100,28 @@ func (s *Server) flat(v any) string {
 			b.WriteString(s.flat(e))
 		}
 	case map[string]any:
+		if v["type"] == "rich_text_list" {
+			return s.list(v)
+		}
 		b.WriteString(cmp.Or(str(v, "text"), str(v, "fallback"), str(v, "url")) + s.resolved(marked(v)))
 		b.WriteString(s.flat(v["elements"]))
 	}
 	return b.String()
+}
+
+// list is a list of rich text, each item on a line behind its number or point.
+func (s *Server) list(of map[string]any) string {
+	items, _ := of["elements"].([]any)
+	before, _ := of["offset"].(float64)
+	var lines []string
+	for i, item := range items {
+		point := "•"
+		if of["style"] == "ordered" {
+			point = fmt.Sprint(int(before)+i+1, ".")
+		}
+		lines = append(lines, point+" "+s.flat(item))
+	}
+	return strings.Join(lines, "\n")
 }
 
 var anyMark = regexp.MustCompile(`<([^>|]*)(?:\|([^>]*))?>`)
