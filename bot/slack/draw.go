@@ -28,19 +28,22 @@ type drawing struct {
 
 // message draws m.
 func (d drawing) message(m chat.Message) content {
-	choices := choicesOf(m.Actions(), m.Case, m.Turn)
-	under := d.row(choices, nil, maxAll/2).colour(choices)
+	return content{text: notice(pinging(m.Mention), m.Text()), blocks: d.blocks(m)}
+}
+
+// words are what stands above the row: what stands round the note, and w of the note.
+func (d drawing) words(m chat.Message, w workflow.Words, under row) sheet {
 	p := above(under, maxAll)
 	again := ""
 	if m.Again {
 		again = "(I may have said this before.)"
 	}
 	p.small(m.Heading, again)
-	p.note(m.Note.Words(), mention(m.Mention, m.Name))
+	p.note(w, mention(m.Mention, m.Name))
 	if _, closed := m.Note.(workflow.UnpostableNote); closed && d.bot != "" {
 		p.words(&run{}, [][]workflow.Span{{{Text: "To invite me, type there: "}, {Kind: workflow.Menu, Text: "/invite @" + d.bot}}})
 	}
-	return content{text: notice(pinging(m.Mention), m.Text()), blocks: p.over(under)}
+	return p
 }
 
 // choicesOf are the actions as what their press says.

@@ -121,7 +121,7 @@ func FuzzMessage(f *testing.F) {
 	f.Add("a", "", "", 9, "Guide", "https://ex#\xff\x00 com", 1)
 	f.Add("Looked at "+spanned("t1764000000", "10:21 am")+": no entry", "\n", "U1", 1, "Stop", "", 4)
 	f.Fuzz(func(t *testing.T, say, heading, mention string, n int, label, url string, kind int) {
-		kinds := []workflow.ActionID{workflow.Fixed, workflow.OpenLink, workflow.OpenMessage, workflow.Stop, ""}
+		kinds := []workflow.ActionID{workflow.Fixed, workflow.ShowMore, workflow.OpenLink, workflow.OpenMessage, workflow.Stop, ""}
 		m := chat.Message{
 			Note: words{say: say}, Heading: heading, Mention: workflow.UserID(mention), Name: label, Again: kind%2 == 0,
 			Case: workflow.CaseRef{Workshop: workflow.WorkshopID(label), ID: "c1"}, Turn: n,
@@ -134,6 +134,9 @@ func FuzzMessage(f *testing.F) {
 			})
 		}
 		m.Note = words{say: say, actions: all}
+		if kind%3 == 0 {
+			m.Note = several{words{say: label, actions: all}, say, n%2 == 0}
+		}
 		c := here.message(m)
 		if strings.TrimSpace(c.text) == "" {
 			t.Error("there is no text")

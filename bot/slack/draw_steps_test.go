@@ -69,7 +69,8 @@ func TestStepsAreAList(t *testing.T) {
 func TestOurStepsAreLists(t *testing.T) {
 	for name, m := range pageMessages() {
 		var want []string
-		for line := range strings.Lines(m.Note.Words().Text()) {
+		w, _ := wordsOf(m.Note)
+		for line := range strings.Lines(w.Text()) {
 			if n := len(want); strings.HasPrefix(line, fmt.Sprint(n+1, ". ")) {
 				want = append(want, strings.TrimPrefix(strings.TrimSpace(line), fmt.Sprint(n+1, ". ")))
 			}
