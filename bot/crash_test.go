@@ -70,11 +70,16 @@ var stories = []story{{
 	},
 }}
 
-// withAFarService adds a second chat service, and has people work round the clock: the morning on which they are reminded
-// comes an hour after midnight, and midnight two hours after the beginning. A sync takes a while, so that one case's is not
-// over in the very moment in which another case reads the log.
+// withAFarService adds a second chat service, and has people work round the clock.
 func (w *world) withAFarService() {
 	w.far = chattest.NewFake("far", w.kind)
+	w.roundTheClock()
+}
+
+// roundTheClock has people work at all hours: the morning on which they are reminded comes an hour after midnight, and
+// midnight two hours after the beginning. A sync takes a while, so that one case's is not over in the very moment in which
+// another case reads the log.
+func (w *world) roundTheClock() {
 	w.box.SyncTakes(30 * time.Second)
 	shop := w.machine.Workshops[northside]
 	shop.Zone = time.FixedZone("", -2*60*60)
@@ -84,6 +89,9 @@ func (w *world) withAFarService() {
 	w.machine.Workshops[northside] = shop
 }
 
+// pressedSync is the button by which a person says so.
+const pressedSync = "I've pressed sync"
+
 // pressSync is what a person does when the bot asks for it.
 func (w *world) pressSync() {
 	w.t.Helper()
@@ -91,7 +99,7 @@ func (w *world) pressSync() {
 		w.t.Fatal(err)
 	}
 	w.gateway.note(fmt.Sprint("press ", len(w.gateway.forcedSyncs())))
-	w.press("I've pressed sync", "")
+	w.press(pressedSync, "")
 }
 
 // ending is what the people have seen when the story is over.

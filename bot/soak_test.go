@@ -67,7 +67,7 @@ func randomLife(w *world, random *rand.Rand) {
 	}
 }
 
-// actUntilTheEnd has people answer every question that pings one of them, now by the first button, now by a snooze, now by
+// actUntilTheEnd has people answer every question that pings one of them, now by the likeliest button, now by a snooze, now by
 // handing it over, until no case is open and nothing is left to do. Whoever snoozes is asked again.
 func (w *world) actUntilTheEnd(random *rand.Rand) {
 	w.t.Helper()
@@ -109,8 +109,9 @@ func (w *world) answerQuestion(m chattest.Record, way int) {
 
 func (w *world) answerAt(ref workflow.Ref, number string, way int) {
 	w.t.Helper()
-	label := w.firstButton(ref)
-	if label == "" || label == "Open again" || label == "That's not it" {
+	ref, label, typed := w.likeliest(ref)
+	switch label {
+	case "", "Open again", "That's not it", pressedSync: // who has pressed it says so by itself
 		return
 	}
 	switch way {
@@ -126,17 +127,48 @@ func (w *world) answerAt(ref workflow.Ref, number string, way int) {
 		w.mend("123")
 		w.mend("639") // and 641, which waits for the same
 	}
-	_, _ = w.near.press(priya, ref, label, "") // where the button is gone, something newer asks
+	answer, _ := w.near.press(priya, ref, label, typed) // where the button is gone, something newer asks
+	if strings.Contains(answer, "press “No entry”") {   // it was the whole report
+		_, _ = w.near.press(priya, ref, "No entry", "")
+	}
 }
 
-// firstButton is the label of what stands first under the message; empty: nothing does.
-func (w *world) firstButton(ref workflow.Ref) string {
+// likeliest is the first button under the message that leads on. Who is asked for the log pastes it under the root message.
+func (w *world) likeliest(at workflow.Ref) (ref workflow.Ref, label, typed string) {
+	all := w.posts("")
+	i := slices.IndexFunc(all, func(m chattest.Record) bool { return m.Ref == at })
+	if i < 0 {
+		return "", "", ""
+	}
+	for _, label := range all[i].Buttons {
+		switch label {
+		case "Copy the text":
+			continue
+		case "No entry":
+			return w.rootOf(all[i].Message.Case), "Paste it", w.newestEntries()
+		}
+		return at, label, ""
+	}
+	return "", "", ""
+}
+
+// rootOf is the newest root message of the case.
+func (w *world) rootOf(c workflow.CaseRef) (ref workflow.Ref) {
 	for _, m := range w.posts("") {
-		if m.Ref == ref && len(m.Buttons) > 0 {
-			return m.Buttons[0]
+		if m.Message.To == workflow.ToRoot && m.Message.Case == c {
+			ref = m.Ref
 		}
 	}
-	return ""
+	return ref
+}
+
+// newestEntries are as many of the event log as can be pasted everywhere.
+func (w *world) newestEntries() string {
+	head, entries, _ := strings.Cut(w.box.EventReport(northside), "\n\n")
+	for len(head)+len(entries) > 2900 {
+		_, entries, _ = strings.Cut(entries, "\n\n")
+	}
+	return head + "\n\n" + entries
 }
 
 // judgeFollowed: on the far service each number that was followed there has ended with good news, and with nothing after it.

@@ -1,0 +1,18 @@
+package bot_test
+
+// The whole story in Slack, by the real client, killed at every boundary.
+
+import (
+	"testing"
+)
+
+func TestNothingIsLostOrDoubledOnSlackWhereverTheProcessIsKilled(t *testing.T) {
+	for _, s := range stories {
+		for i, by := range doors {
+			t.Run(s.name+"/"+string(by), func(t *testing.T) {
+				t.Parallel()
+				s.killEverywhere(t, onSlack(by), i)
+			})
+		}
+	}
+}
