@@ -43,7 +43,7 @@ func homes() map[string]chat.Home {
 	return map[string]chat.Home{"few": few, "many": many, "none": {Text: "Nothing is being followed."}, "empty": {}}
 }
 
-// Each case shows its number and state and when the bot is back; what has no room is counted.
+// Each case shows its number and state and when the bot says more; what has no room is counted.
 func TestHome(t *testing.T) {
 	for name, h := range homes() {
 		read := strings.Join(texts(shown(t, here.home(h))["blocks"]), "\n")
@@ -51,7 +51,7 @@ func TestHome(t *testing.T) {
 		for ; n < len(h.Cases); n++ {
 			title, _, _ := strings.Cut(h.Cases[n].Note.Words().Text(), "\n")
 			_, behind, found := strings.Cut(read, title+"\n")
-			if !found || strings.HasPrefix(behind, "\nI'm back: \nTue 24 Nov, 11:04 am\n") == h.Cases[n].Due.IsZero() {
+			if !found || strings.HasPrefix(behind, "\nNext from me: \nTue 24 Nov, 11:04 am\n") == h.Cases[n].Due.IsZero() {
 				break
 			}
 			read = behind
@@ -86,12 +86,16 @@ func TestWhoseCasesTheyAre(t *testing.T) {
 	}
 }
 
-// The buttons of a case are those of its root message, with its case and turn, and a link to its thread.
+// The buttons of a case are the likeliest of its root message, with its case and turn, and a link to its thread.
 func TestHomeButtons(t *testing.T) {
 	h := homes()["few"]
 	var want, got []string
 	for _, c := range h.Cases {
-		for _, a := range workflow.Buttons(c.Note.Actions()) {
+		all := workflow.Buttons(c.Note.Actions())
+		if len(all) > 3 {
+			all = []workflow.Action{all[0], all[1], {Label: "More"}}
+		}
+		for _, a := range all {
 			want = append(want, fmt.Sprint(a.Label, " of ", c.Case.ID, " ", c.Turn, " ", a.URL))
 		}
 		if c.Root.Place.Platform == platformName {
@@ -110,6 +114,53 @@ func TestHomeButtons(t *testing.T) {
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got %q\nwant %q", got, want)
+	}
+}
+
+// Where one case alone is the person's own, its first button may be coloured; among several none.
+func TestHomeColours(t *testing.T) {
+	fixed := []workflow.Action{{ID: workflow.Fixed, Label: "I've fixed it"}, {ID: workflow.Stop, Label: "Stop"}}
+	stop := fixed[1:]
+	for _, c := range []struct {
+		name string
+		mine string // m: the person's own, with something done as its first button; s: with a stop; o: another's
+		want string
+	}{
+		{"one of their own", "m", "I've fixed it"},
+		{"one of their own and others'", "moo", "I've fixed it"},
+		{"two of their own", "mm", ""},
+		{"two of their own, one to be done", "ms", ""},
+		{"one that waits for nobody", "so", ""},
+		{"others'", "oo", ""},
+	} {
+		var h chat.Home
+		for i, kind := range c.mine {
+			actions := map[rune][]workflow.Action{'m': fixed, 's': stop, 'o': fixed}[kind]
+			h.Cases = append(h.Cases, standingCase(i, words{say: "641 · 1 error found", actions: actions}, kind != 'o'))
+		}
+		var got []string
+		for _, b := range buttonsOf(shown(t, here.home(h))["blocks"]) {
+			if b["style"] != nil {
+				got = append(got, text(b["text"]))
+			}
+		}
+		if strings.Join(got, ", ") != c.want {
+			t.Errorf("%s: coloured are %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// A line stands above each case.
+func TestHomeDividesTheCases(t *testing.T) {
+	h := homes()["few"]
+	n := 0
+	for _, b := range here.home(h).Blocks.BlockSet {
+		if b.BlockType() == slack.MBTDivider {
+			n++
+		}
+	}
+	if n != len(h.Cases) {
+		t.Errorf("%d lines stand above %d cases", n, len(h.Cases))
 	}
 }
 
