@@ -107,7 +107,7 @@ func TestChoicesAreButtons(t *testing.T) {
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}
-		if name == "more" && !slices.Contains(texts(o["blocks"]), "Elsewhere: 641") {
+		if name == "more" && !slices.Contains(texts(o["blocks"]), "On Discord: 641") {
 			t.Errorf("a message of another platform is not named: %q", texts(o["blocks"]))
 		}
 	}

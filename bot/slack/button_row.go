@@ -14,11 +14,11 @@ import (
 	"syncbot/workflow"
 )
 
-// row is what stands under a message: buttons, links as link buttons, and the names of links that lead nowhere from here.
+// row is what stands under a message: buttons, links as link buttons, and what leads nowhere from here.
 type row struct {
 	buttons   []slack.BlockElement
 	size      int // characters of them
-	elsewhere []string
+	elsewhere []workflow.Action
 	lost      int // buttons that had no room
 }
 
@@ -33,7 +33,7 @@ func (d drawing) row(choices []workflow.Choice, mentions []workflow.User, room i
 	for _, c := range choices {
 		b := d.button(c, mentions)
 		if b == nil {
-			r.elsewhere = append(r.elsewhere, c.Action.Label)
+			r.elsewhere = append(r.elsewhere, c.Action)
 			continue
 		}
 		if seen[b.ActionID] {
@@ -115,7 +115,7 @@ func (r row) blocks() []slack.Block {
 func (r row) asides() []string {
 	var all []string
 	if len(r.elsewhere) > 0 {
-		all = append(all, cut("Elsewhere: "+strings.Join(r.elsewhere, ", "), maxHeader))
+		all = append(all, cut(elsewhere(r.elsewhere), maxHeader))
 	}
 	if r.lost > 0 {
 		all = append(all, fmt.Sprintf("Buttons without room here: %d", r.lost))

@@ -2,6 +2,7 @@ package slack
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -125,4 +126,26 @@ func FuzzDecodeButton(f *testing.F) {
 			t.Errorf("%q is a choice of nothing", actionID)
 		}
 	})
+}
+
+// What leads nowhere from here is named with the service that it stands on, a line for each.
+func TestWhatStandsElsewhere(t *testing.T) {
+	on := func(platform, label string) workflow.Action {
+		return workflow.Action{ID: workflow.OpenMessage, Label: label, Message: workflow.MessageRef{Place: workflow.Place{Platform: platform}, Ref: "m1"}}
+	}
+	for _, c := range []struct {
+		name    string
+		actions []workflow.Action
+		want    string
+	}{
+		{"one", []workflow.Action{on("discord", "641")}, "On Discord: 641"},
+		{"two of one service", []workflow.Action{on("discord", "641"), on("discord", "642")}, "On Discord: 641, 642"},
+		{"two services", []workflow.Action{on("discord", "641"), on("console", "642"), on("discord", "643")}, "On Discord: 641, 643\nOn Console: 642"},
+		{"a message of Slack that cannot be linked to", []workflow.Action{on("slack", "641")}, "On Slack: 641"},
+		{"no service", []workflow.Action{on("", "641"), {ID: workflow.OpenLink, Label: "Guide", URL: "nowhere"}}, "Elsewhere: 641, Guide"},
+	} {
+		if got := here.row(choicesOf(c.actions, inv123, 3), nil, maxAll).asides(); !slices.Equal(got, []string{c.want}) {
+			t.Errorf("%s: it says %q, want %q", c.name, got, c.want)
+		}
+	}
 }
