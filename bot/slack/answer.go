@@ -16,7 +16,7 @@ func (d drawing) answer(a workflow.Answer, mentions []workflow.User) content {
 		return content{}
 	}
 	for room := maxAll; ; room -= room / 8 {
-		c := content{text: notice("", a.Text.Text()), blocks: d.answered(a.Text, a.Choices, mentions, room)}
+		c := content{text: notice("", plainly(a.Text)), blocks: d.answered(a.Text, a.Choices, mentions, room)}
 		if b, err := json.Marshal(c.blocks); err != nil || len(b)+jsonSize(c.text) <= maxAck {
 			return c
 		}

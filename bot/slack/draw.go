@@ -28,7 +28,7 @@ type drawing struct {
 
 // message draws m.
 func (d drawing) message(m chat.Message) content {
-	return content{text: notice(pinging(m.Mention), m.Text()), blocks: d.blocks(m)}
+	return content{text: noticeOf(m), blocks: d.blocks(m)}
 }
 
 // words are what stands above the row: what stands round the note, and w of the note.
@@ -136,12 +136,4 @@ func mention(id workflow.UserID, name string) *run {
 	}
 	r.ends = 1 // it is none of the note's lines
 	return r
-}
-
-// pinging is the mention in the text for notifications.
-func pinging(id workflow.UserID) string {
-	if !isUser(id) {
-		return ""
-	}
-	return "<@" + string(id) + "> "
 }

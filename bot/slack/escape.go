@@ -10,7 +10,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/slack-go/slack"
-	"github.com/slack-go/slack/slackutilsx"
 )
 
 // length counts as JavaScript does, which never counts less than anybody else.
@@ -76,15 +75,4 @@ func blankless(text string) string {
 		return "…"
 	}
 	return text
-}
-
-// notice is what notifications and screen readers get, at most maxText characters behind what stands first: mrkdwn without
-// anything that Slack resolves. What it could format there it leaves alone, for a notification draws no format.
-func notice(first, text string) string {
-	text = blankless(visible(text))
-	for most := maxText; ; most -= 100 {
-		if all := first + slackutilsx.EscapeMessage(cut(text, most)); length(all) <= maxText {
-			return all
-		}
-	}
 }
