@@ -47,15 +47,16 @@ type slackService struct {
 	again func() bool      // whether a deed is delivered once more, byte for byte; nil: never
 	known bool             // Slack knows where to send signed requests
 
-	mu     sync.Mutex
-	spoil  func(slacktest.Call) slacktest.Fault // chooses the fault of a call; nil: none
-	last   time.Time                            // the last call
-	deaths int
-	said   map[string]chat.Message // what the bot has posted or shown last, by key
-	pipe   *slacktest.Pipe         // where the newest process takes signed requests
-	seen   []chattest.Record       // as of at
-	at     time.Time
-	bot    *slack.Slack // of the newest process
+	mu      sync.Mutex
+	spoil   func(slacktest.Call) slacktest.Fault // chooses the fault of a call; nil: none
+	last    time.Time                            // the last call
+	deaths  int
+	said    map[string]chat.Message // what the bot has posted or shown last, by key
+	pipe    *slacktest.Pipe         // where the newest process takes signed requests
+	seen    []chattest.Record       // as of at
+	at      time.Time
+	offline bool         // Slack does not reach the bot
+	bot     *slack.Slack // of the newest process
 }
 
 // newSlackWorld is a world whose people ask in Slack.
@@ -91,6 +92,13 @@ func (s *slackService) called(c slacktest.Call) slacktest.Fault {
 		return slacktest.Fault{}
 	}
 	return spoil(c)
+}
+
+// status is what the newest process says of its way to Slack.
+func (s *slackService) status() chat.Status {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.bot.Status()
 }
 
 // spoilt lets decide choose the faults from now on.

@@ -109,9 +109,9 @@ func (s *slackService) misfortune(dice *rand.Rand) {
 			time.Sleep(time.Duration(dice.IntN(60)) * time.Second)
 			s.EnableLink()
 		case 6:
-			s.Down()
+			s.unplug()
 			time.Sleep(time.Duration(dice.IntN(60)) * time.Second)
-			s.Up()
+			s.plug()
 		case 7:
 			s.StopPings()
 			time.Sleep(40 * time.Second)

@@ -128,7 +128,28 @@ func (s *slackService) reached(do func() (string, error)) (string, error) {
 // dialBot reaches the newest process.
 func (s *slackService) dialBot(ctx context.Context, network, addr string) (net.Conn, error) {
 	s.mu.Lock()
-	p := s.pipe
+	p, off := s.pipe, s.offline
 	s.mu.Unlock()
+	if off {
+		return nil, errors.New("no route to host")
+	}
 	return p.Dial(ctx, network, addr)
+}
+
+// unplug takes the network away between Slack and the bot, in both directions.
+func (s *slackService) unplug() {
+	s.setOffline(true)
+	s.Down()
+}
+
+// plug ends unplug.
+func (s *slackService) plug() {
+	s.setOffline(false)
+	s.Up()
+}
+
+func (s *slackService) setOffline(off bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.offline = off
 }
