@@ -57,7 +57,7 @@ func choicesOf(actions []workflow.Action, c workflow.CaseRef, turn int) []workfl
 
 // note draws the words: the first line large, the others below the mention.
 func (p *sheet) note(w workflow.Words, mention *run) {
-	lines := w.Lines()
+	lines := apart(w.Lines())
 	if isTitle(lines[0]) {
 		p.header(textOf(lines[0]))
 		p.words(mention, lines[1:])

@@ -19,6 +19,23 @@ func wordsOf(n workflow.Note) (w workflow.Words, whole bool) {
 	return n.Words(), false
 }
 
+// apart puts an empty line before each line that introduces a message of the log, but the first: so each error stands by itself.
+func apart(lines [][]workflow.Span) [][]workflow.Span {
+	var all [][]workflow.Span
+	quoted := false
+	for i, line := range lines {
+		introduces := i+1 < len(lines) && !isQuote(line) && isQuote(lines[i+1])
+		if quoted && introduces && len(line) > 0 {
+			all = append(all, nil)
+		}
+		quoted = quoted || isQuote(line)
+		all = append(all, line)
+	}
+	return all
+}
+
+func isQuote(line []workflow.Span) bool { return len(line) > 0 && line[0].Kind == workflow.Quoted }
+
 // blocks draws the message: without the button ShowMore where all that it shows is drawn.
 func (d drawing) blocks(m chat.Message) []slack.Block {
 	w, whole := wordsOf(m.Note)

@@ -61,3 +61,18 @@ func TestHomeSaysNoDetails(t *testing.T) {
 		t.Errorf("it is read as %q", read)
 	}
 }
+
+// Each error stands by itself: an empty line parts it from the one before.
+func TestErrorsStandApart(t *testing.T) {
+	r := newReader(t)
+	q := func(text string) string { return spanned("q", text) }
+	for say, want := range map[string]string{
+		"641 · 2 errors\nError 1:\n" + q("a") + "\nFix it.\nError 2:\n" + q("b") + "\nFix it.\nPress.": "641 · 2 errors\nError 1:\na\nFix it.\n\nError 2:\nb\nFix it.\nPress.",
+		"641 · 1 error\nXero.\nEvent log:\n" + q("a") + "\nFix it.":                                    "641 · 1 error\nXero.\nEvent log:\na\nFix it.",
+		"641 · 2 errors\nBoth:\n" + q("a") + "\n" + q("b"):                                             "641 · 2 errors\nBoth:\na\nb",
+	} {
+		if got := r.reads(here.message(said(words{say: say}))).Reads; got != want {
+			t.Errorf("it is read as %q, want %q", got, want)
+		}
+	}
+}
