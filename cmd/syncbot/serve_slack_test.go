@@ -92,10 +92,10 @@ func TestServeInSlack(t *testing.T) {
 			if err := p.slack.Command("U1", "C0123", "/syncstatus"); err != nil {
 				t.Fatal(err)
 			}
-			form, open := p.slack.Modal("U1")
-			if reads := p.slack.Reads(form); !open || !strings.Contains(reads, "Northside Autos") {
-				t.Errorf("the form does not offer the channel's workshops:\n%s", reads)
-			}
+			until(t, func() error { // it opens after the acknowledgement, and offers the channel's workshops
+				form, _ := p.slack.Modal("U1")
+				return said([]slacktest.Message{{Reads: p.slack.Reads(form)}}, "Northside Autos")
+			})
 		})
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -120,9 +121,9 @@ func (s *Server) overSocket(e *envelope) (json.RawMessage, int, error) {
 	acked := make(chan json.RawMessage, 1)
 	s.mu.Lock()
 	k := s.hub.next()
-	s.hub.waiting[e.id] = acked
+	s.hub.waiting[e.id] = append(s.hub.waiting[e.id], acked)
 	s.mu.Unlock()
-	defer s.forget(e.id)
+	defer s.forget(e.id, acked)
 	if k == nil {
 		return nil, 0, ErrNobody
 	}
@@ -141,10 +142,13 @@ func (s *Server) overSocket(e *envelope) (json.RawMessage, int, error) {
 	}
 }
 
-func (s *Server) forget(id string) {
+func (s *Server) forget(id string, acked chan json.RawMessage) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	delete(s.hub.waiting, id)
+	rest := slices.DeleteFunc(s.hub.waiting[id], func(other chan json.RawMessage) bool { return other == acked })
+	if s.hub.waiting[id] = rest; len(rest) == 0 {
+		delete(s.hub.waiting, id)
+	}
 }
 
 func (e *envelope) wire() object {

@@ -17,14 +17,14 @@ type hub struct {
 	opened   int // sockets so far
 	turn     int
 	tickets  map[string]bool
-	waiting  map[string]chan json.RawMessage // for an acknowledgement, by envelope
-	silent   bool                            // no pings
+	waiting  map[string][]chan json.RawMessage // for an acknowledgement, by envelope
+	silent   bool                              // no pings
 	loseAcks int
 	disabled bool
 }
 
 func newHub() hub {
-	return hub{tickets: map[string]bool{}, waiting: map[string]chan json.RawMessage{}}
+	return hub{tickets: map[string]bool{}, waiting: map[string][]chan json.RawMessage{}}
 }
 
 // Sockets says how many connections of Socket Mode there are.
@@ -96,14 +96,14 @@ func (h *hub) next() *socket {
 	return h.sockets[h.turn%len(h.sockets)]
 }
 
-// acknowledge hands an answer of the app to who waits for it.
+// acknowledge hands an answer of the app to all who wait for it: an envelope that was sent twice is one.
 func (h *hub) acknowledge(envelope string, payload json.RawMessage) {
 	if h.loseAcks > 0 {
 		h.loseAcks--
 		return
 	}
-	if waits := h.waiting[envelope]; waits != nil {
-		delete(h.waiting, envelope)
+	for _, waits := range h.waiting[envelope] {
 		waits <- payload // of size 1
 	}
+	delete(h.waiting, envelope)
 }
