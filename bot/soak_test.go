@@ -146,6 +146,8 @@ func (w *world) likeliest(at workflow.Ref) (ref workflow.Ref, label, typed strin
 			continue
 		case "No entry":
 			return w.rootOf(all[i].Message.Case), "Paste it", w.newestEntries()
+		case "Paste it":
+			return at, label, w.newestEntries()
 		}
 		return at, label, ""
 	}
