@@ -25,7 +25,7 @@ func TestDetailsSayEachError(t *testing.T) {
 		for _, want := range []string{
 			"Error 1: Invalid e-mail address · 12:04 am\n`Email address must be valid`\nFix: Correct it.",
 			"Error 2: Wrong tax type", strings.TrimSpace(found[1].Explanation.Message) + "`\nFix: Set the right one.",
-			"Error 3: one that I don't know\n`Nobody knows`\nI don't know this one, and won't guess.",
+			"Error 3: One that I don't know\n`Nobody knows`\nI don't know this one, and won't guess.",
 		} {
 			if !whole || !strings.Contains(text, want) {
 				t.Errorf("%T: %v, without %q:\n%s", n, whole, want, text)

@@ -15,13 +15,13 @@ type Detailed interface {
 // Details are the whole message with each error.
 func (n ErrorsNote) Details() (w Words, whole bool) {
 	page := append([]part{must(n.head(n.state())), n.latePart(n.Seen)}, n.detailed(n.Found)...)
-	return joined(append(page, n.then())), len(n.Found) <= maxShown
+	return joined(page) + Words("\n\n"+n.then().text), len(n.Found) <= maxShown
 }
 
 // Details are the whole message with each error.
 func (n NewerErrorNote) Details() (w Words, whole bool) {
 	page := append([]part{must(n.head(thereNewer)), n.latePart(n.Seen), must(n.booksLine(n.Books))}, n.detailed(n.Found)...)
-	return joined(append(page, must(maybeAPayment))), len(n.Found) <= maxShown
+	return joined(page) + Words("\n\n"+maybeAPayment), len(n.Found) <= maxShown
 }
 
 // detailed are the findings: one alone at length, several each under its title, those beyond maxShown in a line.
@@ -40,7 +40,7 @@ func (s Subject) detailed(found []Finding) []part {
 func (f Finding) heading(s Subject, number int) string {
 	title := f.Explanation.Title
 	if !f.Explanation.Known {
-		title = "one that I don't know"
+		title = "One that I don't know"
 	}
 	text := mark(Label, fmt.Sprintf("Error %d: %s", number, title))
 	if !f.At.IsZero() {

@@ -184,7 +184,8 @@ func oneLine(message string) string {
 
 const maxQuote = 500
 
-const supportEmail = "support@workshopsoftware.com"
+// supportEmail is where the support team is written to.
+var supportEmail = markLink("mailto:support@workshopsoftware.com", "support@workshopsoftware.com")
 
 // Where things stand in Workshop Software, as its pages name them.
 const (

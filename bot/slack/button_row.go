@@ -4,6 +4,7 @@ package slack
 
 import (
 	"fmt"
+	"net/mail"
 	"net/url"
 	"regexp"
 	"slices"
@@ -75,6 +76,16 @@ func (d drawing) button(c workflow.Choice, mentions []workflow.User) *slack.Butt
 		return nil
 	}
 	return b
+}
+
+// leadsOn says whether Slack takes it as the address of a link inside the words: a page, or whom to write to.
+func leadsOn(address string) bool {
+	to, isMail := strings.CutPrefix(address, "mailto:")
+	if !isMail {
+		return isAddress(address)
+	}
+	parsed, err := mail.ParseAddress(to)
+	return err == nil && parsed.Address == to
 }
 
 // isAddress says whether Slack takes it as the address of a link button.

@@ -104,7 +104,7 @@ func (r *run) span(s workflow.Span, bold bool) {
 		date := slack.NewRichTextSectionDateElement(s.At.Unix(), format, nil, &s.Text)
 		date.Style = weight(bold)
 		r.add(date, length(s.Text)+length(format))
-	case s.Kind == workflow.Link && isAddress(s.URL):
+	case s.Kind == workflow.Link && leadsOn(s.URL):
 		r.add(slack.NewRichTextSectionLinkElement(s.URL, s.Text, weight(bold)), length(s.Text)+length(s.URL))
 	default:
 		r.text(s.Text, bold || s.Kind == workflow.Label || s.Kind == workflow.Menu)

@@ -4,7 +4,6 @@ package slack
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/slack-go/slack"
 
@@ -14,9 +13,6 @@ import (
 
 // homeRoom is how many characters App Home holds; a view may have 250 KB of JSON.
 const homeRoom = 40_000
-
-// homeButtons are how many buttons a case has on the page, but for More and the link to its thread.
-const homeButtons = 2
 
 // home draws the page: a line, then each case with its state, its due time and its buttons. A button is coloured only where
 // a single case is the person's own: several would all lead.
@@ -76,14 +72,9 @@ func heading(all []chat.Standing, i int) []slack.Block {
 	return append(line, slack.NewHeaderBlock(plainText("In your channels", maxHeader)))
 }
 
-// homeChoices are the likeliest of what can be pressed about a case, then the rest behind More, then the way to its thread.
+// homeChoices are what can be pressed about a case, as under its message, then the way to its thread.
 func (d drawing) homeChoices(c chat.Standing) []workflow.Choice {
-	actions := workflow.Buttons(c.Note.Actions())
-	more := slices.IndexFunc(actions, func(a workflow.Action) bool { return a.ID == workflow.More })
-	if more > homeButtons {
-		actions = append(slices.Clone(actions[:homeButtons]), actions[more])
-	}
-	choices := choicesOf(actions, c.Case, c.Turn)
+	choices := choicesOf(workflow.Buttons(c.Note.Actions()), c.Case, c.Turn)
 	if d.permalink(c.Root) != "" {
 		choices = append(choices, workflow.Choice{Action: workflow.Action{ID: workflow.OpenMessage, Label: "Open the thread", Message: c.Root}})
 	}

@@ -7,7 +7,7 @@ const bar = (left, title, right = '') => `<header><span>${left}</span><strong>${
 
 const frames = {
   channel: (shown, p) => bar('‹', '# support') + shown.map((s) => message(s, p)).join(''),
-  thread: ([root, ...replies], p) => `${bar('‹', 'Thread')}${message(root, p)}<div class="replies">${replies.length} ${replies.length === 1 ? 'reply' : 'replies'}</div>${replies.map((s) => message(s, p)).join('')}`,
+  thread: ([root, ...replies], p) => `${bar('‹', 'Thread')}${message(root, p)}<div class="count">${replies.length} ${replies.length === 1 ? 'reply' : 'replies'}</div>${replies.map((s) => message(s, p)).join('')}`,
   replies: (shown, p) => bar('‹', 'Thread') + shown.map((s) => message(s, p)).join(''),
   ephemeral: (shown, p) => bar('‹', '# support') + shown.map((s) => `<div class="only">◉ Only visible to you</div>${message(s, p)}`).join(''),
   modal: ([view], p) => `${bar('✕', plain(view.title), view.submit ? `<button class="primary">${plain(view.submit)}</button>` : '')}<div class="view">${blocks(view.blocks, p)}</div>`,
