@@ -2,7 +2,10 @@ package slacktest
 
 // How Slack ends a connection of Socket Mode.
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Why a connection ends.
 const (
@@ -58,5 +61,5 @@ func (s *Server) ending(reason string) []*socket {
 	if reason == RefreshRequested {
 		s.hub.sockets = append([]*socket(nil), all[1:]...)
 	}
-	return all[:1:1]
+	return slices.Clone(all[:1]) // those that end meanwhile are removed in place
 }
