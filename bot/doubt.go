@@ -7,6 +7,7 @@ import (
 
 	"syncbot/bot/chat"
 	"syncbot/storage"
+	"syncbot/workflow"
 )
 
 const (
@@ -64,4 +65,11 @@ func searchFrom(w storage.Work, now time.Time) time.Time {
 		from = now
 	}
 	return from.Add(-clockSkew)
+}
+
+// canStillAppear says whether a message in doubt could land behind what is said after it.
+func (b *Bot) canStillAppear(w storage.Work) bool {
+	_, message := w.Effect.Effect.(workflow.Say)
+	now := b.now()
+	return message && w.InDoubt && now.Before(lookAt(w, now))
 }

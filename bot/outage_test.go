@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"syncbot/bot"
@@ -301,5 +302,25 @@ func TestStopWaitsForWhatIsUnderWayButNotForEver(t *testing.T) {
 		defer w.start().stop()
 		w.await("123 · Waiting for the sync")
 		w.once(opened)
+	})
+}
+
+// A message whose post is in doubt when nobody wants it any more can land late, but not behind what is said after it.
+func TestAMessageThatIsNotWantedAnyMoreLandsBehindNothing(t *testing.T) {
+	inWorld(t, workflow.ByPeople, chattest.Searchable, func(t *testing.T, w *world) {
+		defer w.start().stop()
+		w.ask("123")
+		w.await("123 · Please press sync")
+		w.pressSync()
+		w.awaitInThread("Time to read the event log")
+		w.fake.Next(chattest.OpPost, chattest.LandAfter(10*time.Second))
+		w.near.command(mei, "take 123")
+		synctest.Wait() // the bot has tried to say so
+		w.press("No entry", "")
+		next := w.awaitInThread("123 · Not there yet")
+		time.Sleep(time.Minute)
+		if taken := w.once("Mei has it now"); next.At.Before(taken.At) {
+			t.Errorf("it landed %v behind what was said after it", taken.At.Sub(next.At))
+		}
 	})
 }

@@ -69,6 +69,8 @@ func (b *Bot) tryEffect(ctx context.Context, w storage.Work) (r result) {
 	case err != nil:
 		b.workLog(w).WithError(err).Error("cannot read the record; trying again later")
 		return b.putOff(w, 0)
+	case !wanted && b.canStillAppear(w):
+		return b.waitOut(w)
 	case !wanted:
 		b.workLog(w).Debug("dropped: no longer wanted")
 		return b.unwanted(w.Effect.Effect)

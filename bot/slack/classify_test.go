@@ -102,12 +102,12 @@ func TestMendedTokenFindsNothingLost(t *testing.T) {
 				t.Errorf("with a revoked token: %v, want later", err)
 			}
 		}
-		if err := r.bot.token.err(); !errors.Is(err, errToken) {
+		if err := r.bot.health.trouble(time.Now(), time.Time.String); !errors.Is(err, errToken) {
 			t.Errorf("the bot does not know of it: %v", err)
 		}
 		r.Break(slacktest.BotToken, "")
 		r.post(m)
-		if err := r.bot.token.err(); err != nil {
+		if err := r.bot.health.trouble(time.Now(), time.Time.String); err != nil {
 			t.Errorf("mended, and the bot still says %v", err)
 		}
 	})

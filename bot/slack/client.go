@@ -66,7 +66,7 @@ func (s *Slack) call(ctx context.Context, t turn, do func() error) error {
 	if d, later := outcome.IsLater(err); later && errors.Is(err, errTooFast) {
 		s.pace.hold(t, d)
 	}
-	s.token.learn(err)
+	s.health.learn(err, s.options.Now())
 	return err
 }
 
@@ -76,25 +76,4 @@ func certainly(err error) error {
 		return err
 	}
 	return outcome.Later(err, 0)
-}
-
-// tokenHealth remembers whether Slack accepts the bot token.
-type tokenHealth struct{ trouble atomic.Pointer[error] }
-
-// learn takes in the outcome of a call. One that says nothing about the token changes nothing.
-func (h *tokenHealth) learn(err error) {
-	switch {
-	case errors.Is(err, errToken):
-		h.trouble.Store(&err)
-	case err == nil, outcome.IsRefused(err):
-		h.trouble.Store(nil)
-	}
-}
-
-// err is why Slack does not accept the bot token, or nil.
-func (h *tokenHealth) err() error {
-	if p := h.trouble.Load(); p != nil {
-		return *p
-	}
-	return nil
 }

@@ -58,7 +58,7 @@ type Slack struct {
 	reader  *slack.Client // reads conversations back
 	state   *state
 	pace    pace
-	token   tokenHealth
+	health  health
 	known   atomic.Pointer[workspace] // nil until Slack has said who the bot is
 	direct  sync.Map                  // the channel of direct messages by the id of the user
 }

@@ -74,6 +74,7 @@ func (k *socket) run(ctx context.Context) (stood time.Duration, err error) {
 		if began.IsZero() && silent.Stop() {
 			began = time.Now()
 			k.in.state.connected()
+			k.in.health.answered()
 		}
 	}
 	for running := true; running || len(k.client.Events) > 0; {

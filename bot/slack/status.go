@@ -29,7 +29,7 @@ func newState(now func() time.Time) *state { return &state{now: now} }
 // Status is how it is, for operators.
 func (s *Slack) Status() chat.Status {
 	is := chat.Status{Well: s.state.reached(), Text: s.state.line()}
-	if err := s.token.err(); err != nil {
+	if err := s.health.trouble(s.options.Now(), s.state.clock); err != nil {
 		is.Well, is.Text = false, is.Text+"; "+err.Error()
 	}
 	return is

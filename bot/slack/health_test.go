@@ -1,0 +1,59 @@
+package slack
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"syncbot/bot/slack/slacktest"
+)
+
+// One call that fails says nothing; several in a row, for a minute, do, until one is answered.
+func TestSilenceOfTheWebAPIShowsInTheStatus(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		m := r.root("k1", "641 · Opened")
+		for range 3 {
+			if strings.Contains(r.bot.Status().Text, "no call") {
+				t.Errorf("too early: %q", r.bot.Status().Text)
+			}
+			r.Next("chat.postMessage", slacktest.HTTPError(503))
+			if _, err := r.bot.Post(t.Context(), m); err == nil {
+				t.Error("posted")
+			}
+			time.Sleep(40 * time.Second)
+		}
+		if is := r.bot.Status(); is.Well || !strings.Contains(is.Text, "no call of the Web API has succeeded since") {
+			t.Errorf("%+v", is)
+		}
+		r.post(m)
+		if is := r.bot.Status(); strings.Contains(is.Text, "no call") {
+			t.Errorf("mended, and still %q", is.Text)
+		}
+	})
+}
+
+// Being asked to wait is an answer, and a refused token is said at once.
+func TestWhatCountsAsAnAnswer(t *testing.T) {
+	var h health
+	at := time.Now()
+	ask := func() error { return h.trouble(at.Add(time.Hour), time.Time.String) }
+	for range 5 {
+		h.learn(errors.New("reset"), at)
+	}
+	if ask() == nil {
+		t.Error("five failures are nothing")
+	}
+	h.learn(errTooFast, at)
+	if err := ask(); err != nil {
+		t.Error(err)
+	}
+	h.learn(errToken, at)
+	if !errors.Is(ask(), errToken) {
+		t.Error("a refused token is not said")
+	}
+	h.answered()
+	if !errors.Is(ask(), errToken) {
+		t.Error("a connection says nothing about the token")
+	}
+}
