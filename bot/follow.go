@@ -101,7 +101,9 @@ func (b *Bot) askAfter(ctx context.Context, q question, n int) (followed, storag
 		return followed{doc: asked.Doc, refused: true, answer: says(no)}, storage.Commit{}, nil
 	}
 	d, err := b.decide(ctx, c, asked)
-	return followed{doc: asked.Doc, opened: !c.Open(), answer: d.answer}, d.into(storage.Commit{At: asked.Time(), Event: asked}), err
+	told := asked
+	told.Reply = "" // whoever has it can answer for the bot: the journal is kept for long, and exported
+	return followed{doc: asked.Doc, opened: !c.Open(), answer: d.answer}, d.into(storage.Commit{At: asked.Time(), Event: told}), err
 }
 
 // asked is the question after the n-th document, and the open case that it is about; the zero Case: it opens one.

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
-	"slices"
 	"time"
 
 	"syncbot/bot/chat"
@@ -36,7 +35,7 @@ func (b *Bot) Handle(ctx context.Context, r chat.Request) (answer workflow.Answe
 	}
 	ctx, cancel := context.WithTimeout(ctx, handleTimeout)
 	defer cancel()
-	answer, err = b.answer(ctx, withoutMarks(r))
+	answer, err = b.answer(ctx, foreignRequest(r))
 	if err != nil {
 		b.cfg.Log.WithError(err).WithField(fieldLane, r.Place.Platform).Error("request not taken in")
 		return workflow.Answer{}, fmt.Errorf("request %s: %w", r.Key, err)
@@ -45,21 +44,6 @@ func (b *Bot) Handle(ctx context.Context, r chat.Request) (answer workflow.Answe
 		answer.Text = workflow.Words(b.cfg.Heading+" · ") + answer.Text
 	}
 	return answer, nil
-}
-
-// withoutMarks is the request without what the core could take for its own marks.
-func withoutMarks(r chat.Request) chat.Request {
-	r.Text, r.By.Name = workflow.Foreign(r.Text), workflow.Foreign(r.By.Name)
-	r.Mentions = slices.Clone(r.Mentions)
-	for i := range r.Mentions {
-		r.Mentions[i].Name = workflow.Foreign(r.Mentions[i].Name)
-	}
-	if r.Press != nil {
-		press := *r.Press
-		press.Text = workflow.Foreign(press.Text)
-		r.Press = &press
-	}
-	return r
 }
 
 func (b *Bot) answer(ctx context.Context, r chat.Request) (workflow.Answer, error) {

@@ -48,6 +48,7 @@ func (b *Bot) readLog(ctx context.Context, w storage.Work, c workflow.Case, e wo
 		b.workLog(w).WithError(err).Warn("could not read the event log")
 		return done(workflow.LogUnreadable{At: b.at(), Reason: reasonOf(err, workflow.Unreachable)})
 	}
+	reading = foreignReading(reading)
 	b.share(ctx, string(w.Effect.ID), c.Ref(), reading)
 	return done(workflow.LogRead{At: b.at(), Reading: reading.About(c.Doc), Status: status, Asked: true})
 }
@@ -69,7 +70,7 @@ func reasonOf(err error, code workflow.ReasonCode) workflow.Reason {
 	var f *workshop.Failure
 	switch {
 	case errors.As(err, &f):
-		return f.Reason
+		return foreignReason(f.Reason)
 	case code == workflow.Declined:
 		return workflow.Reason{Code: code, Text: "Workshop Software refused it"}
 	default:
@@ -85,5 +86,5 @@ func (b *Bot) lookUp(ctx context.Context, c workflow.Case) result {
 	if look.Verdict == workflow.BooksUnknown && ctx.Err() != nil {
 		return result{} // it only says that the bot is stopping
 	}
-	return done(workflow.LookedUp{At: b.at(), Look: look})
+	return done(workflow.LookedUp{At: b.at(), Look: foreignLook(look)})
 }

@@ -56,7 +56,7 @@ type Case struct {
 	Desk      bool       `json:"desk,omitempty"`      // several workshops are served there: messages name the workshop
 	Followers []Follower `json:"followers,omitempty"` // places that are told, too
 
-	Reply  Ref  `json:"reply,omitempty"`  // private reply to the command
+	Reply  Ref  `json:"reply,omitempty"`  // private reply to the command, as long as it may be needed
 	Root   Ref  `json:"root,omitempty"`   // the message that always shows the state
 	Thread Ref  `json:"thread,omitempty"` // where the story goes
 	Asking Ref  `json:"asking,omitempty"` // the message whose buttons are live

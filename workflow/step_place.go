@@ -5,12 +5,14 @@ package workflow
 func (s *step) posted(ev Posted) {
 	switch ev.To {
 	case ToRoot:
-		s.c.Root, s.c.Thread, s.c.Placed = ev.Ref, ev.Thread, true
+		s.c.Root, s.c.Thread, s.c.Placed, s.c.Reply = ev.Ref, ev.Thread, true, ""
 		if ev.Rev != s.c.Rev {
 			s.do(Show{})
 		}
 	case ToThread:
 		s.c.Moved = false
+	case ToReply:
+		s.c.Reply = ""
 	}
 	if ev.Turn == s.c.Turn {
 		s.c.Asking = ev.Ref
