@@ -3,9 +3,10 @@ package bot
 // Typed commands: reading one, and whose workshops it may be about.
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"slices"
-	"strings"
 
 	"syncbot/bot/chat"
 	"syncbot/workflow"
@@ -26,7 +27,7 @@ func (b *Bot) command(ctx context.Context, r chat.Request) (workflow.Answer, err
 	case cmd.Verb == workflow.VerbExplain:
 		return says(b.cfg.Machine.Explain(b.systemOf(served), cmd.Text)), nil
 	case len(served) == 0:
-		return says(b.notSetUp()), nil
+		return says(b.notSetUp(r)), nil
 	case cmd.Verb == workflow.VerbList:
 		return b.list(ctx, cmd, served)
 	case cmd.Verb == workflow.VerbSync:
@@ -58,16 +59,12 @@ func says[T string | workflow.Words](text T) workflow.Answer {
 }
 
 // notSetUp says what is missing in a channel that serves no workshop, and who can add it.
-func (b *Bot) notSetUp() string {
-	who := "Whoever runs me"
-	if admins := b.cfg.Policy.Admins; len(admins) > 0 {
-		names := make([]string, len(admins))
-		for i, a := range admins {
-			names[i] = a.Name
-		}
-		who = strings.Join(names, " or ")
+func (b *Bot) notSetUp(r chat.Request) string {
+	who := cmp.Or(b.cfg.Policy.AdminNames(), "Whoever runs me")
+	if r.Private {
+		return "None of the channels that we're both in is set up for a workshop yet. " + who + " can do that."
 	}
-	return "This channel isn't set up for a workshop yet. " + who + " can do that."
+	return fmt.Sprintf("This channel isn't set up for a workshop yet. %s can do that: SYNCBOT_CHANNELS has to name %s:%s.", who, r.Place.Platform, r.Place.Channel)
 }
 
 // systemOf is the accounting system of all the workshops; empty where they have several.

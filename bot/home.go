@@ -49,7 +49,10 @@ func owns(r chat.Request, c workflow.Case) bool {
 // standing is the case as its root message shows it. A page has cases of several workshops, so each names its own where there
 // are several.
 func (b *Bot) standing(r chat.Request, c workflow.Case) chat.Standing {
-	s := chat.Standing{Case: c.Ref(), Turn: c.Turn, Mine: owns(r, c), Due: cmp.Or(c.NextLook(), c.RemindAt)}
+	s := chat.Standing{Case: c.Ref(), Turn: c.Turn, Mine: owns(r, c)}
+	if due := cmp.Or(c.NextLook(), c.RemindAt); !due.IsZero() {
+		s.Due = due.In(b.cfg.Machine.ZoneOf(c))
+	}
 	if c.Root != "" {
 		s.Root = workflow.MessageRef{Place: workflow.Place{Platform: c.Place.Platform, Channel: c.Place.Channel}, Ref: c.Root}
 	}

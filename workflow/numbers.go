@@ -24,6 +24,7 @@ func NumbersIn(text string) []Document {
 	for _, shape := range []*regexp.Regexp{joinedInv, hashed} {
 		for _, m := range shape.FindAllStringSubmatchIndex(text, -1) {
 			found = append(found, numberAt{m[2], Document{Invoice, strings.TrimSpace(text[m[0]:m[1]])}})
+			found = append(found, listed(text, m[1], Invoice)...)
 		}
 	}
 	if len(found) == 0 {
@@ -39,11 +40,17 @@ func named(text string) []numberAt {
 	for _, m := range namedNumber.FindAllStringSubmatchIndex(text, -1) {
 		kind := namedKind(text[m[2]:m[3]])
 		found = append(found, numberAt{m[4], Document{kind, text[m[4]:m[5]]}})
-		end := m[5]
-		for more := oneMore.FindStringSubmatchIndex(text[end:]); more != nil; more = oneMore.FindStringSubmatchIndex(text[end:]) {
-			found = append(found, numberAt{end + more[2], Document{kind, text[end+more[2] : end+more[3]]}})
-			end += more[3]
-		}
+		found = append(found, listed(text, m[5], kind)...)
+	}
+	return found
+}
+
+// listed are the numbers that go on from one that ends at end.
+func listed(text string, end int, kind Kind) []numberAt {
+	var found []numberAt
+	for more := oneMore.FindStringSubmatchIndex(text[end:]); more != nil; more = oneMore.FindStringSubmatchIndex(text[end:]) {
+		found = append(found, numberAt{end + more[2], Document{kind, text[end+more[2] : end+more[3]]}})
+		end += more[3]
 	}
 	return found
 }

@@ -15,6 +15,7 @@ func TestNumbersInMessages(t *testing.T) {
 		"payment on invoice 641?":                                             "Payment on 641",
 		"Supplier invoice 123456-b and credit note 12":                        "Supplier invoice 123456-b, Credit 12",
 		"invoices 641, 642 and 643 are late":                                  "641, 642, 643",
+		"Customer asks about INV-642 and 655":                                 "INV-642, 655",
 		"#641 and #642 please":                                                "641, 642",
 		"641 isn't in MYOB (nor 642)":                                         "641, 642",
 		"INV-641, that is invoice 641":                                        "INV-641",

@@ -17,7 +17,7 @@ const (
 type Listed struct {
 	Platform string // empty: any
 	ID       string // the chat service's own id
-	Name     string // for reading
+	Name     string // for reading; empty: nobody is to be sent there
 }
 
 // Asker is who wants something, as the chat service vouches for it.
@@ -60,11 +60,16 @@ func (p Policy) whomToAsk() string {
 	switch {
 	case len(p.Sync) > 0:
 		return "Ask " + names(p.Sync, "") + "."
-	case len(p.Admins) > 0:
-		return "Ask " + names(p.Admins, "") + "."
+	case p.AdminNames() != "":
+		return "Ask " + p.AdminNames() + "."
 	default:
 		return "Ask whoever runs me to add you."
 	}
+}
+
+// AdminNames joins the names of the admins who have one: "Priya or Mei". Empty where none has.
+func (p Policy) AdminNames() string {
+	return names(slices.DeleteFunc(slices.Clone(p.Admins), func(l Listed) bool { return l.Name == "" }), "")
 }
 
 func (w Asker) on(list []Listed) bool {

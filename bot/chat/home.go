@@ -22,7 +22,7 @@ type Standing struct {
 	Note workflow.Note
 	Root workflow.MessageRef // the root message; the zero MessageRef where it was not posted yet
 	Mine bool                // the person owns it
-	Due  time.Time           // when the bot looks next or asks again; zero: it does not
+	Due  time.Time           // when the bot looks next or asks again, in the zone of its messages; zero: it does not
 }
 
 // ShowHome says what the page of r.By shows. r is made as for a Private deed, without Key, Text and Press. It commits nothing.

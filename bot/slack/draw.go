@@ -41,7 +41,7 @@ func (d drawing) words(m chat.Message, w workflow.Words, under row) sheet {
 	p.small(m.Heading, again)
 	p.note(w, mention(m.Mention, m.Name))
 	if _, closed := m.Note.(workflow.UnpostableNote); closed && d.bot != "" {
-		p.words(&run{}, [][]workflow.Span{{{Text: "To invite me, type there: "}, {Kind: workflow.Menu, Text: "/invite @" + d.bot}}})
+		p.words(&run{}, [][]workflow.Span{{{Text: "To invite me, type in that channel: "}, {Kind: workflow.Menu, Text: "/invite @" + d.bot}}})
 	}
 	return p
 }

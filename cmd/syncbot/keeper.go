@@ -48,7 +48,7 @@ type exported struct {
 }
 
 // operators are those who run commands on the bot's machine: the socket and the store are theirs alone.
-var operators = workflow.Listed{ID: "operators of syncbot", Name: "whoever runs me to add you"}
+var operators = workflow.Listed{ID: "operators of syncbot"}
 
 // storeKeeper answers from a store, with a bot that need not run.
 type storeKeeper struct {

@@ -1,6 +1,6 @@
 package main
 
-// The hands of the demo: what people would do in Workshop Software, done in the sandbox when they say that they have.
+// The hands of practice data: what people would do in Workshop Software, done in the sandbox when they say that they have.
 
 import (
 	"context"
@@ -14,7 +14,7 @@ import (
 	"syncbot/workflow"
 )
 
-// practice is the console, with hands that reach into the sandbox.
+// practice is a chat service, with hands that reach into the sandbox.
 type practice struct {
 	chat.Platform
 	sandbox *sandbox.Sandbox

@@ -6,8 +6,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -88,26 +90,35 @@ func (c config) chatServices(ctx context.Context, p parts, home chat.ShowHome) (
 	if err != nil {
 		return nil, err
 	}
-	return []chat.Platform{s}, nil
+	return []chat.Platform{p.withHands(s)}, nil
+}
+
+// withHands is the chat service; on practice data with hands that do what people say they have done.
+func (p parts) withHands(service chat.Platform) chat.Platform {
+	pretend, ok := p.gateway.(*sandbox.Sandbox)
+	if !ok {
+		return service
+	}
+	return &practice{Platform: service, sandbox: pretend, store: p.store, served: slices.Sorted(maps.Keys(p.machine.Workshops))}
 }
 
 // parts are those of a bot with the settings, but for its store, its chat services and its log. The file is that of the
 // sandbox, where one is set; empty: only in memory.
 func (c config) parts(file string) (parts, error) {
 	p := parts{storePath: string(c.Store), serves: c.Channels.serves(), policy: c.policy()}
-	workshops := c.workshops()
+	workshops, pause := c.workshops(), forcePause
 	if c.Workshop == sandboxGateway {
 		pretend, err := sandbox.Open(file, time.Now)
 		if err != nil {
 			return parts{}, err
 		}
 		p.gateway, p.books, p.heading = pretend, pretend, practiceHeading
-		workshops = pretendWorkshops(pretend, workflow.ByGateway)
+		workshops, pause = pretendWorkshops(pretend, workflow.ByGateway), min(forcePause, time.Duration(c.Wait))
 	}
 	for i := range workshops {
 		workshops[i].Hours = workflow.Hours(c.Hours)
 	}
-	p.machine = newMachine(time.Duration(c.Wait), forcePause, workshops)
+	p.machine = newMachine(time.Duration(c.Wait), pause, workshops)
 	p.machine.Leads, p.machine.Zone = workflow.Place(c.Leads), c.Timezone.Location
 	return p, nil
 }

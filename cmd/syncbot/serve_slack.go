@@ -3,12 +3,14 @@ package main
 // The bot in Slack, made from the settings.
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
 	"net"
 	"slices"
 	"strings"
+	"time"
 
 	"syncbot/bot/chat"
 	"syncbot/bot/slack"
@@ -29,9 +31,10 @@ func (c config) slackGroups() []string {
 
 // slackOptions are those that the settings alone decide.
 func (c config) slackOptions() slack.Options {
+	zone := cmp.Or(c.Timezone.Location, time.Local) // none where its setting has a fault
 	return slack.Options{
 		BotToken: string(c.SlackBot), AppToken: string(c.SlackApp), SigningSecret: string(c.SigningSecret), APIURL: string(c.SlackAPI),
-		Groups: c.slackGroups(),
+		Groups: c.slackGroups(), Now: func() time.Time { return time.Now().In(zone) },
 	}
 }
 
