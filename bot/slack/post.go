@@ -79,7 +79,7 @@ func (s *Slack) say(ctx context.Context, to spot, c content, more ...slack.MsgOp
 // Slack then drops the thread without a word (github.com/slack-go/slack/issues/1571).
 func (s *Slack) takeBack(ctx context.Context, channel, ts string) error {
 	if _, _, err := s.api.DeleteMessageContext(ctx, channel, ts); err != nil {
-		s.options.Log.WithError(classify(err)).WithField("channel", channel).
+		s.log().WithError(classify(err)).WithField("channel", channel).
 			Warn("a reply stands in the channel, since its thread is gone, and could not be taken back")
 	}
 	return outcome.Refused(errors.New("the thread is not there any more"))

@@ -28,8 +28,10 @@ var (
 	errOnlyOnce = errors.New("this run has made its connection")
 )
 
-// socket is one of an app's connections. Its client lives on when a connection ends: an acknowledgement that was on its way
-// goes out by the next one. It must be made by newSocket.
+// socket is one of an app's connections. Its client lives on when a connection ends: slack-go sends what it had not sent yet,
+// at most 20 acknowledgements, by the next one, however old they are then. Whether Slack takes an acknowledgement by another
+// connection than the envelope's is not verified; no source says so. One that comes too late does nothing. It must be made by
+// newSocket.
 type socket struct {
 	in     *intake
 	client *socketmode.Client

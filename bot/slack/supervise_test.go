@@ -273,3 +273,39 @@ func TestNoSecretIsTold(t *testing.T) {
 		}
 	})
 }
+
+// What went wrong before a connection that lasted counts no more: neither for the next pause, nor in the status.
+func TestLastingConnectionEndsOldTrouble(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		r.bot = r.newBot(func(o *Options) { o.Connections = 1 })
+		r.listening(&ear{})
+		before := r.opens()
+		r.OnCall(func(c slacktest.Call) slacktest.Fault {
+			if c.Method == "apps.connections.open" {
+				return slacktest.HTTPError(500)
+			}
+			return slacktest.Fault{}
+		})
+		r.CutSockets()
+		for r.opens() < before+7 {
+			time.Sleep(time.Second)
+		}
+		r.status("Slack is having trouble (HTTP 500)")
+		r.OnCall(nil)
+		time.Sleep(time.Hour)
+		r.command("641")
+
+		r.Next("apps.connections.open", slacktest.Slow(time.Second), slacktest.HTTPError(502))
+		r.CutSockets()
+		gone := time.Now()
+		time.Sleep(500 * time.Millisecond)
+		synctest.Wait()
+		if got, want := r.bot.Status().Text, "reconnecting since "+clockOf(gone); got != want {
+			t.Errorf("Status() = %q, want %q", got, want)
+		}
+		time.Sleep(5 * time.Second)
+		r.CutSockets()
+		time.Sleep(2*between + 2*time.Second)
+		r.command("642")
+	})
+}
