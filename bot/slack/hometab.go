@@ -12,11 +12,20 @@ import (
 	"syncbot/workflow"
 )
 
-// publishHome shows the person what is open now.
+// publishHome shows the person what is open now. Where somebody publishes that person's page already, they do it once more: an
+// older page never comes after a newer one.
 func (in *intake) publishHome(ctx context.Context, user string) {
 	if in.options.Home == nil || user == "" {
 		return
 	}
+	in.pages.want(user)
+	for in.pages.begin(user) {
+		in.publish(ctx, user)
+	}
+}
+
+func (in *intake) publish(ctx context.Context, user string) {
+	defer in.pages.end(user)
 	page := in.homeOf(ctx, user)
 	pen, err := in.drawing(ctx)
 	if err == nil {

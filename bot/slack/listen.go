@@ -1,11 +1,9 @@
 package slack
 
-// Listening: the door that Slack's deliveries come through, and the hands that take them.
+// Listening: one run, from the opening of the door that Slack's deliveries come through to the last answer.
 
 import (
 	"context"
-	"errors"
-	"runtime/debug"
 	"sync"
 	"time"
 
@@ -15,27 +13,24 @@ import (
 	"syncbot/workflow"
 )
 
-const (
-	maxHands  = 100              // deliveries that are worked on at once
-	handWait  = 2 * time.Second  // for one of them to be free; then the delivery is left to Slack, which waits three seconds
-	takeIn    = 10 * time.Second // bounds what comes before an acknowledgement; the Handler and each call have bounds of their own
-	afterwork = time.Minute      // bounds what comes after it
-)
-
-// errBusy says that a delivery was not looked at.
-var errBusy = errors.New("too many deliveries at once")
+// lastWords is how long private answers and forms may still take when Listen is ending. What was committed stays.
+const lastWords = 5 * time.Second
 
 // intake is one run of Listen: what it hands to whom, and what it has learned.
 type intake struct {
 	*Slack
 	handle   chat.Handler
-	free     chan struct{} // holds a token for each delivery that is worked on
+	taking   hands // of deliveries, up to the acknowledgement
+	telling  hands // of what comes after it
 	answered *recent
 	people   *memo[person]
 	groups   *memo[map[string]bool]
 	channels *memo[[]workflow.Ref]
+	pages    pages
 
 	alive   context.Context // ends when the doors shut: after the last delivery
+	patient context.Context // ends earlier: of what nobody needs once Listen is ending
+	hurry   context.CancelFunc
 	mu      sync.Mutex
 	closing bool           // no delivery is taken any more
 	acked   time.Time      // when the last acknowledgement was handed to a connection
@@ -60,7 +55,10 @@ func (s *Slack) Listen(ctx context.Context, h chat.Handler) error {
 }
 
 func (s *Slack) intake(alive context.Context, h chat.Handler) *intake {
-	in := &intake{Slack: s, handle: h, alive: alive, free: make(chan struct{}, maxHands), answered: newRecent()}
+	in := &intake{
+		Slack: s, handle: h, taking: make(hands, maxHands), telling: make(hands, maxHands), answered: newRecent(), alive: alive,
+	}
+	in.patient, in.hurry = context.WithCancel(alive)
 	in.people = newMemo(in, freshPerson, s.askPerson)
 	in.groups = newMemo(in, freshGroup, s.askGroup)
 	in.channels = newMemo(in, freshChannels, s.askChannels)
@@ -70,7 +68,7 @@ func (s *Slack) intake(alive context.Context, h chat.Handler) *intake {
 // keepDoor takes deliveries until in.alive ends.
 func (in *intake) keepDoor() {
 	if in.options.AppToken == "" {
-		in.serveSigned(in.alive)
+		in.keepSigned(in.alive)
 		return
 	}
 	in.keepSockets(in.alive)
@@ -103,62 +101,15 @@ func (in *intake) acknowledging() {
 	in.acked = time.Now()
 }
 
+// close waits for what was begun. Only what commits may take longer than lastWords.
 func (in *intake) close() {
 	in.mu.Lock()
 	in.closing = true
 	in.mu.Unlock()
+	late := time.AfterFunc(lastWords, in.hurry)
+	defer late.Stop()
 	in.working.Wait()
-}
-
-// take works on a delivery: it lets acknowledge say what the person is to read, or why there is no acknowledgement, and then
-// does what is left. A panic becomes an error and a line in the log.
-func (in *intake) take(ctx context.Context, d delivery, acknowledge func(answer any, err error)) {
-	select {
-	case in.free <- struct{}{}:
-		defer func() { <-in.free }()
-	case <-time.After(handWait):
-		in.log().Error("a delivery of Slack was left: too many at once")
-		acknowledge(nil, errBusy)
-		return
-	}
-	answer, after, err := in.received(ctx, d)
-	acknowledge(answer, err)
-	if err == nil && after != nil {
-		in.afterwards(ctx, after)
-	}
-}
-
-// received is receive, within its time and without panics.
-func (in *intake) received(ctx context.Context, d delivery) (answer any, after func(context.Context), err error) {
-	ctx, cancel := context.WithTimeout(ctx, takeIn)
-	defer cancel()
-	defer func() {
-		if p := recover(); p != nil {
-			err = in.panicked(p)
-		}
-	}()
-	answer, after, err = in.receive(ctx, d)
-	if err != nil {
-		in.log().WithError(err).Error("a delivery of Slack was not taken in")
-	}
-	return answer, after, err
-}
-
-func (in *intake) afterwards(ctx context.Context, after func(context.Context)) {
-	ctx, cancel := context.WithTimeout(ctx, afterwork)
-	defer cancel()
-	defer func() {
-		if p := recover(); p != nil {
-			_ = in.panicked(p)
-		}
-	}()
-	after(ctx)
-}
-
-// panicked logs what a handler panicked with.
-func (in *intake) panicked(p any) error {
-	in.log().WithField("stack", string(debug.Stack())).Errorf("panic while handling a delivery of Slack: %v", p)
-	return errors.New("internal fault")
+	in.hurry()
 }
 
 func (s *Slack) log() logrus.FieldLogger { return s.options.Log.WithField("lane", platformName) }

@@ -38,7 +38,7 @@ type question[T any] struct {
 }
 
 func newMemo[T any](in *intake, fresh time.Duration, ask func(context.Context, string) (T, error)) *memo[T] {
-	start := func(work func(context.Context)) { in.working.Go(func() { work(in.alive) }) } // who asks is being waited for
+	start := func(work func(context.Context)) { in.working.Go(func() { work(in.patient) }) } // who asks is being waited for
 	return &memo[T]{ask: ask, fresh: fresh, start: start, known: map[string]answerOf[T]{}, asked: map[string]*question[T]{}}
 }
 

@@ -1,6 +1,6 @@
 package slack
 
-// Signed requests over HTTP: the door without Socket Mode.
+// Signed requests over HTTP: who is let in, and what they hear.
 
 import (
 	"context"
@@ -10,7 +10,6 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
-	"time"
 
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/slackevents"
@@ -20,44 +19,12 @@ import (
 const (
 	eventsPath = "/slack/events" // for commands, interactivity and events, as Slack's own frameworks have it
 	maxBody    = 1 << 20         // bytes of a request
-	shutTime   = 5 * time.Second // for requests that are being answered when the door shuts
 )
 
 // noRetry is the header that stops Slack from sending an event again.
 const noRetry = "X-Slack-No-Retry"
 
-// serveSigned takes requests until ctx ends.
-func (in *intake) serveSigned(ctx context.Context) {
-	mux := http.NewServeMux()
-	mux.HandleFunc("POST "+eventsPath, in.serve)
-	server := &http.Server{
-		Handler: mux, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: 30 * time.Second,
-		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10, ErrorLog: nil,
-	}
-	ended := make(chan error, 1)
-	in.state.opened(in.options.Listener.Addr().String() + eventsPath)
-	go func() { ended <- server.Serve(in.options.Listener) }()
-	select {
-	case err := <-ended:
-		in.state.closed(err)
-		in.log().WithError(err).Error("the address for Slack's requests cannot be served any more")
-		<-ctx.Done()
-	case <-ctx.Done():
-		in.shut(server)
-		<-ended
-	}
-}
-
-// shut lets the requests that are being answered end.
-func (in *intake) shut(server *http.Server) {
-	ctx, cancel := context.WithTimeout(context.Background(), shutTime)
-	defer cancel()
-	if server.Shutdown(ctx) != nil {
-		_ = server.Close()
-	}
-}
-
-// serve takes one request. What does not come from Slack is answered with 401 and nothing more, before anything in it is read.
+// serve takes one request. What does not come from Slack is answered with 401 and nothing more, and nothing in it is done.
 func (in *intake) serve(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	var long *http.MaxBytesError
@@ -68,11 +35,14 @@ func (in *intake) serve(w http.ResponseWriter, r *http.Request) {
 	case err != nil:
 		w.WriteHeader(http.StatusBadRequest)
 		return
+	case isProbe(r.Header.Get("Content-Type"), body):
+		return
 	case in.verify(r.Header, body) != nil:
-		in.log().WithField("from", r.RemoteAddr).Warn("a request was not Slack's: its signature is wrong or too old")
+		in.refuse(r.RemoteAddr)
 		w.WriteHeader(http.StatusUnauthorized)
 		return
 	}
+	in.state.knocked()
 	d, err := decodeBody(r.Header.Get("Content-Type"), body)
 	switch {
 	case err != nil:
@@ -96,6 +66,24 @@ func (in *intake) verify(h http.Header, body []byte) error {
 		return err
 	}
 	return v.Ensure()
+}
+
+// refuse counts a request that was not Slack's. However many come, the log gets a line a minute.
+func (in *intake) refuse(from string) {
+	if n := in.state.refused(); n > 0 {
+		in.log().WithField("requests", n).WithField("latest_from", from).Warn("requests were not Slack's: their signature is wrong or too old")
+	}
+}
+
+// isProbe says whether the request does no more than try the address and its certificate, which Slack does now and then. It is
+// let in without a signature, since it hears nothing. https://docs.slack.dev/interactivity/implementing-slash-commands
+func isProbe(contentType string, body []byte) bool {
+	kind, _, err := mime.ParseMediaType(contentType)
+	if err != nil || kind == "application/json" {
+		return false
+	}
+	form, err := url.ParseQuery(string(body))
+	return err == nil && form.Get("ssl_check") == "1" && !form.Has("command") && !form.Has("payload")
 }
 
 // decodeBody reads a request: events come as JSON, everything else as a form.

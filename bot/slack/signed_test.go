@@ -175,14 +175,3 @@ func TestFailedEventOverHTTPMayComeAgain(t *testing.T) {
 		}
 	})
 }
-
-func TestDoorThatCannotBeServed(t *testing.T) {
-	inBubble(t, func(t *testing.T, r *rig) {
-		p := r.overHTTP()
-		stop := r.listening(&ear{})
-		_ = p.Close()
-		settle()
-		r.status("not connected: the address for Slack's requests can't be served")
-		stop()
-	})
-}

@@ -42,6 +42,7 @@ type Options struct {
 	Client      *http.Client                                                      // reaches the Web API and response URLs; nil: one with time-outs
 	Dial        func(ctx context.Context, network, addr string) (net.Conn, error) // opens the connections of Socket Mode; nil: the network's
 	Listener    net.Listener                                                      // takes in signed requests; the Slack closes it when Listen ends
+	Reopen      func(ctx context.Context) (net.Listener, error)                   // another, where the Listener was lost; nil: at the same address
 
 	Groups    []string                                 // ids of the user groups that matter: Slack is asked who is in them
 	Workshops func(workflow.Place) []workflow.Workshop // whose documents can be asked after in a channel, for the form; nil: the form does not ask
@@ -73,6 +74,9 @@ func New(o Options) (*Slack, error) {
 	}
 	if o.Connections == 0 {
 		o.Connections = 2
+	}
+	if o.Reopen == nil && o.Listener != nil {
+		o.Reopen = listenAt(o.Listener.Addr())
 	}
 	o.Client = webClient(o.Client)
 	if o.Now == nil {

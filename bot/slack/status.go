@@ -17,7 +17,8 @@ type state struct {
 	mu      sync.Mutex
 	wanted  int       // connections of Socket Mode
 	up      int       // of them those that stand
-	open    string    // what the door for signed requests says; empty: there is none
+	open    string    // where the door for signed requests is open; empty: there is none
+	callers callers   // at that door
 	once    bool      // a connection has stood
 	since   time.Time // when the bot was last reached after it was not
 	missed  time.Time // when it was last not reached after it was
@@ -39,7 +40,7 @@ func (s *Slack) Status() chat.Status {
 func (s *state) reached() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.open != "" || s.up > 0
+	return s.open != "" && !s.callers.strangers() || s.up > 0
 }
 
 // begin says how many connections there are to be.
@@ -56,11 +57,11 @@ func (s *state) opened(where string) {
 	s.open, s.since = where, s.now()
 }
 
-// closed says that the door for signed requests cannot be served.
-func (s *state) closed(err error) {
+// closed says why the door for signed requests is not open.
+func (s *state) closed(t trouble) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.open, s.trouble = "", trouble{"the address for Slack's requests can't be served: " + err.Error(), true}
+	s.open, s.trouble = "", t
 }
 
 // ended says that nobody listens any more.
@@ -106,7 +107,7 @@ func (s *state) line() string {
 	since, missed := s.clock(s.since), s.clock(s.missed)
 	switch {
 	case s.open != "":
-		return fmt.Sprintf("taking Slack's requests at %s since %s", s.open, since)
+		return fmt.Sprintf("taking Slack's requests at %s since %s%s", s.open, since, s.callers.line(s.clock))
 	case s.wanted == 0 && s.trouble.sentence != "":
 		return "not connected: " + s.trouble.sentence
 	case s.wanted == 0:
