@@ -18,10 +18,15 @@ const (
 	channelPages  = 10
 )
 
+// channels are those that a person is in.
+type channels struct {
+	in     []workflow.Ref
+	hidden bool // Slack does not say which
+}
+
 // askChannels asks Slack which channels the person is in. It shows the private ones only as far as the bot is in them too.
-// A person whom Slack does not show is in none.
-func (s *Slack) askChannels(ctx context.Context, user string) ([]workflow.Ref, error) {
-	var all []workflow.Ref
+func (s *Slack) askChannels(ctx context.Context, user string) (channels, error) {
+	var all channels
 	ask := slack.GetConversationsForUserParameters{
 		UserID: user, Types: []string{"public_channel", "private_channel"}, Limit: channelPage, ExcludeArchived: true,
 	}
@@ -33,13 +38,13 @@ func (s *Slack) askChannels(ctx context.Context, user string) ([]workflow.Ref, e
 		})
 		if outcome.IsRefused(err) {
 			s.log().WithError(err).Error("Slack does not say which channels a person is in")
-			return nil, nil
+			return channels{hidden: true}, nil
 		}
 		if err != nil {
-			return nil, err
+			return channels{}, err
 		}
 		for _, c := range page {
-			all = append(all, workflow.Ref(c.ID))
+			all.in = append(all.in, workflow.Ref(c.ID))
 		}
 		if ask.Cursor == "" {
 			break

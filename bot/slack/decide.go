@@ -6,12 +6,14 @@ import (
 	"context"
 
 	"syncbot/bot/chat"
+	"syncbot/bot/outcome"
 	"syncbot/workflow"
 )
 
 // What is said where nothing was taken in.
 const (
 	unknownPerson = "I couldn't ask Slack who you are, so nothing was done. Try again in a moment."
+	hiddenPerson  = "Slack doesn't show me who you are, so nothing was done, and trying again won't help. Ask whoever runs me."
 	notTakenIn    = "I couldn't take that in. Try again in a moment."
 )
 
@@ -31,7 +33,7 @@ func (in *intake) decide(ctx context.Context, d deed, what func(chat.Request) ch
 	r, err := in.request(ctx, d)
 	if err != nil {
 		in.log().WithError(err).Warn("a deed was refused: nobody could say whose it is")
-		return says(unknownPerson)
+		return says(unmet(err))
 	}
 	r = what(r)
 	a, err := in.handle(ctx, r)
@@ -41,6 +43,14 @@ func (in *intake) decide(ctx context.Context, d deed, what func(chat.Request) ch
 		return v
 	}
 	return verdict{answer: a, mentions: r.Mentions}
+}
+
+// unmet says what to do where nobody can say who somebody is.
+func unmet(err error) string {
+	if outcome.IsRefused(err) {
+		return hiddenPerson
+	}
+	return unknownPerson
 }
 
 // asCommand is what the deed's text says.

@@ -22,8 +22,8 @@ type deed struct {
 }
 
 // newDeed is a deed that has just come in.
-func newDeed(at time.Time, id, user string) deed {
-	return deed{id: id, at: at, user: user, look: time.Now().Add(lookTimeout)}
+func (in *intake) newDeed(at time.Time, id, user string) deed {
+	return deed{id: id, at: at, user: user, look: time.Now().Add(in.patience(user))}
 }
 
 func (d deed) key() string { return platformName + ":" + d.id }

@@ -97,9 +97,9 @@ func (in *intake) update(ctx context.Context, id string, v slack.ModalViewReques
 	return err
 }
 
-// deed is what is done in the modal.
-func (m meta) deed(at time.Time, c *slack.InteractionCallback) deed {
-	d := newDeed(at, c.TriggerID, c.User.ID)
+// doneIn is what is done in a modal.
+func (in *intake) doneIn(m meta, at time.Time, c *slack.InteractionCallback) deed {
+	d := in.newDeed(at, c.TriggerID, c.User.ID)
 	d.place, d.alone, d.url, d.given = placeOf(m.Channel, m.Thread), m.Home, m.URL, m.Given
 	return d
 }

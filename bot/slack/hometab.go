@@ -4,7 +4,6 @@ package slack
 
 import (
 	"context"
-	"time"
 
 	"github.com/slack-go/slack"
 
@@ -48,18 +47,35 @@ func (in *intake) renewHome(ctx context.Context, d deed) {
 
 // homeOf is the page, or a sentence that says why it cannot be shown. Nobody waits for it as for an acknowledgement.
 func (in *intake) homeOf(ctx context.Context, user string) chat.Home {
-	d := deed{user: user, look: time.Now().Add(askTimeout), alone: true}
-	asking, cancel := d.looking(ctx)
+	asking, cancel := context.WithTimeout(ctx, askTimeout)
 	defer cancel()
-	r, err := in.who(asking, d)
+	r, err := in.who(asking, user)
 	if err != nil {
-		return chat.Home{Text: unknownPerson}
+		return chat.Home{Text: workflow.Words(unmet(err))}
 	}
-	r.At, r.Place = in.options.Now(), in.reachable(asking, d)
+	seen, errChannels := in.channels.get(asking, user)
+	r.At, r.Place, r.Private, r.Channels = in.options.Now(), placeOf("", ""), true, seen.in
 	h, err := in.options.Home(ctx, r)
 	if err != nil {
 		in.log().WithError(err).Error("App Home was not made")
 		return chat.Home{Text: workflow.Words("I couldn't look up the cases. Open this page again in a moment.")}
+	}
+	if errChannels != nil || seen.hidden {
+		return ownOnly(h)
+	}
+	return h
+}
+
+// unseenChannels says what is missing on a page.
+const unseenChannels = "I couldn't look up which channels you're in, so this page shows only what you look after yourself."
+
+// ownOnly is the page of somebody whose channels nobody can say: it must not say that nothing is followed there.
+func ownOnly(h chat.Home) chat.Home {
+	switch {
+	case len(h.Cases) > 0:
+		h.Text += "\n" + unseenChannels
+	case h.Text == workflow.Followed(0):
+		h.Text = unseenChannels
 	}
 	return h
 }

@@ -10,7 +10,6 @@ import (
 	"github.com/sirupsen/logrus"
 
 	"syncbot/bot/chat"
-	"syncbot/workflow"
 )
 
 // lastWords is how long private answers and forms may still take when Listen is ending. What was committed stays.
@@ -25,7 +24,7 @@ type intake struct {
 	answered *recent
 	people   *memo[person]
 	groups   *memo[map[string]bool]
-	channels *memo[[]workflow.Ref]
+	channels *memo[channels]
 	pages    pages
 
 	alive   context.Context // ends when the doors shut: after the last delivery
@@ -45,6 +44,7 @@ func (s *Slack) Listen(ctx context.Context, h chat.Handler) error {
 	in := s.intake(alive, h)
 	var door sync.WaitGroup
 	door.Go(in.keepDoor)
+	door.Go(func() { s.introduce(alive) })
 	<-ctx.Done()
 	in.close() // what was taken before is answered by the door through which it came
 	in.flush()

@@ -64,6 +64,14 @@ func (m *memo[T]) get(ctx context.Context, about string) (T, error) {
 	return old.value, err
 }
 
+// knows says whether something is known, fresh or not.
+func (m *memo[T]) knows(about string) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	_, known := m.known[about]
+	return known
+}
+
 // look gives what is known, and the question that is being asked about it unless that is fresh.
 func (m *memo[T]) look(about string) (old answerOf[T], known bool, q *question[T]) {
 	m.mu.Lock()

@@ -8,13 +8,17 @@ import (
 	"time"
 )
 
+// newWords are the subtypes of what people have just written, beside a plain message:
+// https://docs.slack.dev/reference/events/message#subtypes. The others are news of what was written before, or of the channel.
+var newWords = map[string]bool{"": true, "file_share": true, "me_message": true, "thread_broadcast": true}
+
 // happened takes an event. What the bot itself wrote, what other bots write, and edits are nobody's commands.
 func (in *intake) happened(ctx context.Context, at time.Time, e *event) (after func(context.Context), err error) {
 	told := e.Event
 	switch {
 	case told.Type == "app_home_opened" && told.Tab == "home":
 		return func(ctx context.Context) { in.publishHome(ctx, told.User) }, nil
-	case told.Bot != "" || told.Subtype != "" || told.Edited != nil:
+	case told.Bot != "" || !newWords[told.Subtype] || told.Edited != nil:
 		return nil, nil
 	case told.Type == "app_mention" && !isDirect(told.Channel), told.Type == "message" && told.ChannelType == "im":
 		return in.written(ctx, at, e)
@@ -24,8 +28,11 @@ func (in *intake) happened(ctx context.Context, at time.Time, e *event) (after f
 
 // written is a command that was written to the bot. An error of the handler is Slack's to hear: it delivers again.
 func (in *intake) written(ctx context.Context, at time.Time, e *event) (after func(context.Context), err error) {
-	d := newDeed(at, e.ID, e.Event.User)
+	d := in.newDeed(at, e.ID, e.Event.User)
 	d.place = placeOf(e.Event.Channel, threadOf(e.Event.Message, e.Event.Thread))
+	if isDirect(e.Event.Channel) {
+		in.direct.Store(d.user, e.Event.Channel)
+	}
 	d.text = in.withoutBot(ctx, d, e.Event.Text)
 	v := in.decide(ctx, d, asCommand)
 	if v.failed != nil {

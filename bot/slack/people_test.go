@@ -28,6 +28,7 @@ func TestWhoIsAnOutsider(t *testing.T) {
 			{slacktest.User{Name: "gus", Guest: true}, true},
 			{slacktest.User{Name: "sam", Single: true}, true},
 			{slacktest.User{Name: "ext", External: true}, true},
+			{slacktest.User{Name: "odd", External: true, Team: slacktest.TeamID}, true}, // Slack says only that they are a stranger
 		} {
 			id := r.AddUser(tt.who)
 			r.Join(r.support, id)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
+	"golang.org/x/sync/errgroup"
 )
 
 const freshPerson = 15 * time.Minute
@@ -19,18 +20,22 @@ type person struct {
 	outsider bool
 }
 
-// askPerson asks Slack. Who is an outsider can only be told by whoever knows the workspace.
+// askPerson asks Slack. Who is an outsider can only be told by whoever knows the workspace, so that is asked for beside.
 func (s *Slack) askPerson(ctx context.Context, id string) (person, error) {
-	w, err := s.workspace(ctx)
-	if err != nil {
-		return person{}, err
-	}
+	var w workspace
 	var u *slack.User
-	err = s.call(ctx, tier4("users.info"), func() (err error) {
-		u, err = s.api.GetUserInfoContext(ctx, id)
+	both, ctx := errgroup.WithContext(ctx)
+	both.Go(func() (err error) {
+		w, err = s.workspace(ctx)
 		return err
 	})
-	if err != nil {
+	both.Go(func() error {
+		return s.call(ctx, tier4("users.info"), func() (err error) {
+			u, err = s.api.GetUserInfoContext(ctx, id)
+			return err
+		})
+	})
+	if err := both.Wait(); err != nil {
 		return person{}, err
 	}
 	return person{nameOf(u), isOutsider(u, w.Team)}, nil

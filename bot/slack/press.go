@@ -30,7 +30,7 @@ func (in *intake) pressed(ctx context.Context, at time.Time, c *slack.Interactio
 	if choice.Action.IsLink() {
 		return nil
 	}
-	p, errWhere := in.where(ctx, at, c)
+	p, errWhere := in.where(at, c)
 	if errWhere != nil {
 		in.log().WithError(errWhere).Warn("a press was lost")
 		return nil
@@ -47,22 +47,21 @@ func (in *intake) pressed(ctx context.Context, at time.Time, c *slack.Interactio
 }
 
 // where finds out where the button stands.
-func (in *intake) where(ctx context.Context, at time.Time, c *slack.InteractionCallback) (press, error) {
-	p := press{deed: newDeed(at, c.TriggerID, c.User.ID), trigger: c.TriggerID}
+func (in *intake) where(at time.Time, c *slack.InteractionCallback) (press, error) {
+	p := press{deed: in.newDeed(at, c.TriggerID, c.User.ID), trigger: c.TriggerID}
 	switch {
 	case c.View.Type == slack.VTModal:
 		m, err := metaOf(c.View)
-		p.deed, p.meta, p.modal = m.deed(at, c), m, c.View.ID
+		p.deed, p.meta, p.modal = in.doneIn(m, at, c), m, c.View.ID
 		return p, err
 	case c.View.Type == slack.VTHomeTab:
-		p.alone = true
+		p.place, p.alone = placeOf("", ""), true
 	case c.Container.ChannelID != "":
 		p.place = placeOf(c.Container.ChannelID, threadOf(c.Container.MessageTs, c.Container.ThreadTs))
 		p.url, p.given = c.ResponseURL, at
 	default:
 		return p, fmt.Errorf("it came from a container of the kind %.40q", c.Container.Type)
 	}
-	p.place = in.reachable(ctx, p.deed)
 	p.meta = p.deed.meta()
 	return p, nil
 }

@@ -94,7 +94,7 @@ func (in *intake) interaction(ctx context.Context, at time.Time, c *slack.Intera
 	case slack.InteractionTypeViewSubmission:
 		return in.submitted(ctx, at, c)
 	case slack.InteractionTypeMessageAction:
-		return nil, in.shortcut(ctx, at, c)
+		return nil, in.shortcut(at, c)
 	}
 	return nil, nil
 }

@@ -13,52 +13,91 @@ import (
 	"syncbot/workflow"
 )
 
-// lookTimeout bounds all that Slack is asked about a deed before it is acknowledged: a person waits a second for that.
-const lookTimeout = 700 * time.Millisecond
+// What Slack is asked about a deed before it is acknowledged is bounded: a person waits a second for that. Somebody whom the bot
+// has not met has nothing to fall back on, and waits a little longer rather than be refused; Slack itself waits three seconds.
+const (
+	lookTimeout = 700 * time.Millisecond
+	meetTimeout = 1500 * time.Millisecond
+)
+
+// patience is how long Slack may be asked about what the person did.
+func (in *intake) patience(user string) time.Duration {
+	if in.people.knows(user) {
+		return lookTimeout
+	}
+	return meetTimeout
+}
 
 // looking is ctx for what Slack is asked about the deed.
 func (d deed) looking(ctx context.Context) (context.Context, context.CancelFunc) {
 	return context.WithDeadline(ctx, d.look)
 }
 
-// request makes the request of a deed. An error says that nobody can tell who did it, or what they may.
-func (in *intake) request(ctx context.Context, d deed) (chat.Request, error) {
+// request makes the request of a deed; all that Slack is asked for it, it is asked at once. An error says that nobody can tell
+// who did it, or what they may.
+func (in *intake) request(ctx context.Context, d deed) (r chat.Request, err error) {
 	if d.id == "" || d.user == "" {
-		return chat.Request{}, errors.New("the delivery names no deed, or nobody")
+		return r, errors.New("the delivery names no deed, or nobody")
 	}
 	ctx, cancel := d.looking(ctx)
 	defer cancel()
-	r, err := in.who(ctx, d)
-	if err != nil {
+	var seen channels
+	var text string
+	at, mentions := d.place, d.mentions
+	all, ctx := errgroup.WithContext(ctx)
+	all.Go(func() (err error) {
+		r, err = in.who(ctx, d.user)
+		return err
+	})
+	if d.private() {
+		all.Go(func() (err error) {
+			seen, err = in.channels.get(ctx, d.user)
+			return err
+		})
+		all.Go(func() error {
+			at = in.reachable(ctx, d)
+			return nil
+		})
+	}
+	if d.text != "" {
+		all.Go(func() error {
+			text, mentions = in.plain(ctx, d.text)
+			return nil
+		})
+	}
+	if err := all.Wait(); err != nil {
 		return chat.Request{}, err
 	}
-	r.Key, r.At, r.Place, r.Reply, r.Mentions = d.key(), d.at, d.place, d.reply().ref(), d.mentions
-	if d.text != "" {
-		r.Text, r.Mentions = in.plain(ctx, d.text)
-	}
+	d.place = at
+	r.Key, r.At, r.Place, r.Reply = d.key(), d.at, d.place, d.reply().ref()
+	r.Text, r.Mentions, r.Private, r.Channels = text, mentions, d.private(), seen.in
 	return r, nil
 }
 
-// who asks for all that must be known of the person at once.
-func (in *intake) who(ctx context.Context, d deed) (chat.Request, error) {
-	r := chat.Request{Private: d.private()}
+// reachable is the place of a private deed. Of direct messages with somebody else, where the bot can never write, it is those
+// with the bot.
+func (in *intake) reachable(ctx context.Context, d deed) workflow.Place {
+	own, err := in.directChannel(ctx, d.user)
+	if err != nil || own == string(d.place.Channel) {
+		return d.place
+	}
+	return placeOf(own, "")
+}
+
+// who asks for all that must be known of a person.
+func (in *intake) who(ctx context.Context, user string) (chat.Request, error) {
+	var r chat.Request
 	var by person
 	all, ctx := errgroup.WithContext(ctx)
 	all.Go(func() (err error) {
-		by, err = in.people.get(ctx, d.user)
+		by, err = in.people.get(ctx, user)
 		return err
 	})
 	all.Go(func() (err error) {
-		r.Groups, err = in.groupsOf(ctx, d.user)
+		r.Groups, err = in.groupsOf(ctx, user)
 		return err
 	})
-	if r.Private {
-		all.Go(func() (err error) {
-			r.Channels, err = in.channels.get(ctx, d.user)
-			return err
-		})
-	}
 	err := all.Wait()
-	r.By, r.Outsider = workflow.User{ID: workflow.UserID(d.user), Name: by.name}, by.outsider
+	r.By, r.Outsider = workflow.User{ID: workflow.UserID(user), Name: by.name}, by.outsider
 	return r, err
 }

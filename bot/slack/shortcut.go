@@ -15,14 +15,13 @@ import (
 const shortcutCallback = "check_sync_status"
 
 // shortcut opens the form with the numbers that stand in the message.
-func (in *intake) shortcut(ctx context.Context, at time.Time, c *slack.InteractionCallback) (after func(context.Context)) {
+func (in *intake) shortcut(at time.Time, c *slack.InteractionCallback) (after func(context.Context)) {
 	if c.CallbackID != shortcutCallback {
 		return nil
 	}
-	d := newDeed(at, c.TriggerID, c.User.ID)
+	d := in.newDeed(at, c.TriggerID, c.User.ID)
 	d.place = placeOf(c.Channel.ID, threadOf(c.Message.Timestamp, c.Message.ThreadTimestamp))
 	d.url, d.given = c.ResponseURL, at
-	d.place = in.reachable(ctx, d)
 	open := func(ctx context.Context) error {
 		return in.openForm(ctx, d, c.TriggerID, workflow.NumbersIn(readable(c.Message)))
 	}

@@ -17,7 +17,7 @@ func (in *intake) submitted(ctx context.Context, at time.Time, c *slack.Interact
 		in.log().WithError(err).Warn("a modal was submitted in vain")
 		return nil, nil
 	}
-	d := m.deed(at, c)
+	d := in.doneIn(m, at, c)
 	v := in.decideFilled(ctx, d, m, c.View)
 	m.Action, m.Value = "", ""
 	view := in.pen(ctx, d).answerView(v.answer, v.mentions, m.String())

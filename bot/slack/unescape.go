@@ -6,7 +6,9 @@ import (
 	"cmp"
 	"context"
 	"regexp"
+	"slices"
 	"strings"
+	"sync"
 
 	"syncbot/workflow"
 )
@@ -76,16 +78,34 @@ func link(address, label string) string {
 
 // plain is what was typed, with the people whom it mentions, in its order. Each is called by the name that people read.
 func (in *intake) plain(ctx context.Context, text string) (string, []workflow.User) {
+	called := in.names(ctx, text)
 	var all []workflow.User
 	typed := unescape(text, func(id, label string) string {
-		u := workflow.User{ID: workflow.UserID(id), Name: cmp.Or(label, id)}
-		if len(all) < maxMentions {
-			if p, err := in.people.get(ctx, id); err == nil {
-				u.Name = p.name
-			}
-		}
-		all = append(all, u)
-		return u.Name
+		name := cmp.Or(called[id], label, id)
+		all = append(all, workflow.User{ID: workflow.UserID(id), Name: name})
+		return name
 	})
 	return typed, all
+}
+
+// names are those of the people whom the text mentions, as far as Slack says them in time.
+func (in *intake) names(ctx context.Context, text string) map[string]string {
+	var ids []string
+	unescape(text, func(id, _ string) string {
+		if len(ids) < maxMentions && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+		return ""
+	})
+	people := make([]person, len(ids))
+	var all sync.WaitGroup
+	for i, id := range ids {
+		all.Go(func() { people[i], _ = in.people.get(ctx, id) })
+	}
+	all.Wait()
+	called := map[string]string{}
+	for i, id := range ids {
+		called[id] = people[i].name
+	}
+	return called
 }

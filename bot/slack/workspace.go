@@ -4,8 +4,11 @@ package slack
 
 import (
 	"context"
+	"time"
 
 	"github.com/slack-go/slack"
+
+	"syncbot/bot/outcome"
 )
 
 // workspace is what Slack says about the bot token.
@@ -33,6 +36,25 @@ func (s *Slack) workspace(ctx context.Context) (workspace, error) {
 	w := workspace{Team: me.TeamID, URL: me.URL, BotUser: me.UserID, Bot: me.BotID, BotName: me.User}
 	s.known.Store(&w)
 	return w, nil
+}
+
+// askAgain is the pause between two questions who the bot is.
+const askAgain = 10 * time.Second
+
+// introduce asks who the bot is until Slack has said so or ctx ends: before anybody does something, who would wait for it.
+func (s *Slack) introduce(ctx context.Context) {
+	for {
+		asking, cancel := context.WithTimeout(ctx, askTimeout)
+		_, err := s.workspace(asking)
+		cancel()
+		if err == nil {
+			return
+		}
+		later, _ := outcome.IsLater(err)
+		if !pause(ctx, max(later, askAgain)) {
+			return
+		}
+	}
 }
 
 // drawing is what is needed to draw. An error is never in doubt.

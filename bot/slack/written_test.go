@@ -9,8 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/slack-go/slack"
-
 	"syncbot/bot/chat"
 	"syncbot/bot/slack/slacktest"
 	"syncbot/workflow"
@@ -94,6 +92,27 @@ func TestWhatIsNoCommand(t *testing.T) {
 	}
 }
 
+// People attach files, answer to the channel too, and write about themselves: it is all written to the bot.
+func TestWhatPeopleWriteInOtherWays(t *testing.T) {
+	for _, subtype := range []string{"", "file_share", "thread_broadcast", "me_message"} {
+		t.Run(subtype, func(t *testing.T) {
+			inBubble(t, func(t *testing.T, r *rig) {
+				e := &ear{}
+				in := r.bot.intake(t.Context(), e.handle)
+				defer in.close()
+				d, err := decode("events_api", []byte(`{"type":"event_callback","event_id":"Ev1","event":{"type":"message","subtype":"`+subtype+
+					`","channel_type":"im","channel":"`+r.DirectChannel(r.kim)+`","user":"`+r.kim+`","text":"641","ts":"1.1","files":[{"id":"F1"}]}}`))
+				r.do(err)
+				_, _, err = in.receive(t.Context(), d)
+				r.do(err)
+				if got := e.last(t); got.Text != "641" {
+					t.Errorf("heard %+v", got)
+				}
+			})
+		})
+	}
+}
+
 // An event that was not taken in is not acknowledged, so Slack delivers it again.
 func TestEventThatFailsComesAgain(t *testing.T) {
 	throughEachDoor(t, func(t *testing.T, r *rig, e *ear) {
@@ -135,7 +154,7 @@ func (n boardNote) Actions() []workflow.Action { return n.actions }
 // homely fills App Home with one case.
 func homely(o *Options) {
 	o.Home = func(_ context.Context, q chat.Request) (chat.Home, error) {
-		note := boardNote{plainNote{words: "641 · Waiting for " + q.By.Name + " in " + string(q.Place.Channel)}, []workflow.Action{
+		note := boardNote{plainNote{words: "641 · Waiting for " + q.By.Name + " on " + q.Place.Platform}, []workflow.Action{
 			{ID: workflow.CheckNow, Label: "Check now"}, {ID: workflow.Snooze, Label: "Snooze…", Input: workflow.InputTime},
 		}}
 		return chat.Home{Text: workflow.Words(strings.Repeat("I", len(q.Channels)) + " channels"), Cases: []chat.Standing{{Case: caseC, Turn: 4, Note: note, Mine: true}}}, nil
@@ -151,7 +170,7 @@ func TestAppHome(t *testing.T) {
 		r.do(r.OpenHome(r.kim))
 		settle()
 		home, open := r.Home(r.kim)
-		if !open || !strings.Contains(r.Reads(home), "Waiting for kim in "+r.DirectChannel(r.kim)) || !strings.Contains(r.Reads(home), "II channels") {
+		if !open || !strings.Contains(r.Reads(home), "Waiting for kim on slack") || !strings.Contains(r.Reads(home), "II channels") {
 			t.Fatalf("App Home reads %q", r.Reads(home))
 		}
 		published := len(r.Calls("views.publish"))
@@ -175,23 +194,6 @@ func TestAppHome(t *testing.T) {
 		r.modalReads(r.kim, "Pressed.")
 		if got := len(r.Calls("views.publish")) - published; got != 2 {
 			t.Errorf("published %d times after two presses", got)
-		}
-	})
-}
-
-// A command that is typed where two people write to each other is about what the person sees alone.
-func TestCommandInForeignDirectMessages(t *testing.T) {
-	inBubble(t, func(t *testing.T, r *rig) {
-		e := &ear{}
-		r.listening(e)
-		in := r.bot.intake(t.Context(), e.handle)
-		defer in.close()
-		_, _, err := in.receive(t.Context(), delivery{at: time.Now(), command: &slack.SlashCommand{
-			TriggerID: "1", UserID: r.kim, ChannelID: "D0OTHERS", Text: "641",
-		}})
-		r.do(err)
-		if got := e.last(t); got.Place != placeOf(r.DirectChannel(r.kim), "") || !got.Private {
-			t.Errorf("heard %+v", got)
 		}
 	})
 }
