@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/netip"
 	"net/url"
 	"regexp"
 	"slices"
@@ -88,8 +89,17 @@ func (a *slackAPI) UnmarshalText(b []byte) error {
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
 		return errors.New("is no address of a Web API; write one such as https://slack.com/api/, or leave it out")
 	}
+	if u.Scheme == "http" && !isThisMachine(u.Hostname()) {
+		return errors.New("begins with http://, which would send the tokens unencrypted; write https://, or an address of this machine such as http://127.0.0.1:4003/api/")
+	}
 	*a = slackAPI(strings.TrimSuffix(u.String(), "/") + "/")
 	return nil
+}
+
+// isThisMachine says whether nothing that is sent to the host leaves this machine.
+func isThisMachine(host string) bool {
+	ip, err := netip.ParseAddr(host)
+	return err == nil && ip.Unmap().IsLoopback() || strings.EqualFold(host, "localhost")
 }
 
 func (l *listenAddress) UnmarshalText(b []byte) error {

@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -45,6 +46,18 @@ func TestSocketModeComesFirst(t *testing.T) {
 	}
 }
 
+// A Web API on this machine needs no encryption.
+func TestWebAPIOnThisMachine(t *testing.T) {
+	for _, address := range []string{
+		"http://127.0.0.1/", "http://127.8.9.1:4003/api/", "http://[::1]:4003/", "http://[::ffff:127.0.0.1]/", "http://LocalHost:4003/", "https://slack.test/",
+	} {
+		var a slackAPI
+		if err := a.UnmarshalText([]byte(address)); err != nil {
+			t.Errorf("%s: %v", address, err)
+		}
+	}
+}
+
 // Each fault is one sentence that says what is wrong and where the right value is; none shows a value.
 func TestFaultsOfTheSlackSettings(t *testing.T) {
 	const (
@@ -52,6 +65,7 @@ func TestFaultsOfTheSlackSettings(t *testing.T) {
 		app     = "; make or copy " + appTokenIs
 		secret  = "; copy " + secretIs
 		api     = "SLACK_API_URL is no address of a Web API; write one such as https://slack.com/api/, or leave it out"
+		clear   = "SLACK_API_URL begins with http://, which would send the tokens unencrypted; write https://, or an address of this machine such as http://127.0.0.1:4003/api/"
 		expires = "holds a token that expires, since its app rotates tokens; make a new app from what syncbot slack manifest prints"
 	)
 	good := map[string]string{"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
@@ -68,6 +82,10 @@ func TestFaultsOfTheSlackSettings(t *testing.T) {
 		{"SLACK_API_URL", "ftp://sesame/", api},
 		{"SLACK_API_URL", "https://user:sesame@slack.com/api/", api},
 		{"SLACK_API_URL", "https://slack.com/api/?token=sesame", api},
+		{"SLACK_API_URL", "http://slack.com/sesame", clear},
+		{"SLACK_API_URL", "http://localhost.sesame/api", clear},
+		{"SLACK_API_URL", "http://10.0.0.1:4003/sesame", clear},
+		{"SLACK_API_URL", "http://[2001:db8::1]/sesame", clear},
 	} {
 		environ := []string{twoWorkshops, c.setting + "=" + c.value}
 		for name, value := range good {
@@ -123,6 +141,8 @@ func TestWhatSlackLacks(t *testing.T) {
 
 // No value makes the reader stumble, and what it lets through has the shape that it promises.
 func FuzzSlackSettings(f *testing.F) {
+	loopback := regexp.MustCompile(`(?i)^http://(localhost|127\.[0-9.]+|\[.*1[^/]*\])(:[0-9]*)?/`)
+	f.Add("http://127.0.0.1:4003/api")
 	f.Add("xoxb-1")
 	f.Add("https://slack.com/api")
 	f.Add("127.0.0.1:8080")
@@ -132,7 +152,7 @@ func FuzzSlackSettings(f *testing.F) {
 			t.Errorf("%q is a bot token", text)
 		}
 		var api slackAPI
-		if api.UnmarshalText([]byte(text)) == nil && (!strings.HasSuffix(string(api), "/") || !strings.HasPrefix(string(api), "http")) {
+		if api.UnmarshalText([]byte(text)) == nil && (!strings.HasSuffix(string(api), "/") || !strings.HasPrefix(string(api), "https://") && !loopback.MatchString(string(api))) {
 			t.Errorf("%q is the base %q", text, api)
 		}
 		var l listenAddress

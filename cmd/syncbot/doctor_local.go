@@ -33,11 +33,7 @@ func examineStore(ctx context.Context, path string) (runs bool, f checked) {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return false, checked{"store", slack.OK, fmt.Sprintf("There is none yet; serve makes %s.", path), ""}
 	}
-	store, err := bolt.Open(path, bolt.Options{})
-	if err == nil {
-		err = store.Close()
-	}
-	if err != nil {
+	if err := bolt.Verify(path); err != nil {
 		return false, checked{"store", slack.Wrong, fmt.Sprintf("%s can't be used: %v.", path, err), ""}
 	}
 	return false, checked{"store", slack.OK, fmt.Sprintf("%s is whole, and no bot is running on it.", path), ""}

@@ -194,8 +194,15 @@ func TestDoctorLooksAtTheStore(t *testing.T) {
 	if err := store.Close(); err != nil {
 		t.Fatal(err)
 	}
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if runs, c := look(path); runs || c.State != slack.OK || !strings.Contains(c.Says, "is whole") {
 		t.Errorf("while no bot runs: %+v", c)
+	}
+	if after, err := os.ReadFile(path); err != nil || !bytes.Equal(before, after) {
+		t.Errorf("it changed the store, %v", err)
 	}
 	if err := os.WriteFile(path, []byte("no store"), 0o600); err != nil {
 		t.Fatal(err)

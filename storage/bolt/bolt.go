@@ -1,7 +1,7 @@
 // Package bolt keeps the store in one file, with bbolt.
 //
 // Caveats first. The file belongs to one process at a time; another that opens it is told so. Nothing in it is
-// encrypted; its mode is 0600. [Open] reads the whole file once to see that nothing in it is damaged or lost.
+// encrypted; its mode is 0600. [Open] reads the whole file once to see that nothing in it is damaged or lost; [Verify] does no more than that.
 // Each commit waits for the disk twice, so a lone caller makes at most half as many a second as the disk syncs;
 // callers that wait together share a commit. What the disk says is flushed must be flushed.
 package bolt
@@ -113,13 +113,15 @@ func (s *Store) openFile(path string, flag int, mode os.FileMode) (*os.File, err
 	return f, nil
 }
 
+var errEmpty = storage.Damaged("the file is empty")
+
 func private(f *os.File) error {
 	info, err := f.Stat()
 	switch {
 	case err != nil:
 		return err
 	case info.Size() == 0:
-		return storage.Damaged("the file is empty")
+		return errEmpty
 	case info.Mode().Perm()&0o077 != 0:
 		return f.Chmod(0o600)
 	default:
