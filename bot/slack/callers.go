@@ -53,7 +53,7 @@ func (c callers) line(clock func(time.Time) string) string {
 		line += fmt.Sprintf("; %s not signed with SLACK_SIGNING_SECRET, the latest at %s", requests(c.others), clock(c.other))
 	}
 	if c.strangers() {
-		line += ", and none was: compare the secret with the app's settings, Basic Information › App Credentials, and check this machine's clock"
+		line += "; nothing else has come. Compare the secret with the app's settings, Basic Information › App Credentials, and check this machine's clock"
 	}
 	return line
 }

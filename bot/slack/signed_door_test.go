@@ -113,7 +113,7 @@ func TestWrongSecretShowsInTheStatus(t *testing.T) {
 		for range 2 {
 			_, _, _ = r.knock(p, request(aForm, r.commandForm("641", "1"), 0))
 		}
-		r.status("2 requests were not signed with SLACK_SIGNING_SECRET, the latest at "+clockOf(time.Now()), "compare the secret")
+		r.status("2 requests were not signed with SLACK_SIGNING_SECRET, the latest at "+clockOf(time.Now()), "nothing else has come. Compare the secret")
 		if r.bot.Status().Well {
 			t.Error("it says that it is well")
 		}
@@ -130,7 +130,7 @@ func TestStrangersShowInTheStatus(t *testing.T) {
 		time.Sleep(time.Hour)
 		_, _, _ = r.knock(p, request(aForm, r.commandForm("641", "2"), time.Hour))
 		r.status(", the latest at " + came + "; 1 request was not signed with SLACK_SIGNING_SECRET, the latest at " + clockOf(time.Now()))
-		if is := r.bot.Status(); !is.Well || strings.Contains(is.Text, "compare") {
+		if is := r.bot.Status(); !is.Well || strings.Contains(is.Text, "Compare") {
 			t.Errorf("%+v", is)
 		}
 	})
