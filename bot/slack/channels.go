@@ -32,7 +32,7 @@ func (s *Slack) askChannels(ctx context.Context, user string) (channels, error) 
 	}
 	for range channelPages {
 		var page []slack.Channel
-		err := s.call(ctx, tier3("users.conversations"), func() (err error) {
+		err := s.call(ctx, atOnce("users.conversations"), func() (err error) {
 			page, ask.Cursor, err = s.api.GetConversationsForUserContext(ctx, &ask)
 			return err
 		})

@@ -132,6 +132,29 @@ func TestNothingIsInDoubtWhereNothingWasSent(t *testing.T) {
 	})
 }
 
+// platforms.md 2.2: slack-go's own client has no time-out.
+func TestCallWithoutADeadlineEnds(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		root := r.post(r.root("k1", "641 · Opened"))
+		time.Sleep(time.Second)
+		hung := r.Calls()
+		r.OnCall(func(slacktest.Call) slacktest.Fault { return slacktest.Hang() })
+		for name, try := range map[string]func() error{
+			"Post": func() error { _, err := r.bot.Post(t.Context(), r.root("k2", "641 · Opened")); return err },
+			"Show": func() error { return r.bot.Show(t.Context(), root.Ref, r.root("k1", "641 · Waiting")) },
+			"Find": func() error { _, _, err := r.bot.Find(t.Context(), r.root("k1", ""), time.Time{}); return err },
+		} {
+			began := time.Now()
+			if err := try(); kind(err) != "in doubt" || time.Since(began) != callTimeout {
+				t.Errorf("%s: %v after %v, want it in doubt after %v", name, err, time.Since(began), callTimeout)
+			}
+		}
+		if len(r.Calls()) != len(hung)+3 {
+			t.Error("a call was repeated")
+		}
+	})
+}
+
 // mute answers like a network of which nothing is known: it does not tell whether anything was sent.
 type mute struct{}
 
@@ -141,6 +164,29 @@ func TestTransportThatTellsNothingIsNotBelieved(t *testing.T) {
 	_, err := webClient(&http.Client{Transport: mute{}}).Get("http://slack.test/")
 	if kind(classify(err)) != "in doubt" {
 		t.Errorf("%v, want in doubt", classify(err))
+	}
+}
+
+// limited answers every call with 429 and a Retry-After.
+type limited string
+
+func (l limited) RoundTrip(q *http.Request) (*http.Response, error) {
+	h := http.Header{"Retry-After": {string(l)}}
+	return &http.Response{StatusCode: http.StatusTooManyRequests, Status: "429 Too Many Requests", Header: h, Body: http.NoBody, Request: q}, nil
+}
+
+func TestTooManyWithAStrangeTime(t *testing.T) {
+	for header, want := range map[string]string{
+		"7": "later 7s", "0": "later 1s", "-5": "later 1s",
+		"": "later 30s", "1.5": "later 30s", "soon": "later 30s", "Mon, 23 Nov 2026 07:28:00 GMT": "later 30s", "99999999999999999999": "later 30s",
+	} {
+		bot, err := New(Options{BotToken: slacktest.BotToken, AppToken: slacktest.AppToken, Client: &http.Client{Transport: limited(header)}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := bot.reader.GetConversationHistoryContext(t.Context(), &slack.GetConversationHistoryParameters{}); kind(classify(err)) != want {
+			t.Errorf("%q: %v is %s, want %s", header, err, kind(classify(err)), want)
+		}
 	}
 }
 

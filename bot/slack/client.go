@@ -8,6 +8,7 @@ import (
 	"errors"
 	"net/http"
 	"net/http/httptrace"
+	"strconv"
 	"sync/atomic"
 
 	"syncbot/bot/outcome"
@@ -30,7 +31,7 @@ func webClient(given *http.Client) *http.Client {
 	return &c
 }
 
-// witness marks the error of a request of which certainly nothing was sent.
+// witness marks what was certainly not done: the error of a request of which nothing was sent, and an answer of 429.
 type witness struct{ to http.RoundTripper }
 
 // unsent is the error of a request of which nothing was sent.
@@ -38,9 +39,21 @@ type unsent struct{ error }
 
 func (e unsent) Unwrap() error { return e.error }
 
-// RoundTrip sends the request. It was not sent where a connection was wanted and none was had; a transport that tells
-// neither is not believed. net/http wants another connection only where nothing of a POST went out by the first.
+// RoundTrip sends the request. A Retry-After that is no number of seconds is left out: slack-go would take it for an answer
+// that makes no sense, though 429 says that nothing was done.
 func (w witness) RoundTrip(r *http.Request) (*http.Response, error) {
+	answer, err := w.send(r)
+	if err == nil && answer.StatusCode == http.StatusTooManyRequests {
+		if _, odd := strconv.ParseInt(answer.Header.Get("Retry-After"), 10, 64); odd != nil {
+			answer.Header.Del("Retry-After")
+		}
+	}
+	return answer, err
+}
+
+// send sends the request. It was not sent where a connection was wanted and none was had; a transport that tells
+// neither is not believed. net/http wants another connection only where nothing of a POST went out by the first.
+func (w witness) send(r *http.Request) (*http.Response, error) {
 	if err := r.Context().Err(); err != nil {
 		return nil, unsent{err}
 	}
@@ -59,12 +72,13 @@ func (w witness) RoundTrip(r *http.Request) (*http.Response, error) {
 // call does one call of the Web API when it is its turn, and says what its error means. Where it is outcome.Later, nothing
 // was done.
 func (s *Slack) call(ctx context.Context, t turn, do func() error) error {
-	if err := s.pace.wait(ctx, t); err != nil {
+	stands, err := s.pace.wait(ctx, t)
+	if err != nil {
 		return err
 	}
-	err := classify(do())
+	err = classify(do())
 	if d, later := outcome.IsLater(err); later && errors.Is(err, errTooFast) {
-		s.pace.hold(t, d)
+		s.pace.hold(t, stands, d)
 	}
 	s.health.learn(err, s.options.Now())
 	return err

@@ -32,6 +32,13 @@ func keyOf(m chat.Message) slack.MsgOption {
 	return slack.MsgOptionMetadata(slack.SlackMetadata{EventType: keyEvent, EventPayload: map[string]any{keyField: m.Key}})
 }
 
+// search is what is looked for where.
+type search struct {
+	key   string
+	at    spot
+	since time.Time // zero: ever
+}
+
 // stretch is one page of a conversation.
 type stretch struct {
 	messages []slack.Message
@@ -53,7 +60,7 @@ func (s *Slack) Find(ctx context.Context, m chat.Message, since time.Time) (chat
 	}
 	cursor := ""
 	for range findPages {
-		p, err := s.read(ctx, at, since, cursor)
+		p, err := s.read(ctx, search{m.Key, at, since}, cursor)
 		if err != nil {
 			return chat.Posted{}, false, err
 		}
@@ -70,34 +77,40 @@ func (s *Slack) Find(ctx context.Context, m chat.Message, since time.Time) (chat
 }
 
 // read reads one page of the thread or the channel.
-func (s *Slack) read(ctx context.Context, at spot, since time.Time, cursor string) (stretch, error) {
-	oldest := ""
-	if !since.IsZero() {
-		oldest = timestamp(since.Add(-findSlack))
+func (s *Slack) read(ctx context.Context, of search, cursor string) (stretch, error) {
+	if of.at.thread != "" {
+		return s.readThread(ctx, of, cursor)
 	}
-	if at.thread != "" {
-		return s.readThread(ctx, slack.GetConversationRepliesParameters{
-			ChannelID: at.channel, Timestamp: at.thread, Oldest: oldest, Cursor: cursor, Limit: findLimit, IncludeAllMetadata: true,
-		})
-	}
-	return s.readChannel(ctx, slack.GetConversationHistoryParameters{
-		ChannelID: at.channel, Oldest: oldest, Cursor: cursor, Limit: findLimit, IncludeAllMetadata: true,
-	})
+	return s.readChannel(ctx, of, cursor)
 }
 
-func (s *Slack) readThread(ctx context.Context, of slack.GetConversationRepliesParameters) (stretch, error) {
+// oldest is where a search begins.
+func (f search) oldest() string {
+	if f.since.IsZero() {
+		return ""
+	}
+	return timestamp(f.since.Add(-findSlack))
+}
+
+func (s *Slack) readThread(ctx context.Context, of search, cursor string) (stretch, error) {
+	ask := slack.GetConversationRepliesParameters{
+		ChannelID: of.at.channel, Timestamp: of.at.thread, Oldest: of.oldest(), Cursor: cursor, Limit: findLimit, IncludeAllMetadata: true,
+	}
 	var p stretch
-	err := s.call(ctx, tier3("conversations.replies"), func() (err error) {
-		p.messages, _, p.next, err = s.reader.GetConversationRepliesContext(ctx, &of)
+	err := s.call(ctx, tier3("conversations.replies").keeping(of.key), func() (err error) {
+		p.messages, _, p.next, err = s.reader.GetConversationRepliesContext(ctx, &ask)
 		return err
 	})
 	return p, err
 }
 
-func (s *Slack) readChannel(ctx context.Context, of slack.GetConversationHistoryParameters) (stretch, error) {
+func (s *Slack) readChannel(ctx context.Context, of search, cursor string) (stretch, error) {
+	ask := slack.GetConversationHistoryParameters{
+		ChannelID: of.at.channel, Oldest: of.oldest(), Cursor: cursor, Limit: findLimit, IncludeAllMetadata: true,
+	}
 	var p stretch
-	err := s.call(ctx, tier3("conversations.history"), func() error {
-		h, err := s.reader.GetConversationHistoryContext(ctx, &of)
+	err := s.call(ctx, tier3("conversations.history").keeping(of.key), func() error {
+		h, err := s.reader.GetConversationHistoryContext(ctx, &ask)
 		if err == nil {
 			p = stretch{h.Messages, h.ResponseMetaData.NextCursor}
 		}

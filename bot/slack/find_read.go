@@ -31,8 +31,8 @@ type bareMessage struct {
 // Do makes the call. An answer that is no JSON stays as it is: slack-go knows what to say of it.
 func (b bareReading) Do(r *http.Request) (*http.Response, error) {
 	answer, err := b.doer.Do(r)
-	if err != nil || answer.StatusCode != http.StatusOK {
-		return answer, err
+	if err != nil {
+		return nil, err
 	}
 	from := answer.Body
 	defer func() { _ = from.Close() }()

@@ -39,7 +39,7 @@ func (in *intake) groupsOf(ctx context.Context, user string) ([]string, error) {
 // askGroup asks Slack who is in the group. Of a group that Slack does not show, nobody is a member, until somebody mends it.
 func (s *Slack) askGroup(ctx context.Context, id string) (map[string]bool, error) {
 	var users []string
-	err := s.call(ctx, tier2("usergroups.users.list"), func() (err error) {
+	err := s.call(ctx, atOnce("usergroups.users.list"), func() (err error) {
 		users, err = s.api.GetUserGroupMembersContext(ctx, id)
 		return err
 	})

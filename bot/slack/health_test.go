@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"syncbot/bot/outcome"
 	"syncbot/bot/slack/slacktest"
 )
 
@@ -55,5 +56,13 @@ func TestWhatCountsAsAnAnswer(t *testing.T) {
 	h.answered()
 	if !errors.Is(ask(), errToken) {
 		t.Error("a connection says nothing about the token")
+	}
+	h.learn(errors.New("reset"), at)
+	if !errors.Is(ask(), errToken) {
+		t.Error("nor does a call without an answer")
+	}
+	h.learn(outcome.Refused(errors.New("not in the channel")), at)
+	if err := ask(); err != nil {
+		t.Errorf("a refusal says that the token is good, and yet %v", err)
 	}
 }

@@ -28,7 +28,7 @@ func (in *intake) publish(ctx context.Context, user string) {
 	page := in.homeOf(ctx, user)
 	pen, err := in.drawing(ctx)
 	if err == nil {
-		err = in.call(ctx, tier4("views.publish"), func() error {
+		err = in.call(ctx, tier4("views.publish").awaited(), func() error {
 			_, err := in.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: user, View: pen.home(page)})
 			return err
 		})

@@ -5,6 +5,7 @@ package slack
 import (
 	"fmt"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -36,6 +37,29 @@ func TestWhoIsAnOutsider(t *testing.T) {
 			if got := e.last(t); got.Outsider != tt.want || got.By.Name != tt.who.Name {
 				t.Errorf("%s: %+v, outsider %v", tt.who.Name, got.By, got.Outsider)
 			}
+		}
+	})
+}
+
+// A crowd that has never asked before is served at once: only Slack itself may say that it is asked too often.
+func TestCrowdIsServed(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		desk := r.AddGroup(slacktest.Group{Handle: "desk"})
+		r.bot = r.newBot(func(o *Options) { o.Groups = []string{desk} })
+		r.KeepTiers()
+		e := &ear{}
+		r.listening(e)
+		const many = 90
+		var all sync.WaitGroup
+		for n := range many {
+			id := r.AddUser(slacktest.User{Name: fmt.Sprint("p", n)})
+			r.Join(r.support, id)
+			all.Go(func() { r.do(r.Command(id, r.support, "/syncstatus 641")) })
+			time.Sleep(100 * time.Millisecond)
+		}
+		all.Wait()
+		if n := len(e.all()); n != many {
+			t.Errorf("%d of %d were served", n, many)
 		}
 	})
 }
@@ -134,6 +158,7 @@ func TestChannelsOfAPerson(t *testing.T) {
 		}
 		r.AddChannel(slacktest.Channel{Name: "secret", Private: true, Members: []string{r.kim}})
 		r.AddChannel(slacktest.Channel{Name: "others", Members: []string{r.lee}})
+		r.Archive(r.AddChannel(slacktest.Channel{Name: "old", Members: []string{r.kim}}))
 		for range 3 {
 			_, _, err := r.Direct(r.kim, "641")
 			r.do(err)

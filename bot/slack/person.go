@@ -30,7 +30,7 @@ func (s *Slack) askPerson(ctx context.Context, id string) (person, error) {
 		return err
 	})
 	both.Go(func() error {
-		return s.call(ctx, tier4("users.info"), func() (err error) {
+		return s.call(ctx, atOnce("users.info"), func() (err error) {
 			u, err = s.api.GetUserInfoContext(ctx, id)
 			return err
 		})

@@ -30,7 +30,7 @@ func (s *Slack) Post(ctx context.Context, m chat.Message) (chat.Posted, error) {
 	if err != nil {
 		return chat.Posted{}, err
 	}
-	return s.say(ctx, to, d.message(m), keyOf(m))
+	return s.say(ctx, inChannel(to.channel).keeping(m.Key), to, d.message(m), keyOf(m))
 }
 
 // spotOf finds where the message goes. An error is never in doubt.
@@ -49,14 +49,14 @@ func (s *Slack) spotOf(ctx context.Context, m chat.Message) (spot, error) {
 	return spot{string(m.Place.Channel), string(m.Place.Thread)}, nil
 }
 
-// say posts the content when it is the channel's turn.
-func (s *Slack) say(ctx context.Context, to spot, c content, more ...slack.MsgOption) (chat.Posted, error) {
+// say posts the content when it is its turn in the channel.
+func (s *Slack) say(ctx context.Context, t turn, to spot, c content, more ...slack.MsgOption) (chat.Posted, error) {
 	options := append(c.options(), slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl())
 	if to.thread != "" {
 		options = append(options, slack.MsgOptionTS(to.thread))
 	}
 	var posted chat.Posted
-	err := s.call(ctx, inChannel(to.channel), func() error {
+	err := s.call(ctx, t, func() error {
 		_, ts, said, err := s.api.PostMessageWithResponseContext(ctx, to.channel, append(options, more...)...)
 		switch {
 		case err != nil:
@@ -95,7 +95,7 @@ func (s *Slack) Show(ctx context.Context, r workflow.Ref, m chat.Message) error 
 	if err != nil {
 		return err
 	}
-	return s.call(ctx, tier3("chat.update"), func() error {
+	return s.call(ctx, tier3("chat.update").keeping(to.channel+" "+string(r)), func() error {
 		_, _, _, err := s.api.UpdateMessageContext(ctx, to.channel, string(r), d.message(m).options()...)
 		return err
 	})

@@ -22,6 +22,13 @@ import (
 // times, it says itself.
 const replyLife = 29 * time.Minute
 
+const (
+	// answerTime bounds an answer, with all that it waits for.
+	answerTime = time.Minute
+	// answerPause is the shortest pause between two tries of one.
+	answerPause = 3 * time.Second
+)
+
 // replyTo is where a private answer can go. As a [workflow.Ref] it is kept with a case, so its names are short.
 type replyTo struct {
 	Channel string    `json:"c"`
@@ -54,15 +61,30 @@ func (s *Slack) postReply(ctx context.Context, m chat.Message, c content) error 
 	return s.reply(ctx, where, c)
 }
 
-// reply answers the person in private. A way on which it was certainly not said is followed by the next.
+// reply answers the person in private. A way that is refused is followed by the next.
 func (s *Slack) reply(ctx context.Context, where replyTo, c content) error {
-	for _, way := range []func(context.Context, replyTo, content) error{s.replyByURL, s.replyInPlace} {
-		err := way(ctx, where, c)
-		if _, later := outcome.IsLater(err); !later && !outcome.IsRefused(err) || ctx.Err() != nil {
+	ctx, cancel := context.WithTimeout(ctx, answerTime)
+	defer cancel()
+	err := errNoWay
+	for _, way := range []func(context.Context, replyTo, content) error{s.replyByURL, s.replyInPlace, s.replyDirect} {
+		if err = waitOut(ctx, func() error { return way(ctx, where, c) }); !outcome.IsRefused(err) {
+			break
+		}
+	}
+	return err
+}
+
+// waitOut tries again where it is to be done later, and there is time for that.
+func waitOut(ctx context.Context, try func() error) error {
+	for {
+		err := try()
+		d, later := outcome.IsLater(err)
+		d = max(d, answerPause)
+		end, _ := ctx.Deadline()
+		if !later || time.Until(end) <= d || !pause(ctx, d) {
 			return err
 		}
 	}
-	return s.replyDirect(ctx, where, c)
 }
 
 var errNoWay = outcome.Refused(errors.New("there is no such way to the person"))
@@ -102,14 +124,14 @@ func (s *Slack) replyInPlace(ctx context.Context, where replyTo, c content) erro
 		return errNoWay
 	}
 	if isDirect(where.Channel) {
-		_, err := s.say(ctx, spot{where.Channel, where.Thread}, c)
+		_, err := s.say(ctx, inChannel(where.Channel).awaited(), spot{where.Channel, where.Thread}, c)
 		return err
 	}
 	options := c.options()
 	if where.Thread != "" {
 		options = append(options, slack.MsgOptionTS(where.Thread))
 	}
-	return s.call(ctx, tier4("chat.postEphemeral"), func() error {
+	return s.call(ctx, tier4("chat.postEphemeral").awaited(), func() error {
 		_, err := s.api.PostEphemeralContext(ctx, where.Channel, where.User, options...)
 		return err
 	})
@@ -120,6 +142,6 @@ func (s *Slack) replyDirect(ctx context.Context, where replyTo, c content) error
 	if err != nil {
 		return err
 	}
-	_, err = s.say(ctx, spot{channel: channel}, c)
+	_, err = s.say(ctx, inChannel(channel).awaited(), spot{channel: channel}, c)
 	return err
 }

@@ -1,11 +1,15 @@
 package slack
 
 import (
+	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"syncbot/bot/slack/slacktest"
 	"syncbot/workflow"
@@ -95,6 +99,68 @@ func TestAnswerFindsItsWay(t *testing.T) {
 	})
 }
 
+// Answers are many at once where a channel is busy. Each is given where it was asked for, though it takes a while.
+func TestAnswersWaitTheirTurn(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		r.KeepTiers()
+		r.listening(&ear{})
+		const many, alone = 60, 20
+		for n := range many {
+			_, err := r.Say(r.kim, r.support, "", fmt.Sprint("@syncbot ", n))
+			r.do(err)
+			if n < alone {
+				_, _, err = r.Direct(r.lee, fmt.Sprint(n))
+				r.do(err)
+			}
+			time.Sleep(100 * time.Millisecond)
+		}
+		time.Sleep(answerTime)
+		var want []string
+		for n := range many {
+			want = append(want, fmt.Sprint("Heard: ", n))
+		}
+		private, elsewhere := r.told()
+		if diff := cmp.Diff(want, private); diff != "" || len(elsewhere) != 0 {
+			t.Errorf("kim reads %s, and elsewhere %q", diff, elsewhere)
+		}
+		if diff := cmp.Diff(want[:alone], slices.DeleteFunc(r.reads(r.DirectChannel(r.lee)), isQuestion)); diff != "" {
+			t.Errorf("lee reads %s", diff)
+		}
+	})
+}
+
+func isQuestion(read string) bool { return !strings.HasPrefix(read, "Heard") }
+
+// While Slack asks to wait, answers wait too, and go where they were asked for.
+func TestAnswersWaitAsSlackAsks(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		r.listening(&ear{})
+		r.Next("chat.postEphemeral", slacktest.TooMany(20*time.Second), slacktest.TooMany(5*time.Second))
+		for n := range 5 {
+			_, err := r.Say(r.kim, r.support, "", fmt.Sprint("@syncbot ", n))
+			r.do(err)
+		}
+		time.Sleep(answerTime)
+		if private, direct := r.told(); len(private) != 5 || len(direct) != 0 {
+			t.Errorf("kim reads %q and %q", private, direct)
+		}
+	})
+}
+
+func TestAnswerOutlivesAnOutage(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		where := r.replyTo()
+		r.Down()
+		time.AfterFunc(20*time.Second, r.Up)
+		if err := r.bot.reply(t.Context(), where, answer("641 is already followed")); err != nil {
+			t.Error(err)
+		}
+		if private, direct := r.told(); len(private) != 1 || len(direct) != 0 {
+			t.Errorf("kim reads %q and %q", private, direct)
+		}
+	})
+}
+
 func TestAnswerWhereTheBotIsNoMember(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		m := r.root("k1", "641 · I can't post in this channel")
@@ -139,19 +205,24 @@ func TestAnswerThatMayHaveArrivedIsNotRepeated(t *testing.T) {
 		want  string
 		reads int
 	}{
-		"answer lost": {slacktest.LoseAnswer(), "in doubt", 1},
-		"500":         {slacktest.HTTPError(500), "in doubt", 0},
-		"429":         {slacktest.TooMany(time.Minute), "done", 1},
-		"404":         {slacktest.HTTPError(404), "done", 1},
-		"302":         {slacktest.HTTPError(302), "in doubt", 0},
+		"answer lost":      {slacktest.LoseAnswer(), "in doubt", 1},
+		"500":              {slacktest.HTTPError(500), "in doubt", 0},
+		"429":              {slacktest.TooMany(30 * time.Second), "done", 1},
+		"429 for too long": {slacktest.TooMany(time.Minute), "later 1m0s", 0},
+		"404":              {slacktest.HTTPError(404), "done", 1},
+		"302":              {slacktest.HTTPError(302), "in doubt", 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			inBubble(t, func(t *testing.T, r *rig) {
 				where := r.replyTo()
 				r.Next(slacktest.ResponseURL, c.fault)
+				began := time.Now()
 				err := r.bot.reply(t.Context(), where, answer("641 is already followed"))
 				if kind(err) != c.want {
 					t.Errorf("%v is %s, want %s", err, kind(err), c.want)
+				}
+				if took := time.Since(began); err != nil && took != 0 {
+					t.Errorf("it took %v to say so", took)
 				}
 				if err != nil {
 					discreet(t, err.Error())

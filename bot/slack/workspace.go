@@ -26,7 +26,7 @@ func (s *Slack) workspace(ctx context.Context) (workspace, error) {
 		return *w, nil
 	}
 	var me *slack.AuthTestResponse
-	err := s.call(ctx, tier4("auth.test"), func() (err error) {
+	err := s.call(ctx, atOnce("auth.test"), func() (err error) {
 		me, err = s.api.AuthTestContext(ctx)
 		return err
 	})
