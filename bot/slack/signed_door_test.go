@@ -5,6 +5,7 @@ package slack
 import (
 	"context"
 	"errors"
+	"io"
 	"net"
 	"net/http"
 	"strings"
@@ -18,16 +19,19 @@ import (
 // Whatever ends the listener, another is opened, and the status says so meanwhile.
 func TestLostDoorIsOpenedAgain(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
-		first, second := slacktest.NewPipe(), slacktest.NewPipe()
+		first, second, third := slacktest.NewPipe(), slacktest.NewPipe(), slacktest.NewPipe()
 		var tries []time.Time
 		taken := errors.New("address in use")
 		r.bot = r.newBot(func(o *Options) {
 			o.AppToken, o.Listener = "", first
 			o.Reopen = func(context.Context) (net.Listener, error) {
-				if tries = append(tries, time.Now()); len(tries) < 9 {
-					return nil, taken
+				switch tries = append(tries, time.Now()); len(tries) {
+				case 9:
+					return second, nil
+				case 10:
+					return third, nil
 				}
-				return second, nil
+				return nil, taken
 			}
 		})
 		e := &ear{}
@@ -50,8 +54,30 @@ func TestLostDoorIsOpenedAgain(t *testing.T) {
 		if status, _, _ := r.knock(second, request(aForm, r.commandForm("641", "1"), 0)); status != 200 || len(e.all()) != 1 {
 			t.Errorf("%d, %d were heard", status, len(e.all()))
 		}
+		_ = second.Close()
+		time.Sleep(2*time.Second + shutTime)
+		r.status("taking Slack's requests at ")
 		stop()
 		r.status("not connected")
+	})
+}
+
+// Who came by the door that is lost is not served any more.
+func TestConnectionsEndWithTheirDoor(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		p := r.overHTTP()
+		r.listening(&ear{})
+		c, err := p.Dial(t.Context(), "", "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = p.Close()
+		time.Sleep(shutTime)
+		synctest.Wait()
+		_ = c.SetReadDeadline(time.Now().Add(time.Second))
+		if _, err := c.Read(make([]byte, 1)); !errors.Is(err, io.EOF) {
+			t.Errorf("a connection is still open: %v", err)
+		}
 	})
 }
 
