@@ -14,6 +14,7 @@ import (
 const (
 	unknownPerson = "I couldn't ask Slack who you are, so nothing was done. Try again in a moment."
 	hiddenPerson  = "Slack doesn't show me who you are, so nothing was done, and trying again won't help. Ask whoever runs me."
+	unreadable    = "I couldn't read that, so nothing was done. Type /syncstatus and the number instead."
 	notTakenIn    = "I couldn't take that in. Try again in a moment."
 )
 

@@ -58,12 +58,18 @@ func (r abroad) submits() {
 		"private_metadata":`+string(meta)+`,"state":{"values":{"numbers":{"numbers":{"value":"641"}}}}}}`)
 }
 
-func TestDeedsInForeignDirectMessages(t *testing.T) {
-	button, value := encodeButton(workflow.Choice{Action: workflow.Action{ID: workflow.Follow, Label: "Follow"}, Case: caseC}, nil)
-	pressed, err := json.Marshal(map[string]string{"action_id": button, "block_id": "b", "value": value})
+// followButton is a pressed button as Slack delivers it.
+func followButton(t *testing.T) string {
+	t.Helper()
+	id, value := encodeButton(workflow.Choice{Action: workflow.Action{ID: workflow.Follow, Label: "Follow"}, Case: caseC}, nil)
+	pressed, err := json.Marshal(map[string]string{"action_id": id, "block_id": "b", "value": value})
 	if err != nil {
 		t.Fatal(err)
 	}
+	return string(pressed)
+}
+
+func TestDeedsInForeignDirectMessages(t *testing.T) {
 	for name, does := range map[string]func(r abroad){
 		"a command": func(r abroad) {
 			r.delivers("slash_commands", `{"command":"/syncstatus","text":"641","user_id":"KIM","channel_id":"D0OTHERS","trigger_id":"1"}`)
@@ -78,7 +84,7 @@ func TestDeedsInForeignDirectMessages(t *testing.T) {
 			r.submits()
 		},
 		"a press": func(r abroad) {
-			r.delivers("interactive", `{"type":"block_actions","trigger_id":"1","user":{"id":"KIM"},"actions":[`+string(pressed)+`],
+			r.delivers("interactive", `{"type":"block_actions","trigger_id":"1","user":{"id":"KIM"},"actions":[`+followButton(t)+`],
 				"container":{"type":"message","channel_id":"D0OTHERS","message_ts":"2.2","thread_ts":"1.1"}}`)
 		},
 	} {

@@ -40,9 +40,9 @@ func (m meta) String() string {
 	return string(b)
 }
 
-func metaOf(v slack.View) (meta, error) {
+func metaOf(v seenView) (meta, error) {
 	var m meta
-	if json.Unmarshal([]byte(v.PrivateMetadata), &m) != nil || m.Channel == "" && !m.Home {
+	if json.Unmarshal([]byte(v.Meta), &m) != nil || m.Channel == "" && !m.Home {
 		return m, errors.New("the modal does not remember where it was opened")
 	}
 	return m, nil
@@ -75,7 +75,7 @@ func (in *intake) openForm(ctx context.Context, d deed, trigger string, docs []w
 func (in *intake) open(ctx context.Context, trigger string, v slack.ModalViewRequest) error {
 	ctx, cancel := context.WithTimeout(ctx, openTimeout)
 	defer cancel()
-	err := in.call(ctx, tier4("views.open"), func() error {
+	err := in.call(ctx, atOnce("views.open"), func() error {
 		_, err := in.api.OpenViewContext(ctx, trigger, v)
 		return err
 	})
@@ -87,7 +87,7 @@ func (in *intake) open(ctx context.Context, trigger string, v slack.ModalViewReq
 
 // update puts another view in the place of an open modal.
 func (in *intake) update(ctx context.Context, id string, v slack.ModalViewRequest) error {
-	err := in.call(ctx, tier4("views.update"), func() error {
+	err := in.call(ctx, tier4("views.update").awaited(), func() error {
 		_, err := in.api.UpdateViewContext(ctx, v, "", "", id)
 		return err
 	})
@@ -98,8 +98,8 @@ func (in *intake) update(ctx context.Context, id string, v slack.ModalViewReques
 }
 
 // doneIn is what is done in a modal.
-func (in *intake) doneIn(m meta, at time.Time, c *slack.InteractionCallback) deed {
-	d := in.newDeed(at, c.TriggerID, c.User.ID)
+func (in *intake) doneIn(m meta, at time.Time, c *interaction) deed {
+	d := in.newDeed(at, c.Trigger, c.User.ID)
 	d.place, d.alone, d.url, d.given = placeOf(m.Channel, m.Thread), m.Home, m.URL, m.Given
 	return d
 }

@@ -20,35 +20,35 @@ type press struct {
 }
 
 // pressed takes a press. A button that asks for something opens a modal for it at once, whose submission is the deed.
-func (in *intake) pressed(ctx context.Context, at time.Time, c *slack.InteractionCallback) (after func(context.Context)) {
-	if len(c.ActionCallback.BlockActions) == 0 {
+func (in *intake) pressed(ctx context.Context, at time.Time, c *interaction) (after func(context.Context)) {
+	if len(c.Actions) == 0 {
 		return nil
 	}
-	a := c.ActionCallback.BlockActions[0]
-	value := cmp.Or(a.Value, a.SelectedOption.Value)
-	choice, mentions, err := decodeButton(a.ActionID, value)
+	a := c.Actions[0]
+	value := cmp.Or(a.Value, a.Option.Value)
+	choice, mentions, err := decodeButton(a.ID, value)
 	if choice.Action.IsLink() {
 		return nil
 	}
 	p, errWhere := in.where(at, c)
 	if errWhere != nil {
-		in.log().WithError(errWhere).Warn("a press was lost")
-		return nil
+		in.log().WithError(errWhere).Warn("a press was not understood")
+		return in.tell(p.deed, says(unreadable))
 	}
 	p.mentions = mentions
 	switch {
 	case err != nil:
 		return in.tellPress(p, says(err.Error()))
 	case choice.Action.Input != "":
-		p.meta.Action, p.meta.Value = a.ActionID, value
-		return in.askFor(p, drawing{}.inputView(a.Text.Text, choice.Action.Input, p.meta.String()))
+		p.meta.Action, p.meta.Value = a.ID, value
+		return in.askFor(p, drawing{}.inputView(a.Label.Text, choice.Action.Input, p.meta.String()))
 	}
 	return in.tellPress(p, in.decide(ctx, p.deed, choosing(choice, "")))
 }
 
 // where finds out where the button stands.
-func (in *intake) where(at time.Time, c *slack.InteractionCallback) (press, error) {
-	p := press{deed: in.newDeed(at, c.TriggerID, c.User.ID), trigger: c.TriggerID}
+func (in *intake) where(at time.Time, c *interaction) (press, error) {
+	p := press{deed: in.newDeed(at, c.Trigger, c.User.ID), trigger: c.Trigger}
 	switch {
 	case c.View.Type == slack.VTModal:
 		m, err := metaOf(c.View)
@@ -56,9 +56,9 @@ func (in *intake) where(at time.Time, c *slack.InteractionCallback) (press, erro
 		return p, err
 	case c.View.Type == slack.VTHomeTab:
 		p.place, p.alone = placeOf("", ""), true
-	case c.Container.ChannelID != "":
-		p.place = placeOf(c.Container.ChannelID, threadOf(c.Container.MessageTs, c.Container.ThreadTs))
-		p.url, p.given = c.ResponseURL, at
+	case c.Container.Channel != "":
+		p.place = placeOf(c.Container.Channel, threadOf(c.Container.Message, c.Container.Thread))
+		p.url, p.given = c.URL, at
 	default:
 		return p, fmt.Errorf("it came from a container of the kind %.40q", c.Container.Type)
 	}

@@ -3,6 +3,7 @@ package slack
 // What Slack delivers, by either door, and what comes of it.
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -18,7 +19,7 @@ import (
 type delivery struct {
 	at          time.Time // when it came in, by the bot's clock
 	command     *slack.SlashCommand
-	interaction *slack.InteractionCallback
+	interaction *interaction
 	event       *event
 }
 
@@ -49,7 +50,7 @@ func decode(kind string, payload []byte) (d delivery, err error) {
 	case socketmode.RequestTypeSlashCommands:
 		err = json.Unmarshal(payload, &d.command)
 	case socketmode.RequestTypeInteractive:
-		err = json.Unmarshal(payload, &d.interaction)
+		d.interaction, err = interactionOf(payload)
 	case socketmode.RequestTypeEventsAPI:
 		err = json.Unmarshal(payload, &d.event)
 	}
@@ -87,14 +88,29 @@ func (in *intake) receive(ctx context.Context, d delivery) (answer any, after fu
 	return answer, after, err
 }
 
-func (in *intake) interaction(ctx context.Context, at time.Time, c *slack.InteractionCallback) (answer any, after func(context.Context)) {
-	switch c.Type {
-	case slack.InteractionTypeBlockActions:
+func (in *intake) interaction(ctx context.Context, at time.Time, c *interaction) (answer any, after func(context.Context)) {
+	switch {
+	case !deeds[c.Type]:
+		return nil, nil
+	case c.odd:
+		in.log().Warnf("a %.40q was read only in part", c.Type)
+		return nil, in.unread(at, c)
+	case c.Type == slack.InteractionTypeBlockActions:
 		return nil, in.pressed(ctx, at, c)
-	case slack.InteractionTypeViewSubmission:
+	case c.Type == slack.InteractionTypeViewSubmission:
 		return in.submitted(ctx, at, c)
-	case slack.InteractionTypeMessageAction:
-		return nil, in.shortcut(at, c)
 	}
-	return nil, nil
+	return nil, in.shortcut(at, c)
+}
+
+// deeds are the interactions that somebody waits for an answer to.
+var deeds = map[slack.InteractionType]bool{
+	slack.InteractionTypeBlockActions: true, slack.InteractionTypeViewSubmission: true, slack.InteractionTypeMessageAction: true,
+}
+
+// unread answers what could not be read, as far as it says who did it and where. What has no id is taken for something new.
+func (in *intake) unread(at time.Time, c *interaction) (after func(context.Context)) {
+	d := in.newDeed(at, cmp.Or(c.Trigger, at.String()), c.User.ID)
+	d.place, d.url, d.given = placeOf(c.Channel.ID, ""), c.URL, at
+	return in.tell(d, says(unreadable))
 }

@@ -10,27 +10,33 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// submitted does what was filled in. The answer takes the modal's place.
-func (in *intake) submitted(ctx context.Context, at time.Time, c *slack.InteractionCallback) (answer any, after func(context.Context)) {
+// What a modal says that comes back without what it asks for.
+const (
+	nothingTyped = "Nothing was typed, so nothing was pressed."
+	noNumber     = "Type the number of an invoice or a payment, such as INV-123."
+)
+
+// submitted does what was filled in. The answer takes the modal's place; a form without a number stays open and says so.
+func (in *intake) submitted(ctx context.Context, at time.Time, c *interaction) (answer any, after func(context.Context)) {
 	m, err := metaOf(c.View)
+	d := in.doneIn(m, at, c)
 	if err != nil {
 		in.log().WithError(err).Warn("a modal was submitted in vain")
-		return nil, nil
+		return nil, in.tell(d, says(unreadable))
 	}
-	d := in.doneIn(m, at, c)
+	if c.View.Callback == askCallback && askedIn(c.View) == "" {
+		return slack.NewErrorsViewSubmissionResponse(map[string]string{numbersID: noNumber}), nil
+	}
 	v := in.decideFilled(ctx, d, m, c.View)
 	m.Action, m.Value = "", ""
 	view := in.pen(ctx, d).answerView(v.answer, v.mentions, m.String())
 	return slack.NewUpdateViewSubmissionResponse(&view), func(ctx context.Context) { in.renewHome(ctx, d) }
 }
 
-// nothingTyped answers a modal that came back empty.
-const nothingTyped = "Nothing was typed, so nothing was pressed."
-
 // decideFilled lets the bot decide on what was filled in.
-func (in *intake) decideFilled(ctx context.Context, d deed, m meta, filled slack.View) verdict {
-	if command, is := askedIn(filled); is {
-		return in.decide(ctx, d, saying(command))
+func (in *intake) decideFilled(ctx context.Context, d deed, m meta, filled seenView) verdict {
+	if filled.Callback == askCallback {
+		return in.decide(ctx, d, saying(askedIn(filled)))
 	}
 	choice, mentions, err := decodeButton(m.Action, m.Value)
 	typed := typedIn(filled)

@@ -54,12 +54,4 @@ func (d drawing) inputView(label string, in workflow.Input, meta string) slack.M
 }
 
 // typedIn is what inputView was given.
-func typedIn(v slack.View) string { return stated(v, inputID).Value }
-
-// stated is what stands in the input of that id.
-func stated(v slack.View, id string) slack.BlockAction {
-	if v.State == nil {
-		return slack.BlockAction{}
-	}
-	return v.State.Values[id][id]
-}
+func typedIn(v seenView) string { return v.State.Values[inputID][inputID].Value }

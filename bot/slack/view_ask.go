@@ -121,16 +121,17 @@ func workshopInput(among []workflow.Workshop) *slack.InputBlock {
 	return slack.NewInputBlock(workshopID, label, nil, slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, plainText("Which one?", maxLabel), workshopID, all...))
 }
 
-// askedIn is what was filled in as a command: "payment 641 at northside". It is false where v is not the form.
-func askedIn(v slack.View) (command string, ok bool) {
-	numbers := strings.TrimSpace(stated(v, numbersID).Value)
-	if v.CallbackID != askCallback || numbers == "" {
-		return "", false
+// askedIn is what was filled in as a command: "payment 641 at northside"; empty where no number was.
+func askedIn(v seenView) string {
+	given := func(id string) stated { return v.State.Values[id][id] }
+	numbers := strings.TrimSpace(given(numbersID).Value)
+	if numbers == "" {
+		return ""
 	}
-	command = word(workflow.Kind(stated(v, kindID).SelectedOption.Value)) + numbers
-	where := stated(v, workshopID)
-	if w := strings.TrimSpace(cmp.Or(where.SelectedOption.Value, where.Value)); w != "" {
+	command := word(workflow.Kind(given(kindID).Option.Value)) + numbers
+	where := given(workshopID)
+	if w := strings.TrimSpace(cmp.Or(where.Option.Value, where.Value)); w != "" {
 		command += " at " + w
 	}
-	return command, true
+	return command
 }
