@@ -42,9 +42,9 @@ func (b *Bot) Run(ctx context.Context) error {
 	workers.Go(func() error { b.prune(working); return nil })
 
 	<-ctx.Done()
+	defer time.AfterFunc(graceTime, endGrace).Stop()
 	listeners.Wait()
 	stopWorking()
-	defer time.AfterFunc(graceTime, endGrace).Stop()
 	return workers.Wait()
 }
 
