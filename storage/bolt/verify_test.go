@@ -49,7 +49,7 @@ func TestVerifyOnlyLooks(t *testing.T) {
 	}
 }
 
-// Nobody who looks keeps a bot from starting for longer than that.
+// Whoever has looked lets go of the file.
 func TestVerifyLetsGo(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "store.db")
 	if err := openAt(t, path).Close(); err != nil {
