@@ -4,6 +4,7 @@ package bot_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -321,6 +322,19 @@ func TestAMessageThatIsNotWantedAnyMoreLandsBehindNothing(t *testing.T) {
 		time.Sleep(time.Minute)
 		if taken := w.once("Mei has it now"); next.At.Before(taken.At) {
 			t.Errorf("it landed %v behind what was said after it", taken.At.Sub(next.At))
+		}
+	})
+}
+
+// A service that says when to come back keeps a place until then; coming later, by a back-off of our own, would lose it.
+func TestWhoeverIsToldWhenComesThen(t *testing.T) {
+	inWorld(t, workflow.ByGateway, chattest.Searchable, func(t *testing.T, w *world) {
+		defer w.start().stop()
+		w.fake.Next(chattest.OpPost, slices.Repeat([]chattest.Fault{chattest.SayLater(2 * time.Second)}, 9)...)
+		asked := time.Now()
+		w.ask("123")
+		if took := w.await("123 · ").At.Sub(asked); took > 30*time.Second {
+			t.Errorf("posted after %v, want about 18 s", took)
 		}
 	})
 }

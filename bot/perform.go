@@ -153,11 +153,15 @@ func (b *Bot) inDoubt(w storage.Work, d time.Duration) result {
 	}}
 }
 
-// putOff puts the effect off for the back-off, at least for d, as much in doubt as it was.
+// putOff puts the effect off for d, as much in doubt as it was: a service that says when keeps a place until then. With no d it
+// is put off for the back-off.
 func (b *Bot) putOff(w storage.Work, d time.Duration) result {
 	now := b.now()
+	if d <= 0 {
+		d = backOff(w.Effect.ID, w.Tries)
+	}
 	return result{retry: &storage.Retry{
-		Effect: w.Effect.ID, NotBefore: now.Add(max(d, backOff(w.Effect.ID, w.Tries))),
+		Effect: w.Effect.ID, NotBefore: now.Add(max(d, firstBackOff)),
 		InDoubt: w.InDoubt, TriedAt: triedAt(w, now),
 	}}
 }
