@@ -15,8 +15,9 @@ func (d drawing) answer(a workflow.Answer, mentions []workflow.User) content {
 	if a.Text == "" && len(a.Choices) == 0 {
 		return content{}
 	}
+	lines := d.lines(a.Text)
 	for room := maxAll; ; room -= room / 8 {
-		c := content{text: notice("", plainly(a.Text)), blocks: d.answered(a.Text, a.Choices, mentions, room)}
+		c := content{text: notice("", plainly(lines)), blocks: d.answered(lines, a.Choices, mentions, room)}
 		if b, err := json.Marshal(c.blocks); err != nil || len(b)+jsonSize(c.text) <= maxAck {
 			return c
 		}
@@ -29,10 +30,10 @@ func jsonSize(text string) int {
 }
 
 // answered are the blocks of an answer, with so many characters over all of them.
-func (d drawing) answered(text workflow.Words, choices []workflow.Choice, mentions []workflow.User, room int) []slack.Block {
+func (d drawing) answered(lines [][]workflow.Span, choices []workflow.Choice, mentions []workflow.User, room int) []slack.Block {
 	under := d.row(choices, mentions, room/2)
 	p := above(under, room)
-	p.words(&run{}, text.Lines())
+	p.words(&run{}, lines)
 	return p.over(under)
 }
 

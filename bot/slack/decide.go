@@ -72,7 +72,9 @@ func choosing(c workflow.Choice, typed string) func(chat.Request) chat.Request {
 
 // said draws what is answered in a message.
 func (in *intake) said(ctx context.Context, d deed, v verdict) content {
-	return in.pen(ctx, d).answer(v.answer, v.mentions)
+	pen := in.pen(ctx, d)
+	pen.advice = in.advice(d, pen.bot)
+	return pen.answer(v.answer, v.mentions)
 }
 
 // pen is the drawing. Where Slack does not say in time who the bot is, links to messages are only named.

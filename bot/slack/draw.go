@@ -24,6 +24,8 @@ type content struct {
 type drawing struct {
 	bot string // the bot's name, as people invite it: "syncbot"
 	url string // of the workspace, such as https://team.slack.com/; empty: links to messages are only named
+
+	advice *strings.Replacer // of an answer: how commands are typed where it is read; nil: as they stand in the words
 }
 
 // message draws m.

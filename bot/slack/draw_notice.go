@@ -15,7 +15,7 @@ import (
 // screen reader reads them out.
 type notified struct{ workflow.Note }
 
-func (n notified) Words() workflow.Words { return workflow.Words(plainly(n.Note.Words())) }
+func (n notified) Words() workflow.Words { return workflow.Words(plainly(n.Note.Words().Lines())) }
 
 // noticeOf is the text of a message.
 func noticeOf(m chat.Message) string {
@@ -23,10 +23,10 @@ func noticeOf(m chat.Message) string {
 	return notice(pinging(m.Mention), m.Text())
 }
 
-// plainly is the words as plain text, with a message of the log between “ and ”.
-func plainly(w workflow.Words) string {
+// plainly is the lines as plain text, with a message of the log between “ and ”.
+func plainly(all [][]workflow.Span) string {
 	var lines []string
-	for _, line := range w.Lines() {
+	for _, line := range all {
 		var b strings.Builder
 		for _, s := range line {
 			if s.Kind == workflow.Quoted {

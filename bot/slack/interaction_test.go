@@ -117,7 +117,7 @@ func TestWhatCannotBeReadIsAnswered(t *testing.T) {
 				for _, m := range append(r.Ephemerals(r.kim), r.Messages(r.DirectChannel(r.kim))...) {
 					heard = append(heard, m.Reads)
 				}
-				if len(r.e.all()) > 0 || len(heard) != 1 || heard[0] != unreadable {
+				if len(r.e.all()) > 0 || len(heard) != 1 || wordless.Replace(heard[0]) != wordless.Replace(unreadable) {
 					t.Errorf("kim reads %q; %d were handed on", heard, len(r.e.all()))
 				}
 			})
