@@ -81,6 +81,7 @@ func (s *Slack) call(ctx context.Context, t turn, do func() error) error {
 		s.pace.hold(t, stands, d)
 	}
 	s.health.learn(err, s.options.Now())
+	s.tellHealth()
 	return err
 }
 

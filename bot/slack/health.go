@@ -24,7 +24,14 @@ type health struct {
 	failed int       // calls in a row without an answer
 	since  time.Time // when the first of them failed
 	last   error     // of the latest of them
+	told   string    // of what is wrong, what the log has heard
 }
+
+// The kinds of what is wrong. The log hears of each once.
+const (
+	tokenRefused = "token"
+	isSilent     = "silence"
+)
 
 // learn takes in the outcome of a call. A refusal is an answer, and so is being asked to wait.
 func (h *health) learn(err error, now time.Time) {
@@ -56,8 +63,38 @@ func (h *health) answered() {
 func (h *health) trouble(now time.Time, clock func(time.Time) string) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.token == nil && h.failed >= manyFailures && now.Sub(h.since) >= longSilence {
-		return fmt.Errorf("no call of the Web API has succeeded since %s: %w", clock(h.since), h.last)
+	_, err := h.wrong(now, clock)
+	return err
+}
+
+// news is what the log is to hear: err, or, where that is nil, that all is well again. Without fresh it has heard it.
+func (h *health) news(now time.Time, clock func(time.Time) string) (fresh bool, err error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	kind, err := h.wrong(now, clock)
+	fresh = kind != h.told
+	h.told = kind
+	return fresh, err
+}
+
+// wrong is trouble, with its kind. The caller holds the mutex.
+func (h *health) wrong(now time.Time, clock func(time.Time) string) (kind string, err error) {
+	switch {
+	case h.token != nil:
+		return tokenRefused, h.token
+	case h.failed >= manyFailures && now.Sub(h.since) >= longSilence:
+		return isSilent, fmt.Errorf("no call of the Web API has succeeded since %s: %w", clock(h.since), h.last)
 	}
-	return h.token
+	return "", nil
+}
+
+// tellHealth lets the log hear when what the bot says does not arrive any more, and when it does again.
+func (s *Slack) tellHealth() {
+	switch fresh, err := s.health.news(s.options.Now(), s.state.clock); {
+	case !fresh:
+	case err != nil:
+		s.log().Warnf("what the bot says does not arrive: %v; run syncbot doctor", err)
+	default:
+		s.log().Info("what the bot says arrives again")
+	}
 }

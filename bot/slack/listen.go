@@ -26,6 +26,7 @@ type intake struct {
 	groups   *memo[map[string]bool]
 	channels *memo[channels]
 	pages    pages
+	reached  chan struct{} // closed once the first connection of Socket Mode stands
 
 	alive   context.Context // ends when the doors shut: after the last delivery
 	patient context.Context // ends earlier: of what nobody needs once Listen is ending
@@ -44,7 +45,7 @@ func (s *Slack) Listen(ctx context.Context, h chat.Handler) error {
 	in := s.intake(alive, h)
 	var door sync.WaitGroup
 	door.Go(in.keepDoor)
-	door.Go(func() { s.introduce(alive) })
+	door.Go(func() { in.introduce(alive) })
 	<-ctx.Done()
 	in.close() // what was taken before is answered by the door through which it came
 	in.flush()
@@ -57,6 +58,7 @@ func (s *Slack) Listen(ctx context.Context, h chat.Handler) error {
 func (s *Slack) intake(alive context.Context, h chat.Handler) *intake {
 	in := &intake{
 		Slack: s, handle: h, taking: make(hands, maxHands), telling: make(hands, maxHands), answered: newRecent(), alive: alive,
+		reached: make(chan struct{}),
 	}
 	in.patient, in.hurry = context.WithCancel(alive)
 	in.people = newMemo(in, freshPerson, s.askPerson)

@@ -58,7 +58,9 @@ func (in *intake) serveSigned(ctx context.Context, l net.Listener) (stood time.D
 	}
 	began := time.Now()
 	ended := make(chan error, 1)
-	in.state.opened(l.Addr().String() + eventsPath)
+	where := l.Addr().String() + eventsPath
+	in.state.opened(where)
+	in.log().Info("taking Slack's requests at " + where)
 	go func() { ended <- server.Serve(l) }()
 	select {
 	case err = <-ended:

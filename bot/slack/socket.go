@@ -36,6 +36,8 @@ type socket struct {
 	in     *intake
 	client *socketmode.Client
 	once   *onlyOnce
+	is     string // how a line about it begins, where there are several
+	warned bool   // the log has heard that it is down
 }
 
 // onlyOnce lets one call through for each run. slack-go connects again by itself, at once and for ever; when is ours to say.
@@ -58,7 +60,7 @@ func newSocket(in *intake) *socket {
 		Proxy: http.ProxyFromEnvironment, NetDialContext: in.options.Dial, HandshakeTimeout: helloTimeout, WriteBufferSize: writeBuffer,
 	}
 	client := socketmode.New(in.options.client(once), socketmode.OptionDialer(dialer), socketmode.OptionReadLimit(maxEnvelope))
-	return &socket{in, client, once}
+	return &socket{in: in, client: client, once: once}
 }
 
 // run is one connection, from the first call to the end. It says how long it stood, and why it does not stand any more. Why
@@ -72,29 +74,49 @@ func (k *socket) run(ctx context.Context) (stood time.Duration, err error) {
 	k.once.left.Store(true)
 	go func() { ended <- k.client.RunContext(ctx) }()
 	var began time.Time
+	var lasts <-chan time.Time
 	hello := func() {
 		if began.IsZero() && silent.Stop() {
-			began = time.Now()
-			k.in.state.connected()
-			k.in.health.answered()
+			began, lasts = time.Now(), time.After(lasting)
+			k.stands()
 		}
 	}
 	for running := true; running || len(k.client.Events) > 0; {
 		select {
 		case e := <-k.client.Events:
 			k.happened(e, hello, cancel)
+		case <-lasts:
+			k.lasts()
 		case err = <-ended:
 			running = false
 		}
 	}
 	if !began.IsZero() {
 		stood = time.Since(began)
-		k.in.state.lost(stood >= lasting)
+		k.in.state.lost()
 	}
 	if errors.Is(err, context.Canceled) {
 		err = context.Cause(ctx)
 	}
 	return stood, err
+}
+
+// stands takes in that Slack has said hello.
+func (k *socket) stands() {
+	if first := k.in.state.connected(); first {
+		close(k.in.reached)
+		k.warned = false // that line says it
+	}
+	k.in.health.answered()
+	k.in.tellHealth()
+}
+
+// lasts takes in that the connection did not end at once. The log hears of it if it has heard that it was down.
+func (k *socket) lasts() {
+	if k.warned {
+		k.in.log().Info(k.is + "connected again")
+	}
+	k.warned = false
 }
 
 // happened takes one thing that slack-go tells.

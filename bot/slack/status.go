@@ -4,6 +4,7 @@ package slack
 
 import (
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 
@@ -31,7 +32,7 @@ func newState(now func() time.Time) *state { return &state{now: now} }
 func (s *Slack) Status() chat.Status {
 	is := chat.Status{Well: s.state.reached(), Text: s.state.line()}
 	if err := s.health.trouble(s.options.Now(), s.state.clock); err != nil {
-		is.Well, is.Text = false, is.Text+"; "+err.Error()
+		is.Well, is.Text = false, strings.TrimSuffix(is.Text, ".")+". What the bot says does not arrive: "+err.Error()
 	}
 	return is
 }
@@ -71,25 +72,24 @@ func (s *state) ended() {
 	s.wanted, s.up, s.open, s.trouble = 0, 0, "", trouble{}
 }
 
-// connected counts a connection that stands.
-func (s *state) connected() {
+// connected counts a connection that stands, and says whether it is the first since begin. Why there was none before does
+// not matter any more.
+func (s *state) connected() (first bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.up == 0 {
 		s.since = s.now()
 	}
-	s.up++
+	first = !s.once
+	s.up, s.once, s.trouble = s.up+1, true, trouble{}
+	return first
 }
 
-// lost is the end of connected. A connection that did not last is as if it had never stood.
-func (s *state) lost(lasted bool) {
+// lost is the end of connected.
+func (s *state) lost() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.up--
-	if lasted {
-		s.once, s.trouble = true, trouble{}
-	}
-	if lasted && s.up == 0 {
+	if s.up--; s.up == 0 {
 		s.missed = s.now()
 	}
 }

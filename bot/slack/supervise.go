@@ -6,6 +6,7 @@ package slack
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"sync"
 	"time"
@@ -53,34 +54,57 @@ func (in *intake) keepSockets(ctx context.Context) {
 	in.state.begin(in.options.Connections)
 	var turns turnstile
 	var all sync.WaitGroup
-	for range in.options.Connections {
-		all.Go(func() { in.keepSocket(ctx, &turns) })
+	for i := range in.options.Connections {
+		k := newSocket(in)
+		if n := in.options.Connections; n > 1 {
+			k.is = fmt.Sprintf("connection %d of %d is ", i+1, n)
+		}
+		all.Go(func() { k.keep(ctx, &turns) })
 	}
 	all.Wait()
 }
 
-// keepSocket makes one connection anew whenever it ends.
-func (in *intake) keepSocket(ctx context.Context, turns *turnstile) {
-	k := newSocket(in)
-	for tries := 0; turns.pass(ctx); {
+// keep makes the connection anew whenever it ends.
+func (k *socket) keep(ctx context.Context, turns *turnstile) {
+	var f failures
+	for turns.pass(ctx) {
 		stood, err := k.run(ctx)
 		if ctx.Err() != nil {
 			return
 		}
 		if stood >= lasting {
-			tries = 0
-			in.log().Info("a connection to Slack has ended, another is made")
+			f = failures{}
+			k.in.log().Info("a connection to Slack has ended, another is made")
 			continue
 		}
-		tries++
-		t := troubleOf(err)
-		wait := waitAfter(err, t, tries)
-		in.state.troubled(t)
-		in.log().WithField("again_in", wait.Round(time.Second).String()).Warn("not connected: " + t.sentence)
+		t := f.next(err)
+		wait := waitAfter(err, t, f.tries)
+		k.in.state.troubled(t)
+		k.warned = true
+		k.in.log().WithField("again_in", wait.Round(time.Second).String()).Warn(k.is + "not connected: " + t.sentence)
 		if !pause(ctx, wait) {
 			return
 		}
 	}
+}
+
+// failures are the tries of a connection since one lasted.
+type failures struct {
+	tries   int
+	endings int // at the end of them those in a row that stood, and ended at once
+}
+
+// next counts a try, and says what it tells together with those before it.
+func (f *failures) next(err error) trouble {
+	f.tries++
+	if !errors.Is(err, errEnded) {
+		f.endings = 0
+		return troubleOf(err)
+	}
+	if f.endings++; f.endings >= manyEndings {
+		return trouble{sentence: endsThem}
+	}
+	return troubleOf(err)
 }
 
 // waitAfter is how long to wait after a failed try, counted from 1.

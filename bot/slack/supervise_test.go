@@ -72,12 +72,11 @@ func TestSwitchedOffSocketModeIsNoHotLoop(t *testing.T) {
 		r.listening(e)
 		before := r.opens()
 		r.Disconnect(slacktest.LinkDisabled)
-		gone := time.Now()
 		time.Sleep(10 * time.Minute)
 		if got := r.opens() - before; got > 40 || got < 10 {
 			t.Errorf("%d tries in ten minutes", got)
 		}
-		r.status("reconnecting since "+clockOf(gone), "Socket Mode may be switched off in the app's settings")
+		r.status("reconnecting since ", "Socket Mode may be switched off in the app's settings")
 		r.EnableLink()
 		time.Sleep(2 * time.Minute)
 		r.command("641")

@@ -18,9 +18,13 @@ type trouble struct {
 
 const (
 	makeToken = "Make a new one in the app's settings, Basic Information › App-Level Tokens, with the scope connections:write."
+	cutShort  = "The connection ended as soon as it was made."
 	endsThem  = "Slack ends each connection as soon as it is made. " +
 		"Socket Mode may be switched off in the app's settings, or the app has more than 10 connections."
 )
+
+// manyEndings is how many connections in a row must end as soon as they are made to blame Slack: a network ends one, too.
+const manyEndings = 3
 
 // finalErrors are those of apps.connections.open that only a person can mend, with what to do.
 // https://docs.slack.dev/reference/methods/apps.connections.open#errors
@@ -43,7 +47,7 @@ func troubleOf(err error) trouble {
 	var status slack.StatusCodeError
 	switch {
 	case errors.Is(err, errEnded):
-		return trouble{sentence: endsThem}
+		return trouble{sentence: cutShort}
 	case errors.As(err, &limited):
 		return trouble{sentence: fmt.Sprintf("Slack wants no new connection for %v.", limited.RetryAfter)}
 	case errors.As(err, &refused):

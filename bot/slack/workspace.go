@@ -13,11 +13,12 @@ import (
 
 // workspace is what Slack says about the bot token.
 type workspace struct {
-	Team    string // its id
-	URL     string // with a slash at its end: links to messages begin with it
-	BotUser string // the bot's own user
-	Bot     string // the bot's id as the writer of messages
-	BotName string // as people type it after @
+	Team     string // its id
+	TeamName string // as people read it
+	URL      string // with a slash at its end: links to messages begin with it
+	BotUser  string // the bot's own user
+	Bot      string // the bot's id as the writer of messages
+	BotName  string // as people type it after @
 }
 
 // workspace asks who the bot is; once Slack has answered, it is not asked again. An error is never in doubt.
@@ -33,7 +34,7 @@ func (s *Slack) workspace(ctx context.Context) (workspace, error) {
 	if err != nil {
 		return workspace{}, certainly(err)
 	}
-	w := workspace{Team: me.TeamID, URL: me.URL, BotUser: me.UserID, Bot: me.BotID, BotName: me.User}
+	w := workspace{Team: me.TeamID, TeamName: me.Team, URL: me.URL, BotUser: me.UserID, Bot: me.BotID, BotName: me.User}
 	s.known.Store(&w)
 	return w, nil
 }
@@ -42,18 +43,29 @@ func (s *Slack) workspace(ctx context.Context) (workspace, error) {
 const askAgain = 10 * time.Second
 
 // introduce asks who the bot is until Slack has said so or ctx ends: before anybody does something, who would wait for it.
-func (s *Slack) introduce(ctx context.Context) {
+// Once the first connection stands, too, it tells the log.
+func (in *intake) introduce(ctx context.Context) {
 	for {
 		asking, cancel := context.WithTimeout(ctx, askTimeout)
-		_, err := s.workspace(asking)
+		w, err := in.workspace(asking)
 		cancel()
 		if err == nil {
+			in.announce(ctx, w)
 			return
 		}
 		later, _ := outcome.IsLater(err)
 		if !pause(ctx, max(later, askAgain)) {
 			return
 		}
+	}
+}
+
+// announce waits for the first connection of Socket Mode, and says who is connected to what.
+func (in *intake) announce(ctx context.Context, w workspace) {
+	select {
+	case <-in.reached:
+		in.log().Infof("connected to Slack as @%s in %s", w.BotName, w.TeamName)
+	case <-ctx.Done():
 	}
 }
 
