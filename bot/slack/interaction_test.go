@@ -168,6 +168,32 @@ func TestAFormWithoutANumberStaysOpen(t *testing.T) {
 	})
 }
 
+// What cannot be read stays in the form, for whoever typed it to mend; what is wrong stands under it, as it is typed there.
+func TestAFormThatCannotBeReadKeepsWhatWasTyped(t *testing.T) {
+	throughEachDoor(t, func(t *testing.T, r *rig, e *ear) {
+		r.do(r.Command(r.kim, r.support, "/syncstatus"))
+		settle()
+		for typed, want := range map[string]string{
+			"hello there":                "I couldn't find an invoice number in that. Try: INV-123, or payment 641.",
+			"hello 641":                  "I read only numbers here, not a sentence. Did you mean: 641?",
+			"list <x>":                   `I read "list", but not "<x>" after it. Try: list, or list at northside.`,
+			"1,2,3,4,5,6,7,8,9,10,11,12": "That's 12 numbers; I take 10 at a time.",
+		} {
+			err := r.Submit(r.kim, map[string]string{"Number": typed})
+			if err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("%q: kim reads %v, want %q", typed, err, want)
+			}
+			if v, open := r.Modal(r.kim); !open || v.Callback != askCallback || v.Errors[numbersID] != want || len(e.all()) > 0 {
+				t.Errorf("%q: the modal is %+v; %d were handed on", typed, v, len(e.all()))
+			}
+		}
+		r.fill(r.kim, map[string]string{"Number": "641", "What is it?": "Payment"})
+		if got := e.last(t); got.Text != "payment 641" {
+			t.Errorf("heard %q", got.Text)
+		}
+	})
+}
+
 // FuzzReadable: no message does harm, and its text is always in what people read.
 func FuzzReadable(f *testing.F) {
 	for _, s := range []string{`[{"type":"section","text":{"type":"mrkdwn","text":"x"}}]`, `[[["x"]]]`, `{"elements":{"elements":[1,null,"x"]}}`, `"x"`, `7`} {

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
+
+	"syncbot/workflow"
 )
 
 // What a modal says that comes back without what it asks for.
@@ -16,7 +18,8 @@ const (
 	noNumber     = "Type the number of an invoice or a payment, such as INV-123."
 )
 
-// submitted does what was filled in. The answer takes the modal's place; a form without a number stays open and says so.
+// submitted does what was filled in. The answer takes the modal's place; a form whose numbers cannot be read stays open, with
+// what was typed, and says so.
 func (in *intake) submitted(ctx context.Context, at time.Time, c *interaction) (answer any, after func(context.Context)) {
 	m, err := metaOf(c.View)
 	d := in.doneIn(m, at, c)
@@ -24,13 +27,28 @@ func (in *intake) submitted(ctx context.Context, at time.Time, c *interaction) (
 		in.log().WithError(err).Warn("a modal was submitted in vain")
 		return nil, in.tell(d, says(unreadable))
 	}
-	if c.View.Callback == askCallback && askedIn(c.View) == "" {
-		return slack.NewErrorsViewSubmissionResponse(map[string]string{numbersID: noNumber}), nil
+	if wrong := misread(c.View); wrong != "" {
+		return slack.NewErrorsViewSubmissionResponse(map[string]string{numbersID: wrong}), nil
 	}
 	v := in.decideFilled(ctx, d, m, c.View)
 	m.Action, m.Value = "", ""
 	view := in.pen(ctx, d).answerView(v.answer, v.mentions, m.String())
 	return slack.NewUpdateViewSubmissionResponse(&view), func(ctx context.Context) { in.renewHome(ctx, d) }
+}
+
+// misread says why what a form was given is no command; empty where it is one, and for other modals.
+func misread(filled seenView) string {
+	if filled.Callback != askCallback {
+		return ""
+	}
+	command := askedIn(filled)
+	if command == "" {
+		return noNumber
+	}
+	if _, err := workflow.ParseCommand(command); err != nil {
+		return cut(visible(wordless.Replace(err.Error())), maxSection)
+	}
+	return ""
 }
 
 // decideFilled lets the bot decide on what was filled in.
