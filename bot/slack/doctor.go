@@ -35,24 +35,26 @@ const (
 	allChecks = time.Minute     // all calls together
 )
 
-// Examine checks what a bot with the options needs, and that it is in the channels with those ids. It opens no connection that
-// stays, and does not use the Listener.
-func Examine(ctx context.Context, o Options, channels []string) []Finding {
+// Examine checks what a bot with the options needs, that it is in the channels with those ids, and that the people are there. It
+// opens no connection that stays, and does not use the Listener.
+func Examine(ctx context.Context, o Options, channels, people []string) []Finding {
 	ctx, cancel := context.WithTimeout(ctx, allChecks)
 	defer cancel()
 	x := newExamination(o)
 	if !x.reach(ctx) {
-		x.unchecked("tokens and channels", "Not checked, since Slack was not reached.")
+		x.unchecked("tokens, channels and people", "Not checked, since Slack was not reached.")
 		return x.findings
 	}
-	if x.botToken(ctx) {
-		x.channels(ctx, channels)
-		x.groups(ctx)
-	} else {
-		x.unchecked("scopes and channels", "Not checked, since the bot token was not accepted.")
-	}
+	accepted := x.botToken(ctx)
 	if o.AppToken != "" {
 		x.appToken(ctx)
+	}
+	if accepted {
+		x.channels(ctx, channels)
+		x.groups(ctx)
+		x.people(ctx, people)
+	} else {
+		x.unchecked("scopes, channels and people", "Not checked, since the bot token was not accepted.")
 	}
 	return x.findings
 }

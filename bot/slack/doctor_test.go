@@ -69,9 +69,9 @@ func expect(t *testing.T, findings []Finding, want ...string) {
 
 func TestExamineFindsAllWell(t *testing.T) {
 	_, o := clinic(t)
-	got := Examine(t.Context(), o, []string{"C1", "D1"})
+	got := Examine(t.Context(), o, []string{"C1", "D1"}, []string{"U1"})
 	expect(t, got)
-	want := []string{"Slack", "clock", "bot token", "scopes", "channel C1", "channel D1", "user group S1", "app token"}
+	want := []string{"Slack", "clock", "bot token", "scopes", "app token", "channel C1", "channel D1", "user group S1", "person U1"}
 	var checks []string
 	for _, f := range got {
 		checks = append(checks, f.Check)
@@ -87,8 +87,8 @@ func TestExamineFindsAllWell(t *testing.T) {
 // The doctor only looks: it posts nothing, and opens no connection that could take a command from the bot.
 func TestExamineChangesNothing(t *testing.T) {
 	s, o := clinic(t)
-	Examine(t.Context(), o, []string{"C1"})
-	allowed := []string{"api.test", "auth.test", "conversations.info", "usergroups.users.list", "apps.connections.open"}
+	Examine(t.Context(), o, []string{"C1"}, []string{"U1"})
+	allowed := []string{"api.test", "auth.test", "conversations.info", "usergroups.users.list", "users.info", "apps.connections.open"}
 	for _, c := range s.Calls() {
 		if !slices.Contains(allowed, c.Method) {
 			t.Errorf("it calls %s", c.Method)
@@ -100,7 +100,7 @@ func TestExamineChangesNothing(t *testing.T) {
 }
 
 func TestExamineTokens(t *testing.T) {
-	const noChannels = "unchecked scopes and channels: Not checked, since the bot token was not accepted."
+	const noChannels = "unchecked scopes, channels and people: Not checked, since the bot token was not accepted."
 	for code, says := range map[string]string{
 		"invalid_auth":     "Slack does not know this token. Copy the Bot User OAuth Token",
 		"token_revoked":    "The token was revoked. Install the app again",
@@ -110,11 +110,11 @@ func TestExamineTokens(t *testing.T) {
 	} {
 		s, o := clinic(t)
 		s.Break(slacktest.BotToken, code)
-		expect(t, Examine(t.Context(), o, []string{"C1"}), "wrong bot token: "+says, noChannels)
+		expect(t, Examine(t.Context(), o, []string{"C1"}, nil), "wrong bot token: "+says, noChannels)
 	}
 	_, swapped := clinic(t)
 	swapped.BotToken, swapped.AppToken = swapped.AppToken, swapped.BotToken
-	expect(t, Examine(t.Context(), swapped, nil), "wrong bot token: It is another kind of token.", noChannels, "wrong app token: It is another kind of token.")
+	expect(t, Examine(t.Context(), swapped, nil, nil), "wrong bot token: It is another kind of token.", "wrong app token: It is another kind of token.", noChannels)
 }
 
 func TestExamineAppToken(t *testing.T) {
@@ -125,12 +125,12 @@ func TestExamineAppToken(t *testing.T) {
 	} {
 		s, o := clinic(t)
 		s.Break(slacktest.AppToken, code)
-		expect(t, Examine(t.Context(), o, nil), "wrong app token: "+says)
+		expect(t, Examine(t.Context(), o, nil, nil), "wrong app token: "+says)
 	}
 	s, overHTTP := clinic(t)
 	overHTTP.AppToken = ""
 	s.Break(slacktest.AppToken, "invalid_auth")
-	expect(t, Examine(t.Context(), overHTTP, nil))
+	expect(t, Examine(t.Context(), overHTTP, nil, nil))
 }
 
 // A person's token would work, but what the bot says would be that person's.
@@ -147,7 +147,7 @@ func TestExamineScopes(t *testing.T) {
 	o.Groups = nil
 	granted := slices.DeleteFunc(scopeNames(Scopes(nil)), func(name string) bool { return name == "im:write" || name == "users:read" })
 	s.SetScopes(append(granted, "files:write", "usergroups:read")...)
-	got := Examine(t.Context(), o, []string{"C1"})
+	got := Examine(t.Context(), o, []string{"C1"}, nil)
 	expect(t, got,
 		"wrong scope im:write: It is missing. With it the bot writes to a person alone",
 		"wrong scope users:read: It is missing. With it the bot learns people's names, and who is a guest. api.slack.com/apps › your app ›",
@@ -158,7 +158,7 @@ func TestExamineScopes(t *testing.T) {
 	}
 	s.SetScopes(slices.DeleteFunc(scopeNames(Scopes([]string{"S1"})), func(name string) bool { return name == "usergroups:read" || name == "channels:read" })...)
 	o.Groups = []string{"S1"}
-	expect(t, Examine(t.Context(), o, []string{"C1"}),
+	expect(t, Examine(t.Context(), o, []string{"C1"}, nil),
 		"wrong scope channels:read", "wrong scope usergroups:read",
 		"wrong channel C1: The bot token lacks the scope channels:read.", "wrong user group S1: The bot token lacks the scope usergroups:read.")
 }
@@ -169,7 +169,7 @@ func TestExamineChannels(t *testing.T) {
 	s.AddChannel(slacktest.Channel{ID: "C3", Name: "old", Members: []string{slacktest.BotUser}})
 	s.Archive("C3")
 	s.AddChannel(slacktest.Channel{ID: "C4", Name: "secret", Private: true})
-	expect(t, Examine(t.Context(), o, []string{"C1", "C2", "C3", "C4", "C9"}),
+	expect(t, Examine(t.Context(), o, []string{"C1", "C2", "C3", "C4", "C9"}, nil),
 		"wrong channel C2: The bot is not in #northside. In #northside, type: /invite @syncbot",
 		"wrong channel C3: #old is archived. Unarchive it, or take it out",
 		"wrong channel C4: The bot sees no such channel in this workspace. If it is private, type there: /invite @syncbot.",
@@ -182,10 +182,20 @@ func TestExamineGroups(t *testing.T) {
 	s.AddGroup(slacktest.Group{ID: "S2", Handle: "leads"})
 	o.Groups = []string{"S1", "S2", "S9"}
 	s.Next("usergroups.users.list", slacktest.Refuse("plan_upgrade_required"))
-	expect(t, Examine(t.Context(), o, nil),
+	expect(t, Examine(t.Context(), o, nil, nil),
 		"wrong user group S1: The workspace's plan has no user groups. Name persons",
 		"wrong user group S2: Nobody is in it.",
 		"wrong user group S9: There is no such user group in this workspace. Copy its id again")
+}
+
+// Whom nobody knows would be allowed nothing, and nobody would say why.
+func TestExaminePeople(t *testing.T) {
+	s, o := clinic(t)
+	s.AddUser(slacktest.User{ID: "U2", Name: "lee", Deleted: true})
+	expect(t, Examine(t.Context(), o, nil, []string{"U1", "U2", "U9", "W9"}),
+		"wrong person U2: The account of lee is deactivated. Take it out of the settings.",
+		"wrong person U9: There is no such person in this workspace. Copy their id again",
+		"wrong person W9: There is no such person")
 }
 
 func TestExamineClock(t *testing.T) {
@@ -197,7 +207,7 @@ func TestExamineClock(t *testing.T) {
 	} {
 		_, o := clinic(t)
 		o.Now = func() time.Time { return time.Now().Add(skew) }
-		got := Examine(t.Context(), o, nil)
+		got := Examine(t.Context(), o, nil, nil)
 		expect(t, got, want...)
 		if skew < -maxSkew && !strings.Contains(got[1].Says, "behind Slack's") || skew > maxSkew && !strings.Contains(got[1].Says, "ahead of Slack's") {
 			t.Errorf("%v: %s", skew, got[1].Says)
@@ -210,7 +220,7 @@ func TestExamineClock(t *testing.T) {
 
 // Where Slack is not reached it is said why, as far as the network tells, and nothing else is tried.
 func TestExamineWithoutSlack(t *testing.T) {
-	const rest = "unchecked tokens and channels: Not checked, since Slack was not reached."
+	const rest = "unchecked tokens, channels and people: Not checked, since Slack was not reached."
 	for _, c := range []struct {
 		client *http.Client
 		want   string
@@ -221,12 +231,12 @@ func TestExamineWithoutSlack(t *testing.T) {
 		{answering("[]", nil), "wrong Slack: slack.test answers, but not as Slack does"},
 	} {
 		o := Options{BotToken: "xoxb-1", AppToken: "xapp-1", APIURL: "https://slack.test/api/", Client: c.client}
-		expect(t, Examine(t.Context(), o, []string{"C1"}), c.want, rest)
+		expect(t, Examine(t.Context(), o, []string{"C1"}, nil), c.want, rest)
 	}
 	s, o := clinic(t)
 	s.Next("api.test", slacktest.HTTPError(http.StatusServiceUnavailable))
-	expect(t, Examine(t.Context(), o, nil), "wrong Slack: ", rest)
-	if got := Examine(t.Context(), o, nil); len(amiss(t, got)) != 0 {
+	expect(t, Examine(t.Context(), o, nil, nil), "wrong Slack: ", rest)
+	if got := Examine(t.Context(), o, nil, nil); len(amiss(t, got)) != 0 {
 		t.Errorf("afterwards: %+v", got)
 	}
 }
@@ -234,8 +244,8 @@ func TestExamineWithoutSlack(t *testing.T) {
 // A certificate that nobody here trusts is named as such.
 func TestExamineWithUnsafeConnection(t *testing.T) {
 	s := newTLSServer(t)
-	expect(t, Examine(t.Context(), Options{BotToken: "xoxb-1", APIURL: s + "/api/"}, nil),
-		"wrong Slack: The connection to 127.0.0.1", "unchecked tokens and channels")
+	expect(t, Examine(t.Context(), Options{BotToken: "xoxb-1", APIURL: s + "/api/"}, nil, nil),
+		"wrong Slack: The connection to 127.0.0.1", "unchecked tokens, channels and people")
 }
 
 // What Slack only fails to answer is not called wrong.
@@ -244,10 +254,10 @@ func TestExamineWhatIsNotAnswered(t *testing.T) {
 	s.Next("conversations.info", slacktest.TooMany(30*time.Second))
 	s.Next("usergroups.users.list", slacktest.HTTPError(http.StatusBadGateway))
 	s.Next("apps.connections.open", slacktest.LoseAnswer())
-	expect(t, Examine(t.Context(), o, []string{"C1"}),
+	expect(t, Examine(t.Context(), o, []string{"C1"}, nil),
+		"unchecked app token: Not checked: ",
 		"unchecked channel C1: Not checked: Slack asks to wait 30s. Run syncbot doctor again in a minute.",
-		"unchecked user group S1: Not checked: Slack answered HTTP 502.",
-		"unchecked app token: Not checked: ")
+		"unchecked user group S1: Not checked: Slack answered HTTP 502.")
 	x := newExamination(o)
 	x.scopes(http.Header{})
 	expect(t, x.findings, "unchecked scopes: Not checked: Slack did not say what the token allows.")
@@ -259,7 +269,7 @@ func TestExamineEnds(t *testing.T) {
 		s, o := clinic(t)
 		s.OnCall(func(slacktest.Call) slacktest.Fault { return slacktest.Hang() })
 		began := time.Now()
-		expect(t, Examine(t.Context(), o, []string{"C1"}), "wrong Slack: ", "unchecked tokens and channels")
+		expect(t, Examine(t.Context(), o, []string{"C1"}, nil), "wrong Slack: ", "unchecked tokens, channels and people")
 		if took := time.Since(began); took != perCheck {
 			t.Errorf("without any answer it took %v", took)
 		}
@@ -270,7 +280,7 @@ func TestExamineEnds(t *testing.T) {
 			return slacktest.Fault{}
 		})
 		began = time.Now()
-		got := amiss(t, Examine(t.Context(), o, slices.Repeat([]string{"C1"}, 40)))
+		got := amiss(t, Examine(t.Context(), o, slices.Repeat([]string{"C1"}, 40), nil))
 		if took := time.Since(began); took != allChecks || len(got) < 40 {
 			t.Errorf("with 40 silent channels it took %v and said\n%s", took, strings.Join(got, "\n"))
 		}

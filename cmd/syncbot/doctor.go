@@ -32,8 +32,8 @@ func newDoctor() *cobra.Command {
 		Use:   "doctor",
 		Short: "Check the settings, the store and the app in Slack, and say what to do",
 		Long: `doctor checks what the bot needs: the settings, the store, and in Slack that it is reached, what the
-tokens allow, that the bot is in the channels of the settings, that the user groups are there, and
-that the clocks agree. It changes nothing, says nothing in Slack, and shows no secret. A bot may
+tokens allow, that the bot is in the channels of the settings, that the people and user groups are
+there, and that the clocks agree. It asks a bot that runs how it is, too. It changes nothing, says nothing in Slack, and shows no secret. A bot may
 run meanwhile.
 
 Exit status: 0 all is well, 1 something is wrong, 2 something could not be checked, or bad use.`,
@@ -72,7 +72,7 @@ func examine(ctx context.Context, environ []string, dir string) []checked {
 		found = append(found, store)
 	}
 	if c.SlackBot != "" {
-		for _, f := range slack.Examine(ctx, c.slackOptions(), c.slackChannels()) {
+		for _, f := range slack.Examine(ctx, c.slackOptions(), c.slackChannels(), c.slackPeople()) {
 			found = append(found, checked(f))
 		}
 	}

@@ -240,11 +240,11 @@ func TestDoctorOverHTTP(t *testing.T) {
 	}
 }
 
-// Which channels and user groups of Slack the settings name: each once, and nothing of another service.
+// Which channels, people and user groups of Slack the settings name: each once, and nothing of another service.
 func TestWhatTheSettingsNameInSlack(t *testing.T) {
 	c, err := readConfig([]string{
 		twoWorkshops, "SYNCBOT_CHANNELS=slack:C2=northside,slack:C1=bayview,discord:5=bayview", "SYNCBOT_LEADS=slack:C2",
-		"SYNCBOT_ADMINS=slack:U1,slack:S2", "SYNCBOT_MAY_ASK=slack:S1,discord:7", "SYNCBOT_MAY_SYNC=slack:S2,console:S3",
+		"SYNCBOT_ADMINS=slack:U1,slack:S2", "SYNCBOT_MAY_ASK=slack:S1,discord:7", "SYNCBOT_MAY_SYNC=slack:S2,slack:W2,slack:U1,console:S3",
 	}, t.TempDir())
 	if err != nil {
 		t.Fatal(err)
@@ -253,6 +253,9 @@ func TestWhatTheSettingsNameInSlack(t *testing.T) {
 		t.Error(diff)
 	}
 	if diff := cmp.Diff([]string{"S1", "S2"}, c.slackGroups()); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"U1", "W2"}, c.slackPeople()); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -17,16 +17,32 @@ import (
 	"syncbot/workflow"
 )
 
-// slackGroups are the ids of Slack's user groups that the settings name. A user group's id begins with S.
+// slackGroups are the ids of Slack's user groups that the settings name.
 func (c config) slackGroups() []string {
-	var groups []string
+	_, groups := c.slackListed()
+	return groups
+}
+
+// slackPeople are the ids of the people in Slack that the settings name.
+func (c config) slackPeople() []string {
+	people, _ := c.slackListed()
+	return people
+}
+
+// slackListed are the ids of who may do something, each once. A user group's begins with S, a person's with U or W.
+func (c config) slackListed() (people, groups []string) {
 	for _, l := range slices.Concat(c.Admins, c.MayAsk, c.MaySync) {
-		if l.Platform == "slack" && strings.HasPrefix(l.ID, "S") {
+		switch {
+		case l.Platform != "slack":
+		case strings.HasPrefix(l.ID, "S"):
 			groups = append(groups, l.ID)
+		default:
+			people = append(people, l.ID)
 		}
 	}
+	slices.Sort(people)
 	slices.Sort(groups)
-	return slices.Compact(groups)
+	return slices.Compact(people), slices.Compact(groups)
 }
 
 // slackOptions are those that the settings alone decide.
