@@ -134,7 +134,12 @@ func (c config) slackLacks(faults error) error {
 	if c.SlackBot == "" && !faulty("SLACK_BOT_TOKEN") {
 		lacks = append(lacks, errors.New("SLACK_BOT_TOKEN is missing beside the other settings for Slack; copy "+botTokenIs))
 	}
-	if !door {
+	switch {
+	case door:
+	case c.Listen != "" || faulty("SYNCBOT_LISTEN"):
+		lacks = append(lacks, errors.New("SLACK_SIGNING_SECRET is missing beside SYNCBOT_LISTEN; copy "+secretIs+
+			", or for Socket Mode set SLACK_APP_TOKEN and leave SYNCBOT_LISTEN out"))
+	default:
 		lacks = append(lacks, errors.New("SLACK_APP_TOKEN is missing beside SLACK_BOT_TOKEN; make "+appTokenIs+
 			", or for signed requests set SLACK_SIGNING_SECRET and SYNCBOT_LISTEN"))
 	}

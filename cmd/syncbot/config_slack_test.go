@@ -112,6 +112,8 @@ func TestWhatSlackLacks(t *testing.T) {
 		{nil, nil},
 		{[]string{"SLACK_BOT_TOKEN=xoxb-1"}, []string{"SLACK_APP_TOKEN is missing beside SLACK_BOT_TOKEN"}},
 		{[]string{"SLACK_APP_TOKEN=xapp-1"}, []string{"SLACK_BOT_TOKEN is missing"}},
+		{[]string{"SLACK_BOT_TOKEN=xoxb-1", "SYNCBOT_LISTEN=:8080"}, []string{"SLACK_SIGNING_SECRET is missing beside SYNCBOT_LISTEN; copy "}},
+		{[]string{"SLACK_BOT_TOKEN=xoxb-1", "SYNCBOT_LISTEN=here"}, []string{`SYNCBOT_LISTEN is "here"`, "SLACK_SIGNING_SECRET is missing"}},
 		{[]string{"SLACK_BOT_TOKEN=xoxb-1", "SLACK_SIGNING_SECRET=abc1"}, []string{"SYNCBOT_LISTEN is missing"}},
 		{[]string{"SLACK_SIGNING_SECRET=abc1"}, []string{"SLACK_BOT_TOKEN is missing", "SYNCBOT_LISTEN is missing"}},
 		{[]string{"SLACK_BOT_TOKEN=xapp-1", "SLACK_APP_TOKEN=xoxb-1"}, []string{"SLACK_BOT_TOKEN holds", "SLACK_APP_TOKEN holds"}},

@@ -62,6 +62,7 @@ Exit status: 0 all is well, 1 something is wrong, 2 something could not be check
 func examine(ctx context.Context, environ []string, dir string) []checked {
 	c, err := readServeConfig(environ, dir)
 	found := settingsFindings(errors.Join(err, c.lacksChat(err)))
+	found = append(found, examineSecrets(dir)...)
 	if c.Timezone.Location != nil {
 		found = append(found, checked{"time zone", slack.OK, fmt.Sprintf("In %s it is %s.", c.Timezone, moment(time.Now().In(c.Timezone.Location))), ""})
 	}
@@ -71,13 +72,22 @@ func examine(ctx context.Context, environ []string, dir string) []checked {
 		runs, store = examineStore(ctx, string(c.Store))
 		found = append(found, store)
 	}
+	if runs {
+		found = append(found, examineRunning(ctx, string(c.Store))...)
+	}
 	if c.SlackBot != "" {
 		for _, f := range slack.Examine(ctx, c.slackOptions(), c.slackChannels(), c.slackPeople()) {
 			found = append(found, checked(f))
 		}
 	}
-	if c.slackOverHTTP() && c.Listen != "" {
+	switch {
+	case c.slackOverHTTP() && c.Listen != "":
 		found = append(found, examineListen(ctx, string(c.Listen), runs))
+	case c.SlackApp != "" && c.Listen != "":
+		found = append(found, checked{
+			addressCheck, slack.OK, "SYNCBOT_LISTEN is not used: with SLACK_APP_TOKEN set, the bot connects to Slack by Socket Mode.",
+			"To take in signed requests instead, leave SLACK_APP_TOKEN out.",
+		})
 	}
 	return found
 }

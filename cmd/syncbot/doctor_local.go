@@ -1,6 +1,6 @@
 package main
 
-// What the doctor checks on this machine: the store, and the address for signed requests.
+// What the doctor checks on this machine: the store, the bot that runs on it, and the address for signed requests.
 
 import (
 	"context"
@@ -8,8 +8,12 @@ import (
 	"fmt"
 	"io/fs"
 	"net"
+	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"syncbot/bot/slack"
 	"syncbot/storage/bolt"
@@ -66,20 +70,45 @@ func writable(folder string) error {
 	return errors.Join(probe.Close(), os.Remove(probe.Name()))
 }
 
+// examineRunning asks the bot that runs on the store how its chat services are.
+func examineRunning(ctx context.Context, path string) []checked {
+	var services []health
+	if err := (botKeeper{path}).ask(ctx, http.MethodGet, "/v1/status", &services); err != nil {
+		return []checked{{"running bot", slack.Unchecked, fmt.Sprintf("Not checked: %v.", err), ""}}
+	}
+	var found []checked
+	for _, h := range services {
+		f := checked{"running bot, " + h.Service, slack.OK, asSentence(h.Says), ""}
+		if !h.Well {
+			f.State, f.Remedy = slack.Wrong, "Mend what else is wrong here. If the settings have changed since the bot was started, start it again."
+		}
+		found = append(found, f)
+	}
+	return found
+}
+
+// asSentence is a status as a sentence.
+func asSentence(status string) string {
+	first, size := utf8.DecodeRuneInString(status)
+	return string(unicode.ToUpper(first)) + strings.TrimSuffix(status[size:], ".") + "."
+}
+
+// addressCheck is the check of where signed requests are taken in.
+const addressCheck = "address for signed requests"
+
 // examineListen says whether signed requests can be taken in at the address.
 func examineListen(ctx context.Context, address string, botRuns bool) checked {
-	const check = "address for signed requests"
 	l, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
 	switch {
 	case err == nil:
 		err = l.Close()
 	case botRuns:
-		return checked{check, slack.OK, fmt.Sprintf("%s is in use, as it is while a bot runs.", address), ""}
+		return checked{addressCheck, slack.OK, fmt.Sprintf("%s is in use, as it is while a bot runs.", address), ""}
 	}
 	if err != nil {
 		return checked{
-			check, slack.Wrong, fmt.Sprintf("It can't be used: %v.", err), "Name a free port of this machine in SYNCBOT_LISTEN, such as :8080.",
+			addressCheck, slack.Wrong, fmt.Sprintf("It can't be used: %v.", err), "Name a free port of this machine in SYNCBOT_LISTEN, such as :8080.",
 		}
 	}
-	return checked{check, slack.OK, fmt.Sprintf("%s is free. Whether the signing secret is right shows with Slack's first request.", address), ""}
+	return checked{addressCheck, slack.OK, fmt.Sprintf("%s is free. Whether the signing secret is right shows with Slack's first request.", address), ""}
 }

@@ -81,6 +81,7 @@ func TestDoctorWhereAllIsWell(t *testing.T) {
 	}
 	for _, line := range []string{
 		"ok         settings: Nothing is wrong with them.",
+		"ok         .env: It holds secrets, and not everybody on this machine can read it.",
 		"ok         time zone: In Australia/Sydney it is ",
 		"ok         store: There is none yet; serve makes " + p.store + ".",
 		"ok         clock: It agrees with Slack's.",
