@@ -4,6 +4,7 @@ package slack
 
 import (
 	"context"
+	"errors"
 
 	"syncbot/bot/chat"
 	"syncbot/bot/outcome"
@@ -32,6 +33,9 @@ func says(sentence string) verdict {
 // decide lets the bot decide on a deed. what makes the request what it is: a press, or nothing more than the command.
 func (in *intake) decide(ctx context.Context, d deed, what func(chat.Request) chat.Request) verdict {
 	r, err := in.request(ctx, d)
+	if errors.Is(err, errAway) {
+		return says(in.inviteMe(ctx, d))
+	}
 	if err != nil {
 		in.log().WithError(err).Warn("a deed was refused: nobody could say whose it is")
 		return says(unmet(err))

@@ -15,6 +15,7 @@ type deed struct {
 	user     string
 	place    workflow.Place
 	alone    bool            // it was done where nobody else reads, whatever place says
+	joins    bool            // the bot must be in the channel for it
 	text     string          // of a command, as Slack marks it
 	mentions []workflow.User // of the deed whose answer offered this one
 	url      string          // the response URL

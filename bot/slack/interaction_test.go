@@ -92,7 +92,7 @@ func TestShortcutOnTheMessageOfAnApp(t *testing.T) {
 func TestPressUnderAStrangeMessage(t *testing.T) {
 	inForeignMessages(t, func(t *testing.T, r abroad) {
 		r.delivers("interactive", `{"type":"block_actions","trigger_id":"1","user":{"id":"KIM","team_id":7},"message":{"blocks":[{"type":7}]},
-			"state":{"values":"x"},"actions":[`+followButton(t)+`],"container":{"type":"message","channel_id":"C1","message_ts":"2.2","is_ephemeral":"no"}}`)
+			"state":{"values":"x"},"actions":[`+followButton(t)+`],"container":{"type":"message","channel_id":"`+r.support+`","message_ts":"2.2","is_ephemeral":"no"}}`)
 		if got := r.e.last(t); got.Press == nil || got.Press.Case != caseC {
 			t.Errorf("heard %+v", got)
 		}

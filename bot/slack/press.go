@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
+
+	"syncbot/workflow"
 )
 
 // press is a button that somebody pressed.
@@ -36,6 +38,7 @@ func (in *intake) pressed(ctx context.Context, at time.Time, c *interaction) (af
 		return in.tell(p.deed, says(unreadable))
 	}
 	p.mentions = mentions
+	p.joins = choice.Command == "" && choice.Action.ID == workflow.Follow
 	switch {
 	case err != nil:
 		return in.tellPress(p, says(err.Error()))

@@ -34,7 +34,7 @@ func (d deed) looking(ctx context.Context) (context.Context, context.CancelFunc)
 }
 
 // request makes the request of a deed; all that Slack is asked for it, it is asked at once. An error says that nobody can tell
-// who did it, or what they may.
+// who did it, or what they may; errAway that the bot is not where the deed needs it.
 func (in *intake) request(ctx context.Context, d deed) (r chat.Request, err error) {
 	if d.id == "" || d.user == "" {
 		return r, errors.New("the delivery names no deed, or nobody")
@@ -58,6 +58,9 @@ func (in *intake) request(ctx context.Context, d deed) (r chat.Request, err erro
 			at = in.reachable(ctx, d)
 			return nil
 		})
+	}
+	if d.joins && !d.private() {
+		all.Go(func() error { return in.joined(ctx, string(d.place.Channel)) })
 	}
 	if d.text != "" {
 		all.Go(func() error {
