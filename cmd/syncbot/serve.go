@@ -36,7 +36,7 @@ come from, and syncbot doctor checks them. To see the bot at work without them: 
 		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			c, err := readServeConfig(os.Environ(), ".")
-			if err := errors.Join(listed(err), c.lacksChat(err)); err != nil {
+			if err := listed(errors.Join(err, c.lacksChat(err))); err != nil {
 				return err
 			}
 			return c.serve(cmd.Context())
@@ -44,10 +44,10 @@ come from, and syncbot doctor checks them. To see the bot at work without them: 
 	}
 }
 
-// listed puts each fault of the settings on a line of its own.
+// listed puts each fault of the settings on a line of its own, two spaces in. One alone stays as it is.
 func listed(err error) error {
-	if err == nil {
-		return nil
+	if err == nil || !strings.Contains(err.Error(), "\n") {
+		return err
 	}
 	return fmt.Errorf("the settings have faults:\n  %s", strings.ReplaceAll(err.Error(), "\n", "\n  "))
 }
@@ -81,7 +81,21 @@ func (c config) serve(ctx context.Context) (err error) {
 	if r, err = p.assemble(); err != nil {
 		return err
 	}
+	p.log.Info(p.serving())
 	return r.run(ctx)
+}
+
+// serving says what is being served.
+func (p parts) serving() string {
+	var ids []string
+	for _, id := range slices.Sorted(maps.Keys(p.machine.Workshops)) {
+		ids = append(ids, string(id))
+	}
+	what := "workshops"
+	if p.heading == practiceHeading {
+		what = "practice data, workshops"
+	}
+	return fmt.Sprintf("serving %s %s; store %s", what, strings.Join(ids, ", "), p.storePath)
 }
 
 // chatServices makes the chat services that are set, for the bot with the parts, whose pages home gives.
