@@ -33,8 +33,8 @@ func newDoctor() *cobra.Command {
 		Short: "Check the settings, the store and the app in Slack, and say what to do",
 		Long: `doctor checks what the bot needs: the settings, the store, and in Slack that it is reached, what the
 tokens allow, that the bot is in the channels of the settings, that the people and user groups are
-there, and that the clocks agree. It asks a bot that runs how it is, too. It changes nothing, says nothing in Slack, and shows no secret. A bot may
-run meanwhile.
+there, and that the clocks agree. It asks a bot that runs how it is, too. It changes nothing, says
+nothing in Slack, and shows no secret.
 
 Exit status: 0 all is well, 1 something is wrong, 2 something could not be checked, or bad use.`,
 		Example: "  syncbot doctor\n  syncbot doctor --json",
