@@ -62,7 +62,7 @@ func says[T string | workflow.Words](text T) workflow.Answer {
 func (b *Bot) notSetUp(r chat.Request) string {
 	who := cmp.Or(b.cfg.Policy.AdminNames(), "Whoever runs me")
 	if r.Private {
-		return "None of the channels that we're both in is set up for a workshop yet. " + who + " can do that."
+		return "I know of no channel of yours that is set up for a workshop. " + who + " can do that."
 	}
 	return fmt.Sprintf("This channel isn't set up for a workshop yet. %s can do that: SYNCBOT_CHANNELS has to name %s:%s.", who, r.Place.Platform, r.Place.Channel)
 }

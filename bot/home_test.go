@@ -87,7 +87,7 @@ func TestInPrivateOnesChannelsSayWhatMayBeAsked(t *testing.T) {
 			channels []workflow.Ref
 			want     string
 		}{
-			{"641", nil, "None of the channels that we're both in is set up"},
+			{"641", nil, "I know of no channel of yours that is set up"},
 			{"641", []workflow.Ref{"northside", "bayview"}, "641 at which workshop?"},
 			{"641", []workflow.Ref{"lobby", "bayview"}, "On it: 641"},
 			{"list", []workflow.Ref{"northside"}, "Nothing is being followed at Northside Autos"},

@@ -42,7 +42,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	workers.Go(func() error { b.prune(working); return nil })
 
 	<-ctx.Done()
-	defer time.AfterFunc(graceTime, endGrace).Stop()
+	defer time.AfterFunc(graceTime, func() { stopWorking(); endGrace() }).Stop()
 	listeners.Wait()
 	stopWorking()
 	return workers.Wait()

@@ -13,7 +13,7 @@ import (
 
 // What is said where nothing was taken in.
 const (
-	unknownPerson = "I couldn't ask Slack who you are, so nothing was done. Try again in a moment."
+	unknownPerson = "I couldn't look you up in Slack, so nothing was done. Try again in a moment."
 	hiddenPerson  = "Slack doesn't show me who you are, so nothing was done, and trying again won't help. Ask whoever runs me."
 	unreadable    = "I couldn't read that, so nothing was done. Type /syncstatus and the number instead."
 	notTakenIn    = "I couldn't take that in. Try again in a moment."
@@ -24,6 +24,16 @@ type verdict struct {
 	answer   workflow.Answer
 	mentions []workflow.User // of the deed; they go with what can be chosen under the answer
 	failed   error           // the handler's: nothing was promised, and the answer says so
+	undone   bool            // the deed was not handed on; delivered again, it may be
+}
+
+// key is under which the answer to the deed is said once. That nothing was done must not stand for the answer to what is done
+// when the deed is delivered again.
+func (v verdict) key(d deed) string {
+	if v.undone {
+		return d.key() + " undone"
+	}
+	return d.key()
 }
 
 func says(sentence string) verdict {
@@ -38,7 +48,9 @@ func (in *intake) decide(ctx context.Context, d deed, what func(chat.Request) ch
 	}
 	if err != nil {
 		in.log().WithError(err).Warn("a deed was refused: nobody could say whose it is")
-		return says(unmet(err))
+		v := says(unmet(err))
+		v.undone = true
+		return v
 	}
 	r = what(r)
 	a, err := in.handle(ctx, r)
@@ -96,11 +108,11 @@ func (in *intake) pen(ctx context.Context, d deed) drawing {
 func (in *intake) tell(d deed, v verdict) func(context.Context) {
 	return func(ctx context.Context) {
 		c := in.said(ctx, d, v)
-		if c.text == "" || !in.answered.add(d.key()) {
+		if c.text == "" || !in.answered.add(v.key(d)) {
 			return
 		}
 		if err := in.reply(ctx, d.reply(), c); err != nil {
-			in.answered.forget(d.key())
+			in.answered.forget(v.key(d))
 			in.log().WithError(err).Warn("an answer did not reach the person who acted")
 		}
 	}

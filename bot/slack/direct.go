@@ -6,11 +6,15 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"github.com/slack-go/slack"
 
 	"syncbot/bot/outcome"
 )
+
+// freshDirects is how long the bot goes by where it and a person write to each other; it never changes.
+const freshDirects = 24 * time.Hour
 
 // isDirect says whether the channel is the direct messages of the bot and one person.
 func isDirect(channel string) bool { return strings.HasPrefix(channel, "D") }

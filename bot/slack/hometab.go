@@ -13,18 +13,21 @@ import (
 
 // publishHome shows the person what is open now. Where somebody publishes that person's page already, they do it once more: an
 // older page never comes after a newer one.
-func (in *intake) publishHome(ctx context.Context, user string) {
+func (in *intake) publishHome(user string) {
 	if in.options.Home == nil || user == "" {
 		return
 	}
 	in.pages.want(user)
 	for in.pages.begin(user) {
-		in.publish(ctx, user)
+		in.publish(user)
 	}
 }
 
-func (in *intake) publish(ctx context.Context, user string) {
+// publish makes the page and shows it, in a time of its own: whoever wants it now may not be who began.
+func (in *intake) publish(user string) {
 	defer in.pages.end(user)
+	ctx, cancel := context.WithTimeout(in.patient, afterwork)
+	defer cancel()
 	page := in.homeOf(ctx, user)
 	pen, err := in.drawing(ctx)
 	if err == nil {
@@ -39,9 +42,9 @@ func (in *intake) publish(ctx context.Context, user string) {
 }
 
 // renewHome shows what has become of a case, if it was pressed in App Home.
-func (in *intake) renewHome(ctx context.Context, d deed) {
+func (in *intake) renewHome(d deed) {
 	if d.alone {
-		in.publishHome(ctx, d.user)
+		in.publishHome(d.user)
 	}
 }
 

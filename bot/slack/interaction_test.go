@@ -56,7 +56,7 @@ func TestNumbersInBlocksAndAttachments(t *testing.T) {
 		name, message string
 		want          []string
 	}{
-		{"a section", `{"blocks":[{"type":"section","text":{"type":"mrkdwn","text":"*INV-641* &amp; <https://x.example|INV-642>"}}]}`, []string{"INV-641"}},
+		{"a section", `{"blocks":[{"type":"section","text":{"type":"mrkdwn","text":"*INV-641* &amp; <https://x.example|INV-642>"}}]}`, []string{"INV-641", "INV-642"}},
 		{"fields", `{"blocks":[{"type":"section","fields":[{"type":"mrkdwn","text":"Invoice 641"},{"type":"mrkdwn","text":"Invoice 642"}]}]}`, []string{"641", "642"}},
 		{"a header and context", `{"blocks":[{"type":"header","text":{"type":"plain_text","text":"INV-641"}},{"type":"context","elements":[{"type":"mrkdwn","text":"INV-642"}]}]}`, []string{"INV-641", "INV-642"}},
 		{"rich text in pieces", `{"blocks":[{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"INV-"},{"type":"text","text":"641","style":{"bold":true}}]}]}]}`, []string{"INV-641"}},

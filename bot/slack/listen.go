@@ -25,6 +25,7 @@ type intake struct {
 	people   *memo[person]
 	groups   *memo[map[string]bool]
 	channels *memo[channels]
+	directs  *memo[string] // where the bot and a person write to each other
 	pages    pages
 	reached  chan struct{} // closed once the first connection of Socket Mode stands
 
@@ -64,6 +65,7 @@ func (s *Slack) intake(alive context.Context, h chat.Handler) *intake {
 	in.people = newMemo(in, freshPerson, s.askPerson)
 	in.groups = newMemo(in, freshGroup, s.askGroup)
 	in.channels = newMemo(in, freshChannels, s.askChannels)
+	in.directs = newMemo(in, freshDirects, s.directChannel)
 	return in
 }
 

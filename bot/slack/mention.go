@@ -17,7 +17,7 @@ func (in *intake) happened(ctx context.Context, at time.Time, e *event) (after f
 	told := e.Event
 	switch {
 	case told.Type == "app_home_opened" && told.Tab == "home":
-		return func(ctx context.Context) { in.publishHome(ctx, told.User) }, nil
+		return func(context.Context) { in.publishHome(told.User) }, nil
 	case told.Bot != "" || !newWords[told.Subtype] || told.Edited != nil:
 		return nil, nil
 	case told.Type == "app_mention" && !isDirect(told.Channel), told.Type == "message" && told.ChannelType == "im":

@@ -39,11 +39,11 @@ func (p *pace) wait(ctx context.Context, t turn) (*place, error) {
 	}
 	stands := p.stand(t)
 	for {
-		d := p.step(t, stands, latest)
+		d, away := p.step(t, stands, latest)
 		switch {
 		case d <= 0:
 			return stands, nil
-		case time.Now().Add(d).After(latest):
+		case away:
 			return nil, outcome.Later(fmt.Errorf("%s is busy: the next turn is in %v", t.queue, d.Round(time.Second/10)), d)
 		}
 		if !pause(ctx, d) {
@@ -70,7 +70,7 @@ func (p *pace) stand(t turn) *place {
 
 // step goes if it is its turn: then it returns 0. Otherwise it says how long that takes; where it takes longer than until
 // latest, the caller is away from now on.
-func (p *pace) step(t turn, stands *place, latest time.Time) time.Duration {
+func (p *pace) step(t turn, stands *place, latest time.Time) (wait time.Duration, away bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	now := time.Now()
@@ -80,11 +80,12 @@ func (p *pace) step(t turn, stands *place, latest time.Time) time.Duration {
 	case !at.After(now):
 		q.remove(stands)
 		q.free = q.begin(t, now).Add(t.every)
-		return 0
+		return 0, false
 	case at.After(latest):
 		q.away(stands, at)
+		return at.Sub(now), true
 	}
-	return at.Sub(now)
+	return at.Sub(now), false
 }
 
 // leave gives up a place.

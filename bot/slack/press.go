@@ -89,13 +89,13 @@ func (in *intake) tellPress(p press, v verdict) (after func(context.Context)) {
 		return in.tell(p.deed, v)
 	}
 	return func(ctx context.Context) {
-		if !in.answered.add(p.key()) {
+		if !in.answered.add(v.key(p.deed)) {
 			return
 		}
 		if in.show(ctx, p, in.pen(ctx, p.deed).answerView(v.answer, v.mentions, p.meta.String())) != nil {
-			in.answered.forget(p.key())
+			in.answered.forget(v.key(p.deed))
 			in.tell(p.deed, v)(ctx)
 		}
-		in.renewHome(ctx, p.deed)
+		in.renewHome(p.deed)
 	}
 }

@@ -92,7 +92,7 @@ func (in *intake) interaction(ctx context.Context, at time.Time, c *interaction)
 	switch {
 	case !deeds[c.Type]:
 		return nil, nil
-	case c.odd:
+	case c.odd, c.Trigger == "": // without it one could not be told from another
 		in.log().Warnf("a %.40q was read only in part", c.Type)
 		return nil, in.unread(at, c)
 	case c.Type == slack.InteractionTypeBlockActions:

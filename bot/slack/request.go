@@ -54,9 +54,9 @@ func (in *intake) request(ctx context.Context, d deed) (r chat.Request, err erro
 			seen, err = in.channels.get(ctx, d.user)
 			return err
 		})
-		all.Go(func() error {
-			at = in.reachable(ctx, d)
-			return nil
+		all.Go(func() (err error) {
+			at, err = in.reachable(ctx, d)
+			return err
 		})
 	}
 	if d.joins && !d.private() {
@@ -78,13 +78,18 @@ func (in *intake) request(ctx context.Context, d deed) (r chat.Request, err erro
 }
 
 // reachable is the place of a private deed. Of direct messages with somebody else, where the bot can never write, it is those
-// with the bot.
-func (in *intake) reachable(ctx context.Context, d deed) workflow.Place {
-	own, err := in.directChannel(ctx, d.user)
-	if err != nil || own == string(d.place.Channel) {
-		return d.place
+// with the bot. App Home is no place, so there the bot's own serve if they are known.
+func (in *intake) reachable(ctx context.Context, d deed) (workflow.Place, error) {
+	own, err := in.directs.get(ctx, d.user)
+	switch {
+	case err != nil && d.alone:
+		return d.place, nil
+	case err != nil:
+		return d.place, err
+	case own == string(d.place.Channel):
+		return d.place, nil
 	}
-	return placeOf(own, "")
+	return placeOf(own, ""), nil
 }
 
 // who asks for all that must be known of a person.

@@ -33,7 +33,7 @@ func (in *intake) submitted(ctx context.Context, at time.Time, c *interaction) (
 	v := in.decideFilled(ctx, d, m, c.View)
 	m.Action, m.Value = "", ""
 	view := in.pen(ctx, d).answerView(v.answer, v.mentions, m.String())
-	return slack.NewUpdateViewSubmissionResponse(&view), func(ctx context.Context) { in.renewHome(ctx, d) }
+	return slack.NewUpdateViewSubmissionResponse(&view), func(ctx context.Context) { in.renewHome(d) }
 }
 
 // misread says why what a form was given is no command; empty where it is one, and for other modals.

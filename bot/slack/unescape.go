@@ -66,8 +66,11 @@ func special(content, label string) string {
 	return "@" + cmp.Or(label, id, verb)
 }
 
-// link is an address, or what was typed where Slack itself has made an address of it.
+// link is an address, or what was typed where Slack itself has made an address of it, or the words on it that hold a number.
 func link(address, label string) string {
+	if strings.ContainsAny(label, "0123456789") {
+		return label
+	}
 	for _, scheme := range []string{"http://", "https://", "mailto:", "tel:"} {
 		if typed, is := strings.CutPrefix(address, scheme); is && typed == label {
 			return label

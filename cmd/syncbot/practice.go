@@ -29,7 +29,11 @@ func (p *practice) Listen(ctx context.Context, h chat.Handler) error {
 			return p.reports(), nil
 		}
 		if r.Press != nil {
-			if err := p.handle(ctx, *r.Press); err != nil {
+			c, err := p.caseOf(ctx, *r.Press)
+			if err != nil {
+				return workflow.Answer{}, err
+			}
+			if err := p.handle(c, *r.Press); err != nil {
 				return workflow.Answer{Text: workflow.Words(practiceHeading + " · Workshop Software says: " + err.Error() + ".")}, nil
 			}
 		}
@@ -46,14 +50,21 @@ func (p *practice) reports() workflow.Answer {
 	return workflow.Answer{Text: workflow.Words(text)}
 }
 
-// handle does what the press says that a person has done.
-func (p *practice) handle(ctx context.Context, press chat.Press) error {
+// caseOf is the case that was pressed on; the zero Case where it is not kept any more, of which the bot knows what to say.
+func (p *practice) caseOf(ctx context.Context, press chat.Press) (workflow.Case, error) {
 	record, err := p.store.Get(ctx, storage.CaseKey(press.Case))
-	if err != nil {
-		return err
+	switch {
+	case errors.Is(err, storage.ErrNotFound):
+		return workflow.Case{}, nil
+	case err != nil:
+		return workflow.Case{}, err
 	}
-	c := record.Body.(workflow.Case)
-	if c.Turn != press.Turn {
+	return record.Body.(workflow.Case), nil
+}
+
+// handle does what the press says that a person has done.
+func (p *practice) handle(c workflow.Case, press chat.Press) error {
+	if c.Phase == "" || c.Turn != press.Turn {
 		return nil // a button of an earlier round does nothing
 	}
 	switch press.Action {

@@ -13,7 +13,7 @@ import (
 const verifyWait = 200 * time.Millisecond
 
 // Verify says whether [Open] would open the file at path, with the same errors, and changes nothing in it. Others may read
-// it meanwhile; whoever opens it waits until the file was read once.
+// it meanwhile; whoever opens it waits until the file was read once, but no longer than [Open] waits for any other process.
 func Verify(path string) error {
 	s := &Store{path: path}
 	err := s.guarded(func() (err error) {
