@@ -13,7 +13,8 @@ import (
 	"syncbot/bot/outcome"
 )
 
-// freshDirects is how long the bot goes by where it and a person write to each other; it never changes.
+// freshDirects is how long a deed goes by what was asked for an earlier one. The channel never changes; the memo is there so that
+// a question that takes longer than one deed may wait goes on for the next.
 const freshDirects = 24 * time.Hour
 
 // isDirect says whether the channel is the direct messages of the bot and one person.

@@ -33,52 +33,67 @@ func (d deed) looking(ctx context.Context) (context.Context, context.CancelFunc)
 	return context.WithDeadline(ctx, d.look)
 }
 
-// request makes the request of a deed; all that Slack is asked for it, it is asked at once. An error says that nobody can tell
-// who did it, or what they may; errAway that the bot is not where the deed needs it.
-func (in *intake) request(ctx context.Context, d deed) (r chat.Request, err error) {
+// request makes the request of a deed. An error says that nobody can tell who did it, or what they may; errAway that the bot is
+// not where the deed needs it.
+func (in *intake) request(ctx context.Context, d deed) (chat.Request, error) {
 	if d.id == "" || d.user == "" {
-		return r, errors.New("the delivery names no deed, or nobody")
+		return chat.Request{}, errors.New("the delivery names no deed, or nobody")
 	}
 	ctx, cancel := d.looking(ctx)
 	defer cancel()
-	var seen channels
-	var text string
-	at, mentions := d.place, d.mentions
+	l, err := in.lookUp(ctx, d)
+	if err != nil {
+		return chat.Request{}, err
+	}
+	r := l.by
+	d.place = l.place
+	r.Key, r.At, r.Place, r.Reply = d.key(), d.at, d.place, d.reply().ref()
+	r.Text, r.Mentions, r.Private, r.Channels = l.text, l.mentions, d.private(), l.seen.in
+	return r, nil
+}
+
+// lookup is what Slack says about a deed.
+type lookup struct {
+	by       chat.Request // the person alone
+	place    workflow.Place
+	seen     channels // of a private deed
+	text     string
+	mentions []workflow.User
+}
+
+// lookUp asks Slack all at once. The first error ends it.
+func (in *intake) lookUp(ctx context.Context, d deed) (lookup, error) {
+	l := lookup{place: d.place, mentions: d.mentions}
 	all, ctx := errgroup.WithContext(ctx)
 	all.Go(func() (err error) {
-		r, err = in.who(ctx, d.user)
+		l.by, err = in.who(ctx, d.user)
 		return err
 	})
-	if d.private() {
+	switch {
+	case d.private():
 		all.Go(func() (err error) {
-			seen, err = in.channels.get(ctx, d.user)
+			l.seen, err = in.channels.get(ctx, d.user)
 			return err
 		})
 		all.Go(func() (err error) {
-			at, err = in.reachable(ctx, d)
+			l.place, err = in.reachable(ctx, d)
 			return err
 		})
-	}
-	if d.joins && !d.private() {
+	case d.joins:
 		all.Go(func() error { return in.joined(ctx, string(d.place.Channel)) })
 	}
 	if d.text != "" {
 		all.Go(func() error {
-			text, mentions = in.plain(ctx, d.text)
+			l.text, l.mentions = in.plain(ctx, d.text)
 			return nil
 		})
 	}
-	if err := all.Wait(); err != nil {
-		return chat.Request{}, err
-	}
-	d.place = at
-	r.Key, r.At, r.Place, r.Reply = d.key(), d.at, d.place, d.reply().ref()
-	r.Text, r.Mentions, r.Private, r.Channels = text, mentions, d.private(), seen.in
-	return r, nil
+	err := all.Wait()
+	return l, err
 }
 
 // reachable is the place of a private deed. Of direct messages with somebody else, where the bot can never write, it is those
-// with the bot. App Home is no place, so there the bot's own serve if they are known.
+// with the bot. App Home is no place: there it is enough to know who it is.
 func (in *intake) reachable(ctx context.Context, d deed) (workflow.Place, error) {
 	own, err := in.directs.get(ctx, d.user)
 	switch {

@@ -38,7 +38,7 @@ type Options struct {
 	SigningSecret string // proves that a request comes from Slack
 	APIURL        string // base of the Web API, ending in "/"; empty: Slack's own
 
-	Connections int                                                               // of Socket Mode, 1 to 10; 0: two, so that nothing falls into the gap when Slack refreshes one
+	Connections int                                                               // of Socket Mode, 1 to 10; 0: two, which bridge the moment in which Slack refreshes one
 	Client      *http.Client                                                      // reaches the Web API and response URLs; nil: one with time-outs
 	Dial        func(ctx context.Context, network, addr string) (net.Conn, error) // opens the connections of Socket Mode; nil: the network's
 	Listener    net.Listener                                                      // takes in signed requests; the Slack closes it when Listen ends
