@@ -22,6 +22,8 @@ type Request struct {
 	Outsider bool            // By is a guest, or a member of another organisation
 	Mentions []workflow.User // the people that Text mentions, in its order; in Text each stands as @Name
 
+	Attached []byte // a file that came with Text, as it was sent; nil: none did
+
 	Private  bool           // nobody but By reads Place: what is asked there may be about what By's channels serve
 	Channels []workflow.Ref // with Private: the channels that By is in, as far as the bot is in them too
 }
@@ -42,7 +44,8 @@ type Handler func(ctx context.Context, r Request) (workflow.Answer, error)
 
 // Message is something to say. To says where it goes:
 //
-//   - ToRoot: into the channel of Place; the thread that it begins is its case's.
+//   - ToRoot: into the channel of Place; the thread that it begins is its case's. Where Place has a Thread, somebody asked there:
+//     a service whose threads hold whole conversations puts the root there, and that thread is the case's.
 //   - ToThread: into the thread of Place.
 //   - ToPlace: into Place as it stands: the channel, or its Thread if it has one, which is a Posted.Thread or that of a
 //     Request's Place. It belongs to no case's thread. Where the place is gone it is refused, and lands nowhere else.
@@ -52,7 +55,7 @@ type Handler func(ctx context.Context, r Request) (workflow.Answer, error)
 // A platform draws Actions: links as links, all others as buttons. A link to a message of another platform is only named.
 type Message struct {
 	Key     string           // one for ever; at most 25 characters of a-z, 0-9 and '.'
-	Place   workflow.Place   // channel; with ToThread its thread; with ToPlace the thread if it has one
+	Place   workflow.Place   // channel; with ToThread its thread; with ToRoot and ToPlace the thread if it has one
 	To      workflow.Target  //
 	Reply   workflow.Ref     // with ToReply: the Request's
 	Person  workflow.UserID  // with ToOwner: who
@@ -64,6 +67,7 @@ type Message struct {
 	Heading string          // stands above everything, such as "Practice data"; may be empty
 	Next    time.Time       // when the bot looks next by itself, for platforms that can count down; zero: it does not
 	Again   bool            // nobody can know whether it was said before: mark it so
+	Closed  bool            // the case has ended: a service may put its thread away
 }
 
 // Actions are what stands under the message: the first few of the note's, then More where there are others.
