@@ -18,6 +18,9 @@ func (b *Bot) command(ctx context.Context, r chat.Request) (workflow.Answer, err
 	if refusal := b.cfg.Policy.Refusal(asker(r), workflow.MayAsk); refusal != "" {
 		return says(refusal), nil
 	}
+	if answer, was, err := b.pasted(ctx, r, misread); was {
+		return answer, err
+	}
 	served := b.serves(r)
 	switch {
 	case misread != nil:

@@ -53,9 +53,7 @@ func (b *Bot) standing(r chat.Request, c workflow.Case) chat.Standing {
 	if due := cmp.Or(c.NextLook(), c.RemindAt); !due.IsZero() {
 		s.Due = due.In(b.cfg.Machine.ZoneOf(c))
 	}
-	if c.Root != "" {
-		s.Root = workflow.MessageRef{Place: workflow.Place{Platform: c.Place.Platform, Channel: c.Place.Channel}, Ref: c.Root}
-	}
+	s.Root = c.RootMessage()
 	c.Desk = c.Desk || len(b.cfg.Machine.Workshops) > 1
 	s.Note = b.cfg.Machine.Root(c)
 	return s

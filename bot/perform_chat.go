@@ -22,6 +22,7 @@ func (b *Bot) message(w storage.Work, c workflow.Case, say workflow.Say) chat.Me
 		Turn:    say.Turn,
 		Note:    say.Note,
 		Heading: b.cfg.Heading,
+		Closed:  !c.Open(),
 	}
 	if say.Mention != "" { // whoever owns it by now
 		m.Mention, m.Name = c.Owner.ID, c.Owner.Name
@@ -29,6 +30,7 @@ func (b *Bot) message(w storage.Work, c workflow.Case, say workflow.Say) chat.Me
 	switch say.To {
 	case workflow.ToRoot: // always the present state, with the present buttons
 		m.Note, m.Turn, m.Next = b.cfg.Machine.Root(c), c.Turn, c.NextLook()
+		m.Place.Thread = rootThread(c)
 	case workflow.ToThread:
 		m.Place.Thread = c.Thread
 	case workflow.ToOwner:
@@ -37,6 +39,14 @@ func (b *Bot) message(w storage.Work, c workflow.Case, say workflow.Say) chat.Me
 		m.Reply = c.Reply
 	}
 	return m
+}
+
+// rootThread is the thread that the root message stands in, or that somebody asked in, where it is not posted yet; empty: none.
+func rootThread(c workflow.Case) workflow.Ref {
+	if c.Root == "" {
+		return c.Place.Thread
+	}
+	return c.RootMessage().Place.Thread
 }
 
 // saying is a message on its way.

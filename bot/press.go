@@ -83,6 +83,7 @@ func (b *Bot) readInput(c workflow.Case, typed string, p *workflow.Pressed) (err
 	case workflow.PasteLog:
 		var r workflow.Reading
 		if r, err = b.cfg.ReadText(typed, b.zone(c.Workshop), c.Doc.Number, now); err == nil {
+			r = foreignReading(r)
 			p.Pasted = &r
 		}
 	case workflow.PressedEarlier:

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"syncbot/bot"
+	"syncbot/bot/chat"
 	"syncbot/bot/chat/chattest"
 	"syncbot/workflow"
 )
@@ -36,6 +37,73 @@ func TestInItsThreadACaseNeedsNoNumber(t *testing.T) {
 			t.Errorf("the other case is %s", c.Phase)
 		}
 	})
+}
+
+// What is written to the bot in a case's thread, and is no command, is the log that it asks for.
+func TestInItsThreadTheLogIsPasted(t *testing.T) {
+	for name, paste := range map[string]func(*chat.Request){
+		"as text":                 func(r *chat.Request) { r.Text = "123: Email address must be valid" },
+		"as a file":               func(r *chat.Request) { r.Attached = []byte("Number,Message\n123,Email address must be valid\n") },
+		"as a file, with words":   func(r *chat.Request) { r.Text, r.Attached = "status", []byte("123: Email address must be valid") },
+		"as a file with marks":    func(r *chat.Request) { r.Attached = []byte("123: Email address \uFDD0must be valid") },
+		"as a file that is utf16": func(r *chat.Request) { r.Attached = utf16("123: Email address must be valid") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			inWorld(t, workflow.ByPeople, chattest.Searchable, func(t *testing.T, w *world) {
+				p := w.start()
+				defer p.stop()
+				w.ask("123")
+				w.await("123 · Please press sync")
+				r := w.fake.Command(priya, w.threadOf(p, "123"), "")
+				paste(&r)
+				w.send(r)
+				w.await("From before this sync:\n`Email address must be valid`")
+			})
+		})
+	}
+}
+
+func utf16(text string) []byte {
+	b := []byte{0xff, 0xfe}
+	for _, r := range text {
+		b = append(b, byte(r), 0)
+	}
+	return b
+}
+
+func TestWhatIsNoLogIsNotPasted(t *testing.T) {
+	inWorld(t, workflow.ByPeople, chattest.Searchable, func(t *testing.T, w *world) {
+		p := w.start()
+		defer p.stop()
+		w.ask("123")
+		w.await("123 · Please press sync")
+		thread := w.threadOf(p, "123")
+		for _, said := range []struct {
+			at         workflow.Place
+			text, file string
+			want       string
+		}{
+			{thread, "agian", "", "I couldn't find an invoice number in that."},
+			{thread, "", "\x89PNG\r\n\x1a\n", "This is a picture"},
+			{w.fake.Place("general"), "123: Email address must be valid", "", "I read only numbers here"},
+			{w.fake.Place("general"), "status 123", "123: Email address must be valid", "Send it there."},
+		} {
+			r := w.fake.Command(priya, said.at, said.text)
+			if said.file != "" {
+				r.Attached = []byte(said.file)
+			}
+			if got := w.send(r); !strings.Contains(got, said.want) {
+				t.Errorf("%q and %q: %q, want %q in it", said.text, said.file, got, said.want)
+			}
+		}
+	})
+}
+
+// threadOf is the thread of the open case.
+func (w *world) threadOf(p *process, number string) workflow.Place {
+	at := w.fake.Place("general")
+	at.Thread = w.caseOf(p, number).Thread
+	return at
 }
 
 // "again" leads to a sync, so whoever may not start one is told whom to ask.

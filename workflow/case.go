@@ -157,10 +157,17 @@ func (c Case) RootMessage() MessageRef {
 	if c.Root == "" {
 		return MessageRef{}
 	}
-	return MessageRef{c.channel(), c.Root}
+	p := c.channel()
+	if c.inThread() {
+		p.Thread = c.Thread
+	}
+	return MessageRef{p, c.Root}
 }
 
-// channel is where the root message stands.
+// inThread says that the root message stands in the thread in which somebody asked, and the whole story with it.
+func (c Case) inThread() bool { return c.Thread != "" && c.Thread == c.Place.Thread }
+
+// channel is where the case was asked after, without its threads.
 func (c Case) channel() Place { return Place{Platform: c.Place.Platform, Channel: c.Place.Channel} }
 
 // asker is who asked.

@@ -69,7 +69,7 @@ const maxFollowers = 10
 
 // speaksIn says whether the case's news are told in the place already.
 func (c Case) speaksIn(p Place) bool {
-	if p.Platform == c.Place.Platform && p.Channel == c.Place.Channel {
+	if p.Platform == c.Place.Platform && p.Channel == c.Place.Channel && (!c.inThread() || p.Thread == c.Thread) {
 		return true
 	}
 	return slices.ContainsFunc(c.Followers, func(f Follower) bool { return f.Place == p })
