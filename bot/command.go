@@ -21,24 +21,33 @@ func (b *Bot) command(ctx context.Context, r chat.Request) (workflow.Answer, err
 	if answer, was, err := b.pasted(ctx, r, misread); was {
 		return answer, err
 	}
-	served := b.serves(r)
-	switch {
-	case misread != nil:
+	if misread != nil {
 		return says(misread.Error()), nil
+	}
+	return b.understood(ctx, r, cmd)
+}
+
+// understood does what the command says.
+func (b *Bot) understood(ctx context.Context, r chat.Request, cmd workflow.Command) (workflow.Answer, error) {
+	served := b.serves(r)
+	onSystem, offSystem := b.cfg.Machine.OnSystem(cmd, served)
+	switch {
 	case cmd.Verb == workflow.VerbHelp:
 		return says(b.cfg.Machine.Help(cmd.Text, b.right(r), len(served) > 1)), nil
 	case cmd.Verb == workflow.VerbExplain:
 		return says(b.cfg.Machine.Explain(b.systemOf(served), cmd.Text)), nil
 	case len(served) == 0:
 		return says(b.notSetUp(r)), nil
+	case offSystem != nil:
+		return says(offSystem.Error()), nil
 	case cmd.Verb == workflow.VerbList:
-		return b.list(ctx, cmd, served)
+		return b.list(ctx, cmd, onSystem)
 	case cmd.Verb == workflow.VerbSync:
-		return b.follow(ctx, r, cmd, served)
+		return b.follow(ctx, r, cmd, onSystem)
 	case len(cmd.Docs) == 0:
 		return b.onThread(ctx, r, cmd)
 	}
-	return b.onCase(ctx, r, cmd, served)
+	return b.onCase(ctx, r, cmd, onSystem)
 }
 
 // serves says which workshops may be asked about where the request was made: those of its channel; where nobody else reads
@@ -93,13 +102,9 @@ func (b *Bot) list(ctx context.Context, cmd workflow.Command, served []workflow.
 		}
 		one, served = w, []workflow.WorkshopID{w}
 	}
-	var cases []workflow.Case
-	for _, w := range served {
-		own, err := b.Cases(ctx, w)
-		if err != nil {
-			return workflow.Answer{}, err
-		}
-		cases = append(cases, own...)
+	cases, err := b.servedCases(ctx, served)
+	if err != nil {
+		return workflow.Answer{}, err
 	}
 	return says(b.cfg.Machine.List(cases, one, b.now())), nil
 }

@@ -84,7 +84,7 @@ func (b *Bot) answerTo(ctx context.Context, q question) ([]storage.Commit, workf
 		return nil, answer, nil
 	}
 	p, err := b.person(ctx, q.request)
-	if next := p.Asks(q.workshop); next.Rev != p.Rev {
+	if next := p.Asks(q.workshop, q.docs...); next.Rev != p.Rev {
 		batch[0].Records = []storage.Record{storage.PersonRecord(next)}
 	}
 	batch[0].Answer = answer

@@ -29,7 +29,7 @@ var bodies = map[Kind]body{
 	KindCase:    bodyOf[workflow.Case](KindCase, 2),
 	KindAccount: bodyOf[workflow.Account](KindAccount, 2),
 	KindChannel: bodyOf[workflow.Channel](KindChannel, 1),
-	KindPerson:  bodyOf[workflow.Person](KindPerson, 1),
+	KindPerson:  bodyOf[workflow.Person](KindPerson, 2),
 }
 
 func bodyOf[T any](k Kind, version byte) body {

@@ -44,7 +44,7 @@ var (
 			Since: noon, Root: root,
 		}},
 	}
-	person  = workflow.Person{Platform: "slack", ID: "U1", Rev: 5, Latest: []workflow.WorkshopID{"southside", "northside"}}
+	person1 = workflow.Person{Platform: "slack", ID: "U1", Rev: 5, Latest: []workflow.WorkshopID{"southside", "northside"}}
 	effect1 = storage.Waiting{
 		Effect: storage.Effect{
 			ID: "k3v9q2m7xa.12.0", Record: storage.CaseRecord(kase).Key, Lane: "slack",
@@ -63,6 +63,7 @@ var (
 var (
 	kase    = laterCase(kase1)
 	account = laterAccount(account1)
+	person  = laterPerson(person1)
 	note    = workflow.RemindersNote{Reminders: channel.Due}
 	said    = instead(workflow.Say{To: workflow.ToPlace, Note: note, Turn: 2, Case: kase.Ref()})
 	handed  = instead(workflow.Inform{Place: there, Note: note, Turn: 2})
@@ -86,6 +87,11 @@ func laterCase(c workflow.Case) workflow.Case {
 func laterAccount(a workflow.Account) workflow.Account {
 	a.Explained = []workflow.Explained{{Cause: "xero-account 200", Case: kase1.ID}}
 	return a
+}
+
+func laterPerson(p workflow.Person) workflow.Person {
+	p.Recent = []workflow.AskedAfter{{Workshop: "southside", Doc: kase1.Doc}}
+	return p
 }
 
 func reminder(what string) storage.Waiting {
@@ -177,7 +183,7 @@ var forms = []form{
 	record("case.2", storage.CaseRecord(kase), otherCase),
 	record("account.2", storage.AccountRecord(account), otherAccount),
 	record("channel.1", storage.ChannelRecord(channel), storage.ChannelKey(there)),
-	record("person.1", storage.PersonRecord(person), storage.PersonKey("discord", "U1")),
+	record("person.2", storage.PersonRecord(person), storage.PersonKey("discord", "U1")),
 	waiting("effect-say.2", said),
 	waiting("effect-inform.2", handed),
 	entry("entry-pressed.2", pressed),
@@ -190,6 +196,7 @@ var forms = []form{
 var olderForms = []form{
 	record("case.1", storage.CaseRecord(kase1), otherCase),
 	record("account.1", storage.AccountRecord(account1), otherAccount),
+	record("person.1", storage.PersonRecord(person1), storage.PersonKey("discord", "U1")),
 	waiting("effect.1", effect1),
 	waiting("effect-reminder.1", reminder1),
 	waiting("effect-question.1", question1),

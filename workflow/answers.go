@@ -15,7 +15,7 @@ import (
 func (m *Machine) Status(c Case, now time.Time) Words {
 	sub := m.subject(c, now)
 	w := m.shopOf(c)
-	text := sub.name() + ": " + m.stateWords(c) + "."
+	text := sub.name() + ": " + m.State(c) + "."
 	switch at := local(c.FollowUpAt, w.Zone); {
 	case c.Phase == Waiting:
 		text += " Sync started " + sub.when(local(c.Sync.Started, w.Zone)) + ", next look " + sub.when(at) + "."

@@ -31,6 +31,7 @@ type Command struct {
 	Verb     Verb
 	Docs     []Document // none with help, list, explain; with sync at most MaxNumbers and none twice; else one, or none: then ask WhichOne
 	Workshop string     // as typed after "at", lower case; empty where it was left out
+	System   System     // as typed after "in"; empty where it was left out
 	Text     string     // the message to explain, the topic of help, whom to give it to, until when to snooze; may be empty for the last and for help
 }
 
@@ -100,6 +101,7 @@ func ParseCommand(text string) (Command, error) {
 // parseAbout reads a command about one case: "stop 641", "give 641 @mei", "snooze 641 until monday"; in the case's own thread
 // without the number.
 func parseAbout(verb Verb, words []string) (Command, error) {
+	words, system := cutSystem(words)
 	words, text, err := cutRest(verb, words)
 	if err != nil {
 		return Command{}, err
@@ -109,7 +111,7 @@ func parseAbout(verb Verb, words []string) (Command, error) {
 		return Command{}, err
 	}
 	if len(words) == 0 {
-		return Command{Verb: verb, Workshop: workshop, Text: text}, nil
+		return Command{Verb: verb, Workshop: workshop, System: system, Text: text}, nil
 	}
 	cmd, err := parseDocuments(words)
 	switch {
@@ -120,7 +122,7 @@ func parseAbout(verb Verb, words []string) (Command, error) {
 	case len(cmd.Docs) > 1:
 		return Command{}, misread("One number at a time after %q, please. Try: /syncstatus %s.", verb, strings.TrimSpace(string(verb)+" "+cmd.Docs[0].Number+" "+example[verb]))
 	}
-	return Command{Verb: verb, Docs: cmd.Docs, Workshop: workshop, Text: text}, nil
+	return Command{Verb: verb, Docs: cmd.Docs, Workshop: workshop, System: system, Text: text}, nil
 }
 
 // example is what stands behind the number, for the verbs that want something there.
@@ -179,9 +181,10 @@ func parseExplain(text string, words []string) (Command, error) {
 }
 
 func parseList(words []string) (Command, error) {
+	words, system := cutSystem(words)
 	rest, workshop, err := cutWorkshop(words)
 	if err == nil && len(rest) > 0 {
 		err = misread("I read \"list\", but not \"%s\" after it. Try: list, or list at northside.", strings.Join(rest, " "))
 	}
-	return Command{Verb: VerbList, Workshop: workshop}, err
+	return Command{Verb: VerbList, Workshop: workshop, System: system}, err
 }

@@ -11,11 +11,12 @@ import (
 
 // parseDocuments reads what is to be followed: "641", "INV-123 payment 641", "supplier 123456-b, 123457 at northside".
 func parseDocuments(words []string) (Command, error) {
+	words, system := cutSystem(words)
 	words, workshop, err := cutWorkshop(words)
 	if err != nil {
 		return Command{}, err
 	}
-	cmd := Command{Verb: VerbSync, Workshop: workshop}
+	cmd := Command{Verb: VerbSync, Workshop: workshop, System: system}
 	kind, own := Invoice, false
 	for _, group := range split(words) {
 		k, rest := cutKind(group)
@@ -92,6 +93,19 @@ func (c *Command) add(kind Kind, said bool, words []string) bool {
 		}
 	}
 	return true
+}
+
+// cutSystem takes "in SYSTEM" out, wherever it stands.
+func cutSystem(words []string) (rest []string, system System) {
+	for i, w := range words {
+		if !strings.EqualFold(w, "in") || i+1 == len(words) {
+			continue
+		}
+		if s := System(strings.ToLower(strings.TrimRight(words[i+1], ".,;:!?"))); slices.Contains(Systems, s) {
+			return slices.Concat(words[:i], words[i+2:]), s
+		}
+	}
+	return words, ""
 }
 
 // cutWorkshop takes "at WORKSHOP" off the end.

@@ -35,6 +35,12 @@ func TestParseCommand(t *testing.T) {
 		"help Not Working":                    "help [] (not working)",
 		"? undo":                              "help [] (undo)",
 		"list at northside":                   "list [] at northside",
+		"641 in MYOB":                         "sync [641] in myob",
+		"payment 641 in xero at bayview":      "sync [Payment on 641] at bayview in xero",
+		"641 at bayview in quickbooks":        "sync [641] at bayview in quickbooks",
+		"stop 641 in myob":                    "stop [641] in myob",
+		"snooze 641 in 2 h":                   "snooze [641] (in 2 h)",
+		"list in xero":                        "list [] in xero",
 		"take":                                "take []",
 		"again":                               "again []",
 		"again 641 at bayview":                "again [641] at bayview",
@@ -54,6 +60,9 @@ func TestParseCommand(t *testing.T) {
 		got := fmt.Sprintf("%s [%s]", cmd.Verb, strings.Join(titles, " "))
 		if cmd.Workshop != "" {
 			got += " at " + cmd.Workshop
+		}
+		if cmd.System != "" {
+			got += " in " + string(cmd.System)
 		}
 		if cmd.Text != "" {
 			got += " (" + cmd.Text + ")"
@@ -77,6 +86,37 @@ func TestMisreadCommands(t *testing.T) {
 	} {
 		if _, err := ParseCommand(typed); err == nil || err.Error() != want {
 			t.Errorf("%q: %v", typed, err)
+		}
+	}
+}
+
+func TestOnWhichSystem(t *testing.T) {
+	m := &Machine{Workshops: map[WorkshopID]Workshop{
+		"northside": {Name: "Northside Autos", System: Xero}, "bayview": {Name: "Bayview Motors", System: MYOB}, "west": {Name: "Westgate", System: QuickBooks},
+	}}
+	for typed, want := range map[string]string{
+		"641":                       "[northside bayview]",
+		"641 in myob":               "[bayview]",
+		"641 at northside in xero":  "[northside]",
+		"641 at northside in myob":  "Northside Autos is on Xero, not MYOB. Leave out \"in MYOB\".",
+		"stop 641 in quickbooks":    "No workshop here is on QuickBooks. Leave out \"in QuickBooks\".",
+		"641 at westgate in myob":   "[bayview]", // which is none of these: FindWorkshop says so
+		"list at bayview in xero":   "Bayview Motors is on MYOB, not Xero. Leave out \"in Xero\".",
+		"641 at nowhere in Xero":    "[northside]",
+		"641 in xero at northside":  "[northside]",
+		"payment 641 in quickbooks": "No workshop here is on QuickBooks. Leave out \"in QuickBooks\".",
+	} {
+		cmd, err := ParseCommand(typed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		on, err := m.OnSystem(cmd, []WorkshopID{"northside", "bayview"})
+		got := fmt.Sprint(on)
+		if err != nil {
+			got = err.Error()
+		}
+		if got != want {
+			t.Errorf("%s: %s, want %s", typed, got, want)
 		}
 	}
 }

@@ -13,6 +13,9 @@ const (
 	QuickBooks System = "quickbooks"
 )
 
+// Systems are all of them.
+var Systems = []System{Xero, MYOB, QuickBooks}
+
 // Name is the system's name as people write it.
 func (s System) Name() string {
 	switch s {

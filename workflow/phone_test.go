@@ -42,7 +42,7 @@ func TestAFindingFitsAPhone(t *testing.T) {
 	sydney, _ := time.LoadLocation("Australia/Sydney")
 	now := time.Date(2026, 11, 24, 11, 4, 0, 0, sydney)
 	m := &Machine{Wait: time.Hour, Catalogue: diagnosis.Default()}
-	for _, sys := range []System{Xero, MYOB, QuickBooks} {
+	for _, sys := range Systems {
 		w := Workshop{Name: "Northside Autos", System: sys, Zone: sydney}
 		other := LogEntry{At: now, Number: "641", Message: "never seen before"}
 		for _, message := range append(samples(t, sys), strings.Repeat("a long message of the log ", 15)) {

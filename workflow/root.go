@@ -49,7 +49,7 @@ func (m *Machine) startingNote(c Case, sub Subject) Note {
 func (m *Machine) standingNote(c Case, sub Subject) Note {
 	w := m.shopOf(c)
 	return StandingNote{
-		Subject: sub, State: upperFirst(m.stateWords(c)), Found: m.spokenOf(c), Owner: c.Owner.Name,
+		Subject: sub, State: upperFirst(m.State(c)), Found: m.spokenOf(c), Owner: c.Owner.Name,
 		Remind: local(c.RemindAt, w.Zone), Next: local(c.FollowUpAt, w.Zone), Ends: local(c.EndsAt, w.Zone), PutOff: c.putOffBy(), Offer: m.Offer(c),
 	}
 }

@@ -160,11 +160,11 @@ func (s *step) alreadyText() string {
 	if at := s.c.FollowUpAt; !at.IsZero() && s.c.Phase != Syncing {
 		return text + ", next look " + sub.when(s.local(at)) + "."
 	}
-	return text + ". Now: " + lowerFirst(s.m.stateWords(s.c)) + "."
+	return text + ". Now: " + lowerFirst(s.m.State(s.c)) + "."
 }
 
-// stateWords is the state of a case in two to five words.
-func (m *Machine) stateWords(c Case) string {
+// State is where a case stands, in two to five words: "waiting for the sync".
+func (m *Machine) State(c Case) string {
 	switch c.Phase {
 	case Opening, Looking:
 		return "looking"

@@ -25,7 +25,7 @@ func (s *step) given(ev Given) {
 	default:
 		s.own(ev.To)
 		s.answer.Text = Words(ev.To.Name + " has " + s.c.Doc.Title() + " now, and is told in the thread.")
-		n := GivenNote{Subject: s.subject(), By: ev.By.Name, State: s.m.stateWords(s.c), Offer: withoutTake(s.m.Offer(s.c))}
+		n := GivenNote{Subject: s.subject(), By: ev.By.Name, State: s.m.State(s.c), Offer: withoutTake(s.m.Offer(s.c))}
 		if s.c.Phase == Asking {
 			n.Found = s.m.findings(s.w, s.c.Found)
 		}

@@ -45,6 +45,23 @@ func (m *Machine) FindWorkshop(typed string, among []WorkshopID) (WorkshopID, er
 	}
 }
 
+// OnSystem are those of the workshops that copy to the accounting system which a command names; all of them where it names none.
+// Its errors are sentences for the person, and name no workshop but those.
+func (m *Machine) OnSystem(c Command, among []WorkshopID) ([]WorkshopID, error) {
+	if c.System == "" {
+		return among, nil
+	}
+	if id, err := m.FindWorkshop(c.Workshop, among); err == nil && m.workshop(id).System != c.System {
+		w := m.workshop(id)
+		return nil, misread("%s is on %s, not %s. Leave out \"in %s\".", w.Name, w.System.Name(), c.System.Name(), c.System.Name())
+	}
+	on := slices.DeleteFunc(slices.Clone(among), func(id WorkshopID) bool { return m.workshop(id).System != c.System })
+	if len(on) == 0 {
+		return nil, misread("No workshop here is on %s. Leave out \"in %s\".", c.System.Name(), c.System.Name())
+	}
+	return on, nil
+}
+
 // maxNamed is how many workshops a short list and a sentence name.
 const maxNamed = 4
 
@@ -63,13 +80,7 @@ func (m *Machine) workshopNames(among []WorkshopID) string {
 // WhichWorkshop asks at which of the workshops a command is meant, with a short list: those that the person asked about
 // last first, then by name. text is the command as it was typed, without a workshop.
 func (m *Machine) WhichWorkshop(text string, among, latest []WorkshopID) Answer {
-	sorted := slices.Clone(among)
-	slices.SortFunc(sorted, func(a, b WorkshopID) int {
-		if by := recency(a, latest) - recency(b, latest); by != 0 {
-			return by
-		}
-		return strings.Compare(m.workshop(a).Name, m.workshop(b).Name)
-	})
+	sorted := m.ByRecency(among, latest)
 	a := Answer{Text: Words(upperFirst(text) + " at which workshop?")}
 	for _, id := range sorted[:min(len(sorted), maxNamed)] {
 		a.Choices = append(a.Choices, Choice{Action: Action{Label: m.workshop(id).Name}, Command: text + " at " + string(id)})
@@ -78,6 +89,16 @@ func (m *Machine) WhichWorkshop(text string, among, latest []WorkshopID) Answer 
 		a.Choices = append(a.Choices, Choice{Action: Action{Label: "Another…", Input: InputName}, Command: text + " at"})
 	}
 	return a
+}
+
+// ByRecency puts the workshops first that were asked about last, then the others by name.
+func (m *Machine) ByRecency(among, latest []WorkshopID) []WorkshopID {
+	return slices.SortedFunc(slices.Values(among), func(a, b WorkshopID) int {
+		if by := recency(a, latest) - recency(b, latest); by != 0 {
+			return by
+		}
+		return strings.Compare(m.workshop(a).Name, m.workshop(b).Name)
+	})
 }
 
 // recency is the workshop's place among the latest; behind them all where it is not one of them.
