@@ -16,6 +16,7 @@ import (
 
 	"syncbot/bot/chat"
 	"syncbot/bot/chat/chattest"
+	"syncbot/bot/chat/chattest/pipe"
 	"syncbot/bot/slack"
 	"syncbot/bot/slack/slacktest"
 	"syncbot/workflow"
@@ -52,7 +53,7 @@ type slackService struct {
 	last    time.Time                            // the last call
 	deaths  int
 	said    map[string]chat.Message // what the bot has posted or shown last, by key
-	pipe    *slacktest.Pipe         // where the newest process takes signed requests
+	pipe    *pipe.Pipe              // where the newest process takes signed requests
 	seen    []chattest.Record       // as of at
 	at      time.Time
 	offline bool         // Slack does not reach the bot
@@ -63,7 +64,7 @@ type slackService struct {
 func newSlackWorld(t *testing.T, road workflow.Road, by door) *world {
 	w := emptyWorld(t, road)
 	s := &slackService{
-		t: t, Server: slacktest.New(), door: by, now: w.clock.now, said: map[string]chat.Message{}, pipe: slacktest.NewPipe(),
+		t: t, Server: slacktest.New(), door: by, now: w.clock.now, said: map[string]chat.Message{}, pipe: pipe.New(),
 	}
 	_ = s.pipe.Close() // nobody takes anything before there is a process
 	t.Cleanup(s.Close)
@@ -129,7 +130,7 @@ func (s *slackService) connect(f *fuse) connection {
 
 // listener takes the signed requests for a new process.
 func (s *slackService) listener(l *line) net.Listener {
-	p := slacktest.NewPipe()
+	p := pipe.New()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.pipe = p

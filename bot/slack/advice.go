@@ -17,7 +17,7 @@ var wordless = strings.NewReplacer(slashWord+"and ", "", slashWord, "")
 
 // advice is how a command is typed where an answer to the deed is read as a message: in a thread the bot is mentioned, and
 // what is written to it alone is a command by itself. nil: the slash command works there.
-func (in *intake) advice(d deed, bot string) *strings.Replacer {
+func (in *listening) advice(d deed, bot string) *strings.Replacer {
 	own, _ := in.direct.Load(d.user)
 	switch {
 	case d.place.Channel == "", own == string(d.place.Channel):

@@ -91,8 +91,8 @@ func TestAdviceWithoutTheSlashWord(t *testing.T) {
 // Where Slack doesn't say who the bot is, nobody is told to mention nobody.
 func TestAdviceOfABotWithoutAName(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
-		in := r.bot.intake(t.Context(), nil)
-		defer in.close()
+		in := r.bot.listening(t.Context(), nil)
+		defer in.Close()
 		d := deed{user: r.kim, place: placeOf(r.support, "1.000001")}
 		if in.advice(d, "") != nil || in.advice(d, slacktest.BotName) == nil {
 			t.Error("the advice in a thread does not hang on the bot's name")

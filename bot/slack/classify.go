@@ -6,11 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
 	"time"
 
 	"github.com/slack-go/slack"
 
+	"syncbot/bot/chat/web"
 	"syncbot/bot/outcome"
 )
 
@@ -34,7 +34,7 @@ func classify(err error) error {
 	var said slack.SlackErrorResponse
 	var tooFast *slack.RateLimitedError
 	var status slack.StatusCodeError
-	var un unsent
+	var un web.Unsent
 	_, later := outcome.IsLater(err)
 	switch {
 	case err == nil, later, outcome.IsRefused(err):
@@ -46,9 +46,9 @@ func classify(err error) error {
 	case errors.As(err, &status) && status.Code == http.StatusTooManyRequests:
 		return outcome.Later(errTooFast, busyPause)
 	case errors.As(err, &un):
-		return outcome.Later(fmt.Errorf("Slack cannot be reached: %w", withoutAddress(un.error)), 0)
+		return outcome.Later(fmt.Errorf("Slack cannot be reached: %w", web.WithoutAddress(un.Err)), 0)
 	}
-	return fmt.Errorf("Slack said neither yes nor no: %w", withoutAddress(err))
+	return fmt.Errorf("Slack said neither yes nor no: %w", web.WithoutAddress(err))
 }
 
 // answered says what an answer means that is not ok.
@@ -67,13 +67,4 @@ func answered(said slack.SlackErrorResponse) error {
 		return outcome.Refused(fmt.Errorf("%s (%s)", why, code))
 	}
 	return fmt.Errorf("Slack said neither yes nor no: %s", code)
-}
-
-// withoutAddress is what went wrong, without the address that net/http puts before it.
-func withoutAddress(err error) error {
-	var at *url.Error
-	for errors.As(err, &at) {
-		err = at.Err
-	}
-	return err
 }

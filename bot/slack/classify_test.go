@@ -15,6 +15,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"syncbot/bot/chat"
+	"syncbot/bot/chat/web"
 	"syncbot/bot/outcome"
 	"syncbot/bot/slack/slacktest"
 	"syncbot/workflow"
@@ -50,8 +51,8 @@ func TestWhatErrorsMean(t *testing.T) {
 		{&slack.RateLimitedError{RetryAfter: 7 * time.Second}, "later 7s", "wait"},
 		{&slack.RateLimitedError{}, "later 1s", "wait"},
 		{slack.StatusCodeError{Code: 429}, "later 30s", "wait"},
-		{unsent{&net.OpError{Op: "dial", Err: errors.New("connection refused")}}, "later 0s", "cannot be reached"},
-		{unsent{&url.Error{Op: "Post", URL: "http://secret", Err: io.EOF}}, "later 0s", "cannot be reached"},
+		{web.Unsent{Err: &net.OpError{Op: "dial", Err: errors.New("connection refused")}}, "later 0s", "cannot be reached"},
+		{web.Unsent{Err: &url.Error{Op: "Post", URL: "http://secret", Err: io.EOF}}, "later 0s", "cannot be reached"},
 
 		{code("internal_error"), "in doubt", "internal_error"},
 		{code("fatal_error"), "in doubt", "fatal_error"},
@@ -102,12 +103,12 @@ func TestMendedTokenFindsNothingLost(t *testing.T) {
 				t.Errorf("with a revoked token: %v, want later", err)
 			}
 		}
-		if err := r.bot.health.trouble(time.Now(), time.Time.String); !errors.Is(err, errToken) {
+		if err := r.bot.health.Trouble(time.Now(), time.Time.String); !errors.Is(err, errToken) {
 			t.Errorf("the bot does not know of it: %v", err)
 		}
 		r.Break(slacktest.BotToken, "")
 		r.post(m)
-		if err := r.bot.health.trouble(time.Now(), time.Time.String); err != nil {
+		if err := r.bot.health.Trouble(time.Now(), time.Time.String); err != nil {
 			t.Errorf("mended, and the bot still says %v", err)
 		}
 	})
@@ -153,18 +154,6 @@ func TestCallWithoutADeadlineEnds(t *testing.T) {
 			t.Error("a call was repeated")
 		}
 	})
-}
-
-// mute answers like a network of which nothing is known: it does not tell whether anything was sent.
-type mute struct{}
-
-func (mute) RoundTrip(*http.Request) (*http.Response, error) { return nil, errors.New("broken") }
-
-func TestTransportThatTellsNothingIsNotBelieved(t *testing.T) {
-	_, err := webClient(&http.Client{Transport: mute{}}).Get("http://slack.test/")
-	if kind(classify(err)) != "in doubt" {
-		t.Errorf("%v, want in doubt", classify(err))
-	}
 }
 
 // limited answers every call with 429 and a Retry-After.

@@ -18,7 +18,7 @@ type spoken struct {
 }
 
 // command answers in the acknowledgement. One without words is acknowledged at once, and opens the form.
-func (in *intake) command(ctx context.Context, at time.Time, c *slack.SlashCommand) (answer any, after func(context.Context)) {
+func (in *listening) command(ctx context.Context, at time.Time, c *slack.SlashCommand) (answer any, after func(context.Context)) {
 	d := in.newDeed(at, c.TriggerID, c.UserID)
 	d.place, d.text, d.url, d.given = placeOf(c.ChannelID, ""), c.Text, c.ResponseURL, at
 	if strings.TrimSpace(c.Text) == "" {
@@ -32,7 +32,7 @@ func (in *intake) command(ctx context.Context, at time.Time, c *slack.SlashComma
 }
 
 // hint says what can be typed, where no form opened.
-func (in *intake) hint(d deed) func(context.Context) {
+func (in *listening) hint(d deed) func(context.Context) {
 	return func(ctx context.Context) {
 		d.look = time.Now().Add(in.patience(d.user))
 		in.tell(d, in.decide(ctx, d, asCommand))(ctx)

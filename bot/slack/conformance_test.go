@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"syncbot/bot/chat/chattest"
+	"syncbot/bot/chat/chattest/pipe"
 	"syncbot/bot/slack/slacktest"
 	"syncbot/workflow"
 )
@@ -48,10 +49,10 @@ func overLoopback(t *testing.T) chattest.Service {
 }
 
 func bySignedRequests(t *testing.T) chattest.Service {
-	pipe := slacktest.NewPipe()
-	transport := &http.Transport{DialContext: pipe.Dial}
-	r := newRig(t, func(o *Options) { o.AppToken, o.Dial, o.Listener = "", nil, pipe })
-	t.Cleanup(func() { transport.CloseIdleConnections(); _ = pipe.Close() })
+	p := pipe.New()
+	transport := &http.Transport{DialContext: p.Dial}
+	r := newRig(t, func(o *Options) { o.AppToken, o.Dial, o.Listener = "", nil, p })
+	t.Cleanup(func() { transport.CloseIdleConnections(); _ = p.Close() })
 	const address = "http://bot.test" + eventsPath
 	to := slacktest.Endpoints{Commands: address, Interactivity: address, Events: address, Client: &http.Client{Transport: transport}}
 	return r.service(func() bool { return r.DeliverOverHTTP(to) == nil })

@@ -41,7 +41,7 @@ func says(sentence string) verdict {
 }
 
 // decide lets the bot decide on a deed. what makes the request what it is: a press, or nothing more than the command.
-func (in *intake) decide(ctx context.Context, d deed, what func(chat.Request) chat.Request) verdict {
+func (in *listening) decide(ctx context.Context, d deed, what func(chat.Request) chat.Request) verdict {
 	r, err := in.request(ctx, d)
 	if errors.Is(err, errAway) {
 		return says(in.inviteMe(ctx, d))
@@ -87,14 +87,14 @@ func choosing(c workflow.Choice, typed string) func(chat.Request) chat.Request {
 }
 
 // said draws what is answered in a message.
-func (in *intake) said(ctx context.Context, d deed, v verdict) content {
+func (in *listening) said(ctx context.Context, d deed, v verdict) content {
 	pen := in.pen(ctx, d)
 	pen.advice = in.advice(d, pen.bot)
 	return pen.answer(v.answer, v.mentions)
 }
 
 // pen is the drawing. Where Slack does not say in time who the bot is, links to messages are only named.
-func (in *intake) pen(ctx context.Context, d deed) drawing {
+func (in *listening) pen(ctx context.Context, d deed) drawing {
 	ctx, cancel := d.looking(ctx)
 	defer cancel()
 	pen, err := in.drawing(ctx)
@@ -105,14 +105,14 @@ func (in *intake) pen(ctx context.Context, d deed) drawing {
 }
 
 // tell says the verdict to the person alone, once: what is delivered again was answered before.
-func (in *intake) tell(d deed, v verdict) func(context.Context) {
+func (in *listening) tell(d deed, v verdict) func(context.Context) {
 	return func(ctx context.Context) {
 		c := in.said(ctx, d, v)
-		if c.text == "" || !in.answered.add(v.key(d)) {
+		if c.text == "" || !in.answered.Add(v.key(d)) {
 			return
 		}
 		if err := in.reply(ctx, d.reply(), c); err != nil {
-			in.answered.forget(v.key(d))
+			in.answered.Forget(v.key(d))
 			in.log().WithError(err).Warn("an answer did not reach the person who acted")
 		}
 	}

@@ -23,7 +23,7 @@ type deed struct {
 }
 
 // newDeed is a deed that has just come in.
-func (in *intake) newDeed(at time.Time, id, user string) deed {
+func (in *listening) newDeed(at time.Time, id, user string) deed {
 	return deed{id: id, at: at, user: user, look: time.Now().Add(in.patience(user))}
 }
 

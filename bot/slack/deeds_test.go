@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"syncbot/bot/chat"
+	"syncbot/bot/chat/chattest/pipe"
 	"syncbot/bot/slack/slacktest"
 	"syncbot/workflow"
 )
@@ -78,14 +79,14 @@ func (r *rig) listening(e *ear) (stop func()) {
 }
 
 // overHTTP makes Slack send signed requests to a bot without an app token.
-func (r *rig) overHTTP() *slacktest.Pipe {
+func (r *rig) overHTTP() *pipe.Pipe {
 	r.t.Helper()
-	p := slacktest.NewPipe()
+	p := pipe.New()
 	r.bot = r.newBot(func(o *Options) { o.AppToken, o.Listener = "", p })
 	return p
 }
 
-func (r *rig) deliverTo(p *slacktest.Pipe) {
+func (r *rig) deliverTo(p *pipe.Pipe) {
 	r.t.Helper()
 	transport := &http.Transport{DialContext: p.Dial}
 	r.t.Cleanup(transport.CloseIdleConnections)

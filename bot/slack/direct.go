@@ -29,7 +29,7 @@ func (s *Slack) directChannel(ctx context.Context, user string) (string, error) 
 		return c.(string), nil
 	}
 	var channel *slack.Channel
-	err := s.call(ctx, tier3("conversations.open").keeping(user), func() (err error) {
+	err := s.call(ctx, tier3("conversations.open").Keeping(user), func() (err error) {
 		channel, _, _, err = s.api.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{user}})
 		if err == nil && (channel == nil || channel.ID == "") {
 			err = errors.New("the answer names no channel")

@@ -10,25 +10,10 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
+
+	"syncbot/bot/chat/checkup"
+	"syncbot/bot/chat/web"
 )
-
-// State is how a check ended.
-type State string
-
-// How checks end.
-const (
-	OK        State = "ok"
-	Wrong     State = "wrong"
-	Unchecked State = "unchecked" // nobody knows: something before it is wrong, or Slack gave no answer
-)
-
-// Finding is what one check found, in sentences without markup or secrets. Names in it are as Slack gave them.
-type Finding struct {
-	Check  string // what was looked at: "bot token", "channel C0123"
-	State  State
-	Says   string
-	Remedy string // what to do; empty: nothing
-}
 
 const (
 	perCheck  = 5 * time.Second // with one call
@@ -37,7 +22,7 @@ const (
 
 // Examine checks what a bot with the options needs, that it is in the channels with those ids, and that the people are there. It
 // opens no connection that stays, and does not use the Listener.
-func Examine(ctx context.Context, o Options, channels, people []string) []Finding {
+func Examine(ctx context.Context, o Options, channels, people []string) []checkup.Finding {
 	ctx, cancel := context.WithTimeout(ctx, allChecks)
 	defer cancel()
 	x := newExamination(o)
@@ -64,7 +49,7 @@ type examination struct {
 	options  Options
 	api      *slack.Client
 	bot      string // its name in the workspace, for /invite
-	findings []Finding
+	findings []checkup.Finding
 }
 
 func newExamination(o Options) *examination {
@@ -79,15 +64,15 @@ func newExamination(o Options) *examination {
 }
 
 func (x *examination) ok(check, format string, args ...any) {
-	x.findings = append(x.findings, Finding{check, OK, fmt.Sprintf(format, args...), ""})
+	x.findings = append(x.findings, checkup.Finding{Check: check, State: checkup.OK, Says: fmt.Sprintf(format, args...)})
 }
 
 func (x *examination) wrong(check string, p problem) {
-	x.findings = append(x.findings, Finding{check, Wrong, p.says, p.remedy})
+	x.findings = append(x.findings, checkup.Finding{Check: check, State: checkup.Wrong, Says: p.says, Remedy: p.remedy})
 }
 
 func (x *examination) unchecked(check, says string) {
-	x.findings = append(x.findings, Finding{check, Unchecked, says, ""})
+	x.findings = append(x.findings, checkup.Finding{Check: check, State: checkup.Unchecked, Says: says})
 }
 
 // problem is what is wrong, and what to do about it.
@@ -98,7 +83,9 @@ type problem struct{ says, remedy string }
 func (x *examination) failed(check string, err error, known map[string]problem) {
 	var refused slack.SlackErrorResponse
 	if !errors.As(err, &refused) {
-		x.findings = append(x.findings, Finding{check, Unchecked, noAnswer(err), "Run syncbot doctor again in a minute."})
+		x.findings = append(x.findings, checkup.Finding{
+			Check: check, State: checkup.Unchecked, Says: noAnswer(err), Remedy: "Run syncbot doctor again in a minute.",
+		})
 		return
 	}
 	p, ok := known[refused.Err]
@@ -126,6 +113,6 @@ func noAnswer(err error) string {
 	case errors.Is(err, context.DeadlineExceeded):
 		return "Not checked: Slack did not answer in time."
 	default:
-		return fmt.Sprintf("Not checked: %v.", withoutAddress(err))
+		return fmt.Sprintf("Not checked: %v.", web.WithoutAddress(err))
 	}
 }

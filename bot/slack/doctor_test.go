@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"syncbot/bot/chat/checkup"
 	"syncbot/bot/slack/slacktest"
 )
 
@@ -38,11 +39,11 @@ func scopeNames(scopes []Scope) []string {
 }
 
 // amiss are the findings that are not well, each in a line.
-func amiss(t *testing.T, findings []Finding) []string {
+func amiss(t *testing.T, findings []checkup.Finding) []string {
 	t.Helper()
 	var lines []string
 	for _, f := range findings {
-		if f.Says == "" || !strings.HasSuffix(f.Says, ".") || f.State == Wrong && f.Remedy == "" {
+		if f.Says == "" || !strings.HasSuffix(f.Says, ".") || f.State == checkup.Wrong && f.Remedy == "" {
 			t.Errorf("%+v is no sentence with a remedy", f)
 		}
 		for _, secret := range []string{slacktest.BotToken, slacktest.AppToken, slacktest.SigningSecret} {
@@ -50,7 +51,7 @@ func amiss(t *testing.T, findings []Finding) []string {
 				t.Errorf("%+v shows a token", f)
 			}
 		}
-		if f.State != OK {
+		if f.State != checkup.OK {
 			lines = append(lines, string(f.State)+" "+f.Check+": "+f.Says+" "+f.Remedy)
 		}
 	}
@@ -58,7 +59,7 @@ func amiss(t *testing.T, findings []Finding) []string {
 }
 
 // expect wants exactly these lines to be amiss, each told by how it begins.
-func expect(t *testing.T, findings []Finding, want ...string) {
+func expect(t *testing.T, findings []checkup.Finding, want ...string) {
 	t.Helper()
 	got := amiss(t, findings)
 	same := slices.EqualFunc(got, want, func(line, begin string) bool { return strings.HasPrefix(line, begin) })
@@ -152,7 +153,7 @@ func TestExamineScopes(t *testing.T) {
 		"wrong scope im:write: It is missing. With it the bot writes to a person alone",
 		"wrong scope users:read: It is missing. With it the bot learns people's names, and who is a guest. api.slack.com/apps › your app ›",
 	)
-	spare := slices.IndexFunc(got, func(f Finding) bool { return f.Check == "scopes" })
+	spare := slices.IndexFunc(got, func(f checkup.Finding) bool { return f.Check == "scopes" })
 	if spare < 0 || got[spare].Says != "Not needed: files:write, usergroups:read." {
 		t.Errorf("spare scopes: %+v", got)
 	}

@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"syncbot/bot/chat/checkup"
 )
 
 const (
@@ -81,8 +83,9 @@ func (x *examination) scopes(header http.Header) {
 		x.ok(check, "The token allows all that is needed.")
 	}
 	if len(granted) > 0 {
-		x.findings = append(x.findings, Finding{
-			check, OK, fmt.Sprintf("Not needed: %s.", strings.Join(granted, ", ")), "You may take away what no other use of the app needs.",
+		x.findings = append(x.findings, checkup.Finding{
+			Check: check, State: checkup.OK, Says: fmt.Sprintf("Not needed: %s.", strings.Join(granted, ", ")),
+			Remedy: "You may take away what no other use of the app needs.",
 		})
 	}
 }

@@ -5,14 +5,14 @@ package slack
 import (
 	"context"
 	"fmt"
-	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"syncbot/bot/chat"
+	"syncbot/bot/chat/chattest/pipe"
+	"syncbot/bot/chat/intake"
 	"syncbot/bot/slack/slacktest"
-	"syncbot/workflow"
 )
 
 // silent lets Slack answer none of the methods by which a person is told something.
@@ -32,7 +32,7 @@ func TestListenEndsInTimeWhileSlackHangs(t *testing.T) {
 		t.Run(door, func(t *testing.T) {
 			inBubble(t, func(t *testing.T, r *rig) {
 				e := &ear{}
-				var p *slacktest.Pipe
+				var p *pipe.Pipe
 				if door == "http" {
 					p = r.overHTTP()
 				}
@@ -60,60 +60,6 @@ func TestListenEndsInTimeWhileSlackHangs(t *testing.T) {
 	}
 }
 
-// What is being decided when the bot is told to end is decided in full, and acknowledged.
-func TestDecisionsAreNotHurried(t *testing.T) {
-	inBubble(t, func(t *testing.T, r *rig) {
-		var cut error
-		ctx, cancel := context.WithCancel(t.Context())
-		in := r.bot.intake(ctx, func(ctx context.Context, _ chat.Request) (workflow.Answer, error) {
-			time.Sleep(lastWords + 2*time.Second)
-			cut = ctx.Err()
-			return workflow.Answer{Text: "Heard."}, nil
-		})
-		d, err := decodeBody(aForm, []byte(r.commandForm("641", "1")))
-		r.do(err)
-		acknowledged := false
-		in.begin(func(ctx context.Context) {
-			in.take(ctx, d, func(answer any, err error) { acknowledged = answer != nil && err == nil })
-		})
-		synctest.Wait()
-		in.close()
-		cancel()
-		if cut != nil || !acknowledged {
-			t.Errorf("the handler's context: %v; acknowledged: %v", cut, acknowledged)
-		}
-	})
-}
-
-// A hand is free again once its delivery was acknowledged. What is left after that has hands of its own.
-func TestSlowAnswersTakeNoHands(t *testing.T) {
-	inBubble(t, func(t *testing.T, r *rig) {
-		in := r.bot.intake(t.Context(), (&ear{}).handle)
-		never := make(chan struct{})
-		slow, done := func(context.Context) { <-never }, 0
-		for range maxHands {
-			in.begin(func(context.Context) { in.afterwards(slow) })
-		}
-		synctest.Wait()
-		in.begin(func(context.Context) { in.afterwards(func(context.Context) { done++ }) })
-		if !in.taking.hold(t.Context()) {
-			t.Error("nothing can be taken in while answers are slow")
-		}
-		time.Sleep(handWait)
-		synctest.Wait()
-		if last := r.log.LastEntry(); last == nil || !strings.Contains(last.Message, "too many answers") || done > 0 {
-			t.Errorf("%d done, the log says %+v", done, last)
-		}
-		close(never)
-		synctest.Wait()
-		in.begin(func(context.Context) { in.afterwards(func(context.Context) { done++ }) })
-		in.close()
-		if done != 1 {
-			t.Errorf("afterwards %d were done", done)
-		}
-	})
-}
-
 // Pages of App Home that take long keep nobody else out.
 func TestSlowPagesKeepNobodyOut(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
@@ -126,7 +72,7 @@ func TestSlowPagesKeepNobodyOut(t *testing.T) {
 		})
 		r.listening(&ear{})
 		r.command("641")
-		for n := range maxHands + 10 {
+		for n := range intake.Hands + 10 {
 			r.do(r.OpenHome(r.AddUser(slacktest.User{Name: fmt.Sprint("p", n)})))
 			time.Sleep(2 * time.Second)
 		}

@@ -97,7 +97,7 @@ func (s *Slack) readThread(ctx context.Context, of search, cursor string) (stret
 		ChannelID: of.at.channel, Timestamp: of.at.thread, Oldest: of.oldest(), Cursor: cursor, Limit: findLimit, IncludeAllMetadata: true,
 	}
 	var p stretch
-	err := s.call(ctx, tier3("conversations.replies").keeping(of.key), func() (err error) {
+	err := s.call(ctx, tier3("conversations.replies").Keeping(of.key), func() (err error) {
 		p.messages, _, p.next, err = s.reader.GetConversationRepliesContext(ctx, &ask)
 		return err
 	})
@@ -109,7 +109,7 @@ func (s *Slack) readChannel(ctx context.Context, of search, cursor string) (stre
 		ChannelID: of.at.channel, Oldest: of.oldest(), Cursor: cursor, Limit: findLimit, IncludeAllMetadata: true,
 	}
 	var p stretch
-	err := s.call(ctx, tier3("conversations.history").keeping(of.key), func() error {
+	err := s.call(ctx, tier3("conversations.history").Keeping(of.key), func() error {
 		h, err := s.reader.GetConversationHistoryContext(ctx, &ask)
 		if err == nil {
 			p = stretch{h.Messages, h.ResponseMetaData.NextCursor}

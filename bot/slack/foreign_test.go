@@ -16,14 +16,14 @@ import (
 type abroad struct {
 	*rig
 	e  *ear
-	in *intake
+	in *listening
 }
 
 func inForeignMessages(t *testing.T, test func(t *testing.T, r abroad)) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		e := &ear{}
-		in := r.bot.intake(t.Context(), e.handle)
-		defer in.close()
+		in := r.bot.listening(t.Context(), e.handle)
+		defer in.Close()
 		test(t, abroad{r, e, in})
 	})
 }

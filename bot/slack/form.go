@@ -50,20 +50,20 @@ func metaOf(v seenView) (meta, error) {
 
 // asking opens a modal for a deed that has been acknowledged, once: one that is delivered again opens nothing. instead is for
 // where it does not open.
-func (in *intake) asking(d deed, open func(context.Context) error, instead func(context.Context)) (after func(context.Context)) {
+func (in *listening) asking(d deed, open func(context.Context) error, instead func(context.Context)) (after func(context.Context)) {
 	return func(ctx context.Context) {
-		if !in.answered.add(d.key()) {
+		if !in.answered.Add(d.key()) {
 			return
 		}
 		if open(ctx) != nil {
-			in.answered.forget(d.key())
+			in.answered.Forget(d.key())
 			instead(ctx)
 		}
 	}
 }
 
 // openForm asks for what a command would say.
-func (in *intake) openForm(ctx context.Context, d deed, trigger string, docs []workflow.Document) error {
+func (in *listening) openForm(ctx context.Context, d deed, trigger string, docs []workflow.Document) error {
 	f := askForm{Docs: docs}
 	if in.options.Workshops != nil {
 		f.Workshops = in.options.Workshops(d.place)
@@ -72,7 +72,7 @@ func (in *intake) openForm(ctx context.Context, d deed, trigger string, docs []w
 }
 
 // open opens a modal.
-func (in *intake) open(ctx context.Context, trigger string, v slack.ModalViewRequest) error {
+func (in *listening) open(ctx context.Context, trigger string, v slack.ModalViewRequest) error {
 	ctx, cancel := context.WithTimeout(ctx, openTimeout)
 	defer cancel()
 	err := in.call(ctx, atOnce("views.open"), func() error {
@@ -86,8 +86,8 @@ func (in *intake) open(ctx context.Context, trigger string, v slack.ModalViewReq
 }
 
 // update puts another view in the place of an open modal.
-func (in *intake) update(ctx context.Context, id string, v slack.ModalViewRequest) error {
-	err := in.call(ctx, tier4("views.update").awaited(), func() error {
+func (in *listening) update(ctx context.Context, id string, v slack.ModalViewRequest) error {
+	err := in.call(ctx, awaited(tier4("views.update")), func() error {
 		_, err := in.api.UpdateViewContext(ctx, v, "", "", id)
 		return err
 	})
@@ -98,7 +98,7 @@ func (in *intake) update(ctx context.Context, id string, v slack.ModalViewReques
 }
 
 // doneIn is what is done in a modal.
-func (in *intake) doneIn(m meta, at time.Time, c *interaction) deed {
+func (in *listening) doneIn(m meta, at time.Time, c *interaction) deed {
 	d := in.newDeed(at, c.Trigger, c.User.ID)
 	d.place, d.alone, d.url, d.given = placeOf(m.Channel, m.Thread), m.Home, m.URL, m.Given
 	return d

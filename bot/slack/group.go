@@ -14,7 +14,7 @@ import (
 const freshGroup = 5 * time.Minute
 
 // groupsOf gives those of the options' groups that the person is in.
-func (in *intake) groupsOf(ctx context.Context, user string) ([]string, error) {
+func (in *listening) groupsOf(ctx context.Context, user string) ([]string, error) {
 	is := make([]bool, len(in.options.Groups))
 	all, ctx := errgroup.WithContext(ctx)
 	for i, id := range in.options.Groups {

@@ -36,33 +36,25 @@ func TestSilenceOfTheWebAPIShowsInTheStatus(t *testing.T) {
 
 // Being asked to wait is an answer, and a refused token is said at once.
 func TestWhatCountsAsAnAnswer(t *testing.T) {
-	var h health
-	at := time.Now()
-	ask := func() error { return h.trouble(at.Add(time.Hour), time.Time.String) }
-	for range 5 {
-		h.learn(errors.New("reset"), at)
-	}
-	if ask() == nil {
-		t.Error("five failures are nothing")
-	}
-	h.learn(errTooFast, at)
-	if err := ask(); err != nil {
-		t.Error(err)
-	}
-	h.learn(errToken, at)
-	if !errors.Is(ask(), errToken) {
-		t.Error("a refused token is not said")
-	}
-	h.answered()
-	if !errors.Is(ask(), errToken) {
-		t.Error("a connection says nothing about the token")
-	}
-	h.learn(errors.New("reset"), at)
-	if !errors.Is(ask(), errToken) {
-		t.Error("nor does a call without an answer")
-	}
-	h.learn(outcome.Refused(errors.New("not in the channel")), at)
-	if err := ask(); err != nil {
-		t.Errorf("a refusal says that the token is good, and yet %v", err)
-	}
+	inBubble(t, func(t *testing.T, r *rig) {
+		ask := func() error { return r.bot.health.Trouble(time.Now().Add(time.Hour), time.Time.String) }
+		for range 5 {
+			r.bot.learn(errors.New("reset"))
+		}
+		if ask() == nil {
+			t.Error("five failures are nothing")
+		}
+		r.bot.learn(errTooFast)
+		if err := ask(); err != nil {
+			t.Error(err)
+		}
+		r.bot.learn(errToken)
+		if !errors.Is(ask(), errToken) {
+			t.Error("a refused token is not said")
+		}
+		r.bot.learn(outcome.Refused(errors.New("not in the channel")))
+		if err := ask(); err != nil {
+			t.Errorf("a refusal says that the token is good, and yet %v", err)
+		}
+	})
 }

@@ -8,12 +8,13 @@ import (
 	"github.com/slack-go/slack"
 
 	"syncbot/bot/chat"
+	"syncbot/bot/chat/intake"
 	"syncbot/workflow"
 )
 
 // publishHome shows the person what is open now. Where somebody publishes that person's page already, they do it once more: an
 // older page never comes after a newer one.
-func (in *intake) publishHome(user string) {
+func (in *listening) publishHome(user string) {
 	if in.options.Home == nil || user == "" {
 		return
 	}
@@ -24,14 +25,14 @@ func (in *intake) publishHome(user string) {
 }
 
 // publish makes the page and shows it, in a time of its own: whoever wants it now may not be who began.
-func (in *intake) publish(user string) {
+func (in *listening) publish(user string) {
 	defer in.pages.end(user)
-	ctx, cancel := context.WithTimeout(in.patient, afterwork)
+	ctx, cancel := context.WithTimeout(in.Patient(), intake.Afterwork)
 	defer cancel()
 	page := in.homeOf(ctx, user)
 	pen, err := in.drawing(ctx)
 	if err == nil {
-		err = in.call(ctx, tier4("views.publish").awaited(), func() error {
+		err = in.call(ctx, awaited(tier4("views.publish")), func() error {
 			_, err := in.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: user, View: pen.home(page)})
 			return err
 		})
@@ -42,14 +43,14 @@ func (in *intake) publish(user string) {
 }
 
 // renewHome shows what has become of a case, if it was pressed in App Home.
-func (in *intake) renewHome(d deed) {
+func (in *listening) renewHome(d deed) {
 	if d.alone {
 		in.publishHome(d.user)
 	}
 }
 
 // homeOf is the page, or a sentence that says why it cannot be shown. Nobody waits for it as for an acknowledgement.
-func (in *intake) homeOf(ctx context.Context, user string) chat.Home {
+func (in *listening) homeOf(ctx context.Context, user string) chat.Home {
 	asking, cancel := context.WithTimeout(ctx, askTimeout)
 	defer cancel()
 	r, err := in.who(asking, user)

@@ -16,7 +16,7 @@ var errAway = errors.New("the bot is not in the channel")
 
 // joined is errAway where Slack says in time that the bot is not in the channel; else the deed goes on. Of a private channel
 // without the bot Slack says that there is none.
-func (in *intake) joined(ctx context.Context, channel string) error {
+func (in *listening) joined(ctx context.Context, channel string) error {
 	member := true
 	err := in.call(ctx, atOnce("conversations.info"), func() error {
 		c, err := in.api.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: channel})
@@ -40,7 +40,7 @@ func (in *intake) joined(ctx context.Context, channel string) error {
 }
 
 // inviteMe says how the bot comes into the channel of the deed.
-func (in *intake) inviteMe(ctx context.Context, d deed) string {
+func (in *listening) inviteMe(ctx context.Context, d deed) string {
 	name := cmp.Or(in.pen(ctx, d).bot, "syncbot") // as the manifest has it
 	return fmt.Sprintf("I'm not in this channel. Type /invite @%s here, then press again.", name)
 }

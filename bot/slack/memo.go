@@ -14,7 +14,7 @@ const (
 )
 
 // memo asks, and remembers the answers by what was asked about. An answer that is no longer fresh is asked for anew; it beats
-// an error all the same. Only deliveries that are worked on may use it. It must be made by newMemo.
+// an error all the same. Only deliveries that are worked on may use it, as they are being waited for. It must be made by newMemo.
 type memo[T any] struct {
 	ask   func(ctx context.Context, about string) (T, error)
 	fresh time.Duration
@@ -37,9 +37,8 @@ type question[T any] struct {
 	err   error
 }
 
-func newMemo[T any](in *intake, fresh time.Duration, ask func(context.Context, string) (T, error)) *memo[T] {
-	start := func(work func(context.Context)) { in.working.Go(func() { work(in.patient) }) } // who asks is being waited for
-	return &memo[T]{ask: ask, fresh: fresh, start: start, known: map[string]answerOf[T]{}, asked: map[string]*question[T]{}}
+func newMemo[T any](in *listening, fresh time.Duration, ask func(context.Context, string) (T, error)) *memo[T] {
+	return &memo[T]{ask: ask, fresh: fresh, start: in.Go, known: map[string]answerOf[T]{}, asked: map[string]*question[T]{}}
 }
 
 // get gives the answer. Many may wait for one question; when ctx ends, the question goes on for whoever comes next.

@@ -13,7 +13,7 @@ import (
 var newWords = map[string]bool{"": true, "file_share": true, "me_message": true, "thread_broadcast": true}
 
 // happened takes an event. What the bot itself wrote, what other bots write, and edits are nobody's commands.
-func (in *intake) happened(ctx context.Context, at time.Time, e *event) (after func(context.Context), err error) {
+func (in *listening) happened(ctx context.Context, at time.Time, e *event) (after func(context.Context), err error) {
 	told := e.Event
 	switch {
 	case told.Type == "app_home_opened" && told.Tab == "home":
@@ -27,7 +27,7 @@ func (in *intake) happened(ctx context.Context, at time.Time, e *event) (after f
 }
 
 // written is a command that was written to the bot. An error of the handler is Slack's to hear: it delivers again.
-func (in *intake) written(ctx context.Context, at time.Time, e *event) (after func(context.Context), err error) {
+func (in *listening) written(ctx context.Context, at time.Time, e *event) (after func(context.Context), err error) {
 	d := in.newDeed(at, e.ID, e.Event.User)
 	d.place = placeOf(e.Event.Channel, threadOf(e.Event.Message, e.Event.Thread))
 	if isDirect(e.Event.Channel) {
@@ -42,7 +42,7 @@ func (in *intake) written(ctx context.Context, at time.Time, e *event) (after fu
 }
 
 // withoutBot is the text without the first mention of the bot.
-func (in *intake) withoutBot(ctx context.Context, d deed, text string) string {
+func (in *listening) withoutBot(ctx context.Context, d deed, text string) string {
 	ctx, cancel := d.looking(ctx)
 	defer cancel()
 	w, err := in.workspace(ctx)

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"sync"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"syncbot/bot/chat"
@@ -210,28 +209,20 @@ func TestEditsKeepToTheirTier(t *testing.T) {
 	})
 }
 
-func TestPaceForgetsChannels(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		var p pace
-		p.hold(inChannel("held"), &place{}, time.Hour)
-		p.hold(inChannel("crowded"), &place{}, 10*time.Second)
-		for i := range 200 {
-			_, _ = p.wait(t.Context(), inChannel("crowded").keeping(fmt.Sprint(i)))
+func TestWhoWasTooFastForSlackKeepsItsPlace(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		r.post(r.root("k0", "640 · Opened"))
+		r.Next("chat.postMessage", slacktest.TooMany(30*time.Second))
+		var posting sync.WaitGroup
+		for n := range 5 {
+			posting.Go(func() { insist(t, r.bot, r.root(fmt.Sprint("k", n), fmt.Sprint(n))) })
+			time.Sleep(100 * time.Millisecond)
 		}
-		for i := range manyQueues {
-			if _, err := p.wait(t.Context(), inChannel(fmt.Sprint("C", i))); err != nil {
-				t.Fatal(err)
+		posting.Wait()
+		for n, read := range r.reads(r.support)[1:] {
+			if read != fmt.Sprint(n) {
+				t.Errorf("message %d is %q", n, read)
 			}
-		}
-		time.Sleep(2 * time.Minute)
-		if _, err := p.wait(t.Context(), inChannel("new")); err != nil {
-			t.Fatal(err)
-		}
-		if n := len(p.queues); n != 3 {
-			t.Errorf("%d queues are left, want the held, the one with places that are kept, and the new", n)
-		}
-		if _, err := p.wait(t.Context(), inChannel("held")); kind(err) != "later 58m0s" {
-			t.Errorf("the held one: %v, want later in 58 minutes", err)
 		}
 	})
 }

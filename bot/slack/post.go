@@ -10,6 +10,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"syncbot/bot/chat"
+	"syncbot/bot/chat/pace"
 	"syncbot/bot/outcome"
 	"syncbot/workflow"
 )
@@ -30,7 +31,7 @@ func (s *Slack) Post(ctx context.Context, m chat.Message) (chat.Posted, error) {
 	if err != nil {
 		return chat.Posted{}, err
 	}
-	return s.say(ctx, inChannel(to.channel).keeping(m.Key), to, d.message(m), keyOf(m))
+	return s.say(ctx, inChannel(to.channel).Keeping(m.Key), to, d.message(m), keyOf(m))
 }
 
 // spotOf finds where the message goes. An error is never in doubt.
@@ -50,7 +51,7 @@ func (s *Slack) spotOf(ctx context.Context, m chat.Message) (spot, error) {
 }
 
 // say posts the content when it is its turn in the channel.
-func (s *Slack) say(ctx context.Context, t turn, to spot, c content, more ...slack.MsgOption) (chat.Posted, error) {
+func (s *Slack) say(ctx context.Context, t pace.Turn, to spot, c content, more ...slack.MsgOption) (chat.Posted, error) {
 	options := append(c.options(), slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl())
 	if to.thread != "" {
 		options = append(options, slack.MsgOptionTS(to.thread))
@@ -95,7 +96,7 @@ func (s *Slack) Show(ctx context.Context, r workflow.Ref, m chat.Message) error 
 	if err != nil {
 		return err
 	}
-	return s.call(ctx, tier3("chat.update").keeping(to.channel+" "+string(r)), func() error {
+	return s.call(ctx, tier3("chat.update").Keeping(to.channel+" "+string(r)), func() error {
 		_, _, _, err := s.api.UpdateMessageContext(ctx, to.channel, string(r), d.message(m).options()...)
 		return err
 	})

@@ -22,7 +22,7 @@ type press struct {
 }
 
 // pressed takes a press. A button that asks for something opens a modal for it at once, whose submission is the deed.
-func (in *intake) pressed(ctx context.Context, at time.Time, c *interaction) (after func(context.Context)) {
+func (in *listening) pressed(ctx context.Context, at time.Time, c *interaction) (after func(context.Context)) {
 	if len(c.Actions) == 0 {
 		return nil
 	}
@@ -50,7 +50,7 @@ func (in *intake) pressed(ctx context.Context, at time.Time, c *interaction) (af
 }
 
 // where finds out where the button stands.
-func (in *intake) where(at time.Time, c *interaction) (press, error) {
+func (in *listening) where(at time.Time, c *interaction) (press, error) {
 	p := press{deed: in.newDeed(at, c.Trigger, c.User.ID), trigger: c.Trigger}
 	switch {
 	case c.View.Type == slack.VTModal:
@@ -70,13 +70,13 @@ func (in *intake) where(at time.Time, c *interaction) (press, error) {
 }
 
 // askFor shows a modal that asks for what the button needs.
-func (in *intake) askFor(p press, v slack.ModalViewRequest) (after func(context.Context)) {
+func (in *listening) askFor(p press, v slack.ModalViewRequest) (after func(context.Context)) {
 	show := func(ctx context.Context) error { return in.show(ctx, p, v) }
 	return in.asking(p.deed, show, in.tell(p.deed, says("Slack didn't open the form for that. Press the button again.")))
 }
 
 // show opens a modal, or changes the one in which the button stands.
-func (in *intake) show(ctx context.Context, p press, v slack.ModalViewRequest) error {
+func (in *listening) show(ctx context.Context, p press, v slack.ModalViewRequest) error {
 	if p.modal != "" {
 		return in.update(ctx, p.modal, v)
 	}
@@ -84,16 +84,16 @@ func (in *intake) show(ctx context.Context, p press, v slack.ModalViewRequest) e
 }
 
 // tellPress answers a press: where a modal or App Home is in front of the person in a modal, else beside the message.
-func (in *intake) tellPress(p press, v verdict) (after func(context.Context)) {
+func (in *listening) tellPress(p press, v verdict) (after func(context.Context)) {
 	if p.modal == "" && !p.alone {
 		return in.tell(p.deed, v)
 	}
 	return func(ctx context.Context) {
-		if !in.answered.add(v.key(p.deed)) {
+		if !in.answered.Add(v.key(p.deed)) {
 			return
 		}
 		if in.show(ctx, p, in.pen(ctx, p.deed).answerView(v.answer, v.mentions, p.meta.String())) != nil {
-			in.answered.forget(v.key(p.deed))
+			in.answered.Forget(v.key(p.deed))
 			in.tell(p.deed, v)(ctx)
 		}
 		in.renewHome(p.deed)

@@ -74,9 +74,14 @@ func decodeForm(form url.Values) (delivery, error) {
 	}}, nil
 }
 
+// take works on a delivery. acknowledge says what the person is to read, or why there is no acknowledgement.
+func (in *listening) take(ctx context.Context, d delivery, acknowledge func(answer any, err error)) {
+	in.Take(ctx, func(ctx context.Context) (any, func(context.Context), error) { return in.receive(ctx, d) }, acknowledge)
+}
+
 // receive does what a delivery asks for, up to what Slack is answered with. after is the rest, which nobody waits for.
 // With an error nothing is acknowledged: it was not taken in, and an event is delivered again.
-func (in *intake) receive(ctx context.Context, d delivery) (answer any, after func(context.Context), err error) {
+func (in *listening) receive(ctx context.Context, d delivery) (answer any, after func(context.Context), err error) {
 	switch {
 	case d.command != nil:
 		answer, after = in.command(ctx, d.at, d.command)
@@ -88,7 +93,7 @@ func (in *intake) receive(ctx context.Context, d delivery) (answer any, after fu
 	return answer, after, err
 }
 
-func (in *intake) interaction(ctx context.Context, at time.Time, c *interaction) (answer any, after func(context.Context)) {
+func (in *listening) interaction(ctx context.Context, at time.Time, c *interaction) (answer any, after func(context.Context)) {
 	switch {
 	case !deeds[c.Type]:
 		return nil, nil
@@ -109,7 +114,7 @@ var deeds = map[slack.InteractionType]bool{
 }
 
 // unread answers what could not be read, as far as it says who did it and where. What has no id is taken for something new.
-func (in *intake) unread(at time.Time, c *interaction) (after func(context.Context)) {
+func (in *listening) unread(at time.Time, c *interaction) (after func(context.Context)) {
 	d := in.newDeed(at, cmp.Or(c.Trigger, at.String()), c.User.ID)
 	d.place, d.url, d.given = placeOf(c.Channel.ID, ""), c.URL, at
 	return in.tell(d, says(unreadable))

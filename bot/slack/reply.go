@@ -14,6 +14,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"syncbot/bot/chat"
+	"syncbot/bot/chat/pace"
 	"syncbot/bot/outcome"
 	"syncbot/workflow"
 )
@@ -81,7 +82,7 @@ func waitOut(ctx context.Context, try func() error) error {
 		d, later := outcome.IsLater(err)
 		d = max(d, answerPause)
 		end, _ := ctx.Deadline()
-		if !later || time.Until(end) <= d || !pause(ctx, d) {
+		if !later || time.Until(end) <= d || !pace.Pause(ctx, d) {
 			return err
 		}
 	}
@@ -124,14 +125,14 @@ func (s *Slack) replyInPlace(ctx context.Context, where replyTo, c content) erro
 		return errNoWay
 	}
 	if isDirect(where.Channel) {
-		_, err := s.say(ctx, inChannel(where.Channel).awaited(), spot{where.Channel, where.Thread}, c)
+		_, err := s.say(ctx, awaited(inChannel(where.Channel)), spot{where.Channel, where.Thread}, c)
 		return err
 	}
 	options := c.options()
 	if where.Thread != "" {
 		options = append(options, slack.MsgOptionTS(where.Thread))
 	}
-	return s.call(ctx, tier4("chat.postEphemeral").awaited(), func() error {
+	return s.call(ctx, awaited(tier4("chat.postEphemeral")), func() error {
 		_, err := s.api.PostEphemeralContext(ctx, where.Channel, where.User, options...)
 		return err
 	})
@@ -142,6 +143,6 @@ func (s *Slack) replyDirect(ctx context.Context, where replyTo, c content) error
 	if err != nil {
 		return err
 	}
-	_, err = s.say(ctx, inChannel(channel).awaited(), spot{channel: channel}, c)
+	_, err = s.say(ctx, awaited(inChannel(channel)), spot{channel: channel}, c)
 	return err
 }

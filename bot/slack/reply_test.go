@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"syncbot/bot/chat/chattest/pipe"
 	"syncbot/bot/slack/slacktest"
 	"syncbot/workflow"
 )
@@ -27,15 +28,15 @@ func (r *rig) replyToIn(channel string) replyTo {
 func (r *rig) responseURL(channel string) string {
 	r.t.Helper()
 	given := make(chan string, 1)
-	pipe := slacktest.NewPipe()
+	p := pipe.New()
 	server := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
 		if q.ParseForm() == nil && q.Form.Get("response_url") != "" {
 			given <- q.Form.Get("response_url")
 		}
 	})}
 	served := make(chan struct{})
-	go func() { defer close(served); _ = server.Serve(pipe) }()
-	transport := &http.Transport{DialContext: pipe.Dial}
+	go func() { defer close(served); _ = server.Serve(p) }()
+	transport := &http.Transport{DialContext: p.Dial}
 	defer func() { transport.CloseIdleConnections(); _ = server.Close(); <-served }()
 	if err := r.DeliverOverHTTP(slacktest.Endpoints{Commands: "http://bot.test/", Client: &http.Client{Transport: transport}}); err != nil {
 		r.t.Fatal(err)

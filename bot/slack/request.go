@@ -21,7 +21,7 @@ const (
 )
 
 // patience is how long Slack may be asked about what the person did.
-func (in *intake) patience(user string) time.Duration {
+func (in *listening) patience(user string) time.Duration {
 	if in.people.knows(user) {
 		return lookTimeout
 	}
@@ -35,7 +35,7 @@ func (d deed) looking(ctx context.Context) (context.Context, context.CancelFunc)
 
 // request makes the request of a deed. An error says that nobody can tell who did it, or what they may; errAway that the bot is
 // not where the deed needs it.
-func (in *intake) request(ctx context.Context, d deed) (chat.Request, error) {
+func (in *listening) request(ctx context.Context, d deed) (chat.Request, error) {
 	if d.id == "" || d.user == "" {
 		return chat.Request{}, errors.New("the delivery names no deed, or nobody")
 	}
@@ -62,7 +62,7 @@ type lookup struct {
 }
 
 // lookUp asks Slack all at once. The first error ends it.
-func (in *intake) lookUp(ctx context.Context, d deed) (lookup, error) {
+func (in *listening) lookUp(ctx context.Context, d deed) (lookup, error) {
 	l := lookup{place: d.place, mentions: d.mentions}
 	all, ctx := errgroup.WithContext(ctx)
 	all.Go(func() (err error) {
@@ -94,7 +94,7 @@ func (in *intake) lookUp(ctx context.Context, d deed) (lookup, error) {
 
 // reachable is the place of a private deed. Of direct messages with somebody else, where the bot can never write, it is those
 // with the bot. App Home is no place: there it is enough to know who it is.
-func (in *intake) reachable(ctx context.Context, d deed) (workflow.Place, error) {
+func (in *listening) reachable(ctx context.Context, d deed) (workflow.Place, error) {
 	own, err := in.directs.get(ctx, d.user)
 	switch {
 	case err != nil && d.alone:
@@ -108,7 +108,7 @@ func (in *intake) reachable(ctx context.Context, d deed) (workflow.Place, error)
 }
 
 // who asks for all that must be known of a person.
-func (in *intake) who(ctx context.Context, user string) (chat.Request, error) {
+func (in *listening) who(ctx context.Context, user string) (chat.Request, error) {
 	var r chat.Request
 	var by person
 	all, ctx := errgroup.WithContext(ctx)

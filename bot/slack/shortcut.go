@@ -13,7 +13,7 @@ import (
 const shortcutCallback = "check_sync_status"
 
 // shortcut opens the form with the numbers that stand in the message.
-func (in *intake) shortcut(at time.Time, c *interaction) (after func(context.Context)) {
+func (in *listening) shortcut(at time.Time, c *interaction) (after func(context.Context)) {
 	if c.Callback != shortcutCallback {
 		return nil
 	}

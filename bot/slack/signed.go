@@ -25,7 +25,7 @@ const (
 const noRetry = "X-Slack-No-Retry"
 
 // serve takes one request. What does not come from Slack is answered with 401 and nothing more, and nothing in it is done.
-func (in *intake) serve(w http.ResponseWriter, r *http.Request) {
+func (in *listening) serve(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	var long *http.MaxBytesError
 	switch {
@@ -57,7 +57,7 @@ func (in *intake) serve(w http.ResponseWriter, r *http.Request) {
 }
 
 // verify checks that Slack has signed the body within the last five minutes.
-func (in *intake) verify(h http.Header, body []byte) error {
+func (in *listening) verify(h http.Header, body []byte) error {
 	v, err := slack.NewSecretsVerifier(h, in.options.SigningSecret)
 	if err != nil {
 		return err
@@ -69,7 +69,7 @@ func (in *intake) verify(h http.Header, body []byte) error {
 }
 
 // refuse counts a request that was not Slack's. However many come, the log gets a line a minute.
-func (in *intake) refuse(from string) {
+func (in *listening) refuse(from string) {
 	if n := in.state.refused(); n > 0 {
 		in.log().WithField("requests", n).WithField("latest_from", from).Warn("requests were not Slack's: their signature is wrong or too old")
 	}
@@ -103,14 +103,14 @@ func decodeBody(contentType string, body []byte) (delivery, error) {
 }
 
 // deliver takes the delivery in and answers when that is done. The rest goes on without the request.
-func (in *intake) deliver(w http.ResponseWriter, d delivery) {
+func (in *listening) deliver(w http.ResponseWriter, d delivery) {
 	d.at = in.options.Now()
 	type receipt struct {
 		answer any
 		err    error
 	}
 	taken := make(chan receipt, 1)
-	begun := in.begin(func(ctx context.Context) {
+	begun := in.Begin(func(ctx context.Context) {
 		in.take(ctx, d, func(answer any, err error) { taken <- receipt{answer, err} })
 	})
 	if !begun {

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"syncbot/bot/chat"
+	"syncbot/bot/chat/chattest/pipe"
 	"syncbot/bot/slack/slacktest"
 	"syncbot/workflow"
 )
@@ -20,7 +21,7 @@ import (
 const aForm, someJSON = "application/x-www-form-urlencoded", "application/json; charset=utf-8"
 
 // knock sends one request and gives its status, its body and its headers.
-func (r *rig) knock(p *slacktest.Pipe, q *http.Request) (int, string, http.Header) {
+func (r *rig) knock(p *pipe.Pipe, q *http.Request) (int, string, http.Header) {
 	r.t.Helper()
 	transport := &http.Transport{DialContext: p.Dial, DisableKeepAlives: true}
 	answer, err := (&http.Client{Transport: transport}).Do(q)

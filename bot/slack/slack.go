@@ -25,6 +25,9 @@ import (
 	"github.com/slack-go/slack"
 
 	"syncbot/bot/chat"
+	"syncbot/bot/chat/door"
+	"syncbot/bot/chat/health"
+	"syncbot/bot/chat/pace"
 	"syncbot/workflow"
 )
 
@@ -58,8 +61,8 @@ type Slack struct {
 	api     *slack.Client
 	reader  *slack.Client // reads conversations back
 	state   *state
-	pace    pace
-	health  health
+	pace    pace.Pace
+	health  health.Health
 	known   atomic.Pointer[workspace] // nil until Slack has said who the bot is
 	direct  sync.Map                  // the channel of direct messages by the id of the user
 }
@@ -76,7 +79,7 @@ func New(o Options) (*Slack, error) {
 		o.Connections = 2
 	}
 	if o.Reopen == nil && o.Listener != nil {
-		o.Reopen = listenAt(o.Listener.Addr())
+		o.Reopen = door.ListenAt(o.Listener.Addr())
 	}
 	o.Client = webClient(o.Client)
 	if o.Now == nil {
@@ -85,7 +88,10 @@ func New(o Options) (*Slack, error) {
 	if o.Log == nil {
 		o.Log = logrus.StandardLogger()
 	}
-	return &Slack{options: o, api: o.client(o.Client), reader: o.client(bareReading{o.Client}), state: newState(o.Now)}, nil
+	return &Slack{
+		options: o, api: o.client(o.Client), reader: o.client(bareReading{o.Client}), state: newState(o.Now),
+		health: health.Health{API: "the Web API"},
+	}, nil
 }
 
 func (o Options) check() error {

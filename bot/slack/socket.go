@@ -33,7 +33,7 @@ var (
 // connection than the envelope's is not verified; no source says so. One that comes too late does nothing. It must be made by
 // newSocket.
 type socket struct {
-	in     *intake
+	in     *listening
 	client *socketmode.Client
 	once   *onlyOnce
 	is     string // how a line about it begins, where there are several
@@ -54,7 +54,7 @@ func (o *onlyOnce) Do(r *http.Request) (*http.Response, error) {
 	return o.doer.Do(r)
 }
 
-func newSocket(in *intake) *socket {
+func newSocket(in *listening) *socket {
 	once := &onlyOnce{doer: in.options.Client}
 	dialer := &websocket.Dialer{
 		Proxy: http.ProxyFromEnvironment, NetDialContext: in.options.Dial, HandshakeTimeout: helloTimeout, WriteBufferSize: writeBuffer,
@@ -107,7 +107,7 @@ func (k *socket) stands() {
 		close(k.in.reached)
 		k.warned = false // that line says it
 	}
-	k.in.health.answered()
+	k.in.health.Answered()
 	k.in.tellHealth()
 }
 
@@ -160,7 +160,7 @@ func (k *socket) take(r socketmode.Request) {
 		return
 	}
 	d.at = k.in.options.Now()
-	k.in.begin(func(ctx context.Context) {
+	k.in.Begin(func(ctx context.Context) {
 		k.in.take(ctx, d, func(answer any, err error) {
 			if err == nil {
 				k.acknowledge(r.EnvelopeID, answer)

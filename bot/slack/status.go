@@ -31,7 +31,7 @@ func newState(now func() time.Time) *state { return &state{now: now} }
 // Status is how it is, for operators.
 func (s *Slack) Status() chat.Status {
 	is := chat.Status{Well: s.state.reached(), Text: s.state.line()}
-	if err := s.health.trouble(s.options.Now(), s.state.clock); err != nil {
+	if err := s.health.Trouble(s.options.Now(), s.state.clock); err != nil {
 		is.Well, is.Text = false, strings.TrimSuffix(is.Text, ".")+". What the bot says does not arrive: "+err.Error()
 	}
 	return is

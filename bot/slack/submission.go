@@ -20,7 +20,7 @@ const (
 
 // submitted does what was filled in. The answer takes the modal's place; a form whose numbers cannot be read stays open, with
 // what was typed, and says so.
-func (in *intake) submitted(ctx context.Context, at time.Time, c *interaction) (answer any, after func(context.Context)) {
+func (in *listening) submitted(ctx context.Context, at time.Time, c *interaction) (answer any, after func(context.Context)) {
 	m, err := metaOf(c.View)
 	d := in.doneIn(m, at, c)
 	if err != nil {
@@ -52,7 +52,7 @@ func misread(filled seenView) string {
 }
 
 // decideFilled lets the bot decide on what was filled in.
-func (in *intake) decideFilled(ctx context.Context, d deed, m meta, filled seenView) verdict {
+func (in *listening) decideFilled(ctx context.Context, d deed, m meta, filled seenView) verdict {
 	if filled.Callback == askCallback {
 		return in.decide(ctx, d, saying(askedIn(filled)))
 	}

@@ -7,18 +7,18 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"sync"
 	"time"
 
 	"github.com/slack-go/slack"
+
+	"syncbot/bot/chat/pace"
 )
 
 const (
 	maxConnections = 10              // that Slack allows an app
 	between        = 3 * time.Second // two connects of the app: what did not begin together is not refreshed together
 	lasting        = 3 * time.Second // a connection that stood shorter counts as a failed try
-	longestPause   = time.Minute     // after failed tries
 	finalPause     = 5 * time.Minute // after a final error, until somebody may have mended it
 )
 
@@ -34,23 +34,11 @@ func (t *turnstile) pass(ctx context.Context) bool {
 	wait := max(0, time.Until(t.next))
 	t.next = time.Now().Add(wait + between)
 	t.mu.Unlock()
-	return pause(ctx, wait)
-}
-
-// pause waits. It reports whether ctx still runs.
-func pause(ctx context.Context, d time.Duration) bool {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return ctx.Err() == nil
-	case <-ctx.Done():
-		return false
-	}
+	return pace.Pause(ctx, wait)
 }
 
 // keepSockets keeps as many connections as the options say until ctx ends: Slack gives each delivery to any one of them.
-func (in *intake) keepSockets(ctx context.Context) {
+func (in *listening) keepSockets(ctx context.Context) {
 	in.state.begin(in.options.Connections)
 	var turns turnstile
 	var all sync.WaitGroup
@@ -82,7 +70,7 @@ func (k *socket) keep(ctx context.Context, turns *turnstile) {
 		k.in.state.troubled(t)
 		k.warned = true
 		k.in.log().WithField("again_in", wait.Round(time.Second).String()).Warn(k.is + "not connected: " + t.sentence)
-		if !pause(ctx, wait) {
+		if !pace.Pause(ctx, wait) {
 			return
 		}
 	}
@@ -109,16 +97,13 @@ func (f *failures) next(err error) trouble {
 
 // waitAfter is how long to wait after a failed try, counted from 1.
 func waitAfter(err error, t trouble, tries int) time.Duration {
-	wait := longestPause
-	switch {
-	case t.final:
+	wait := pace.Growing(tries)
+	if t.final {
 		wait = finalPause
-	case tries < 7:
-		wait = min(wait, time.Second<<(tries-1))
 	}
 	var limited *slack.RateLimitedError
 	if errors.As(err, &limited) {
 		wait = max(wait, limited.RetryAfter)
 	}
-	return wait + rand.N(wait/4) // not all bots at once, where a network comes back
+	return pace.Spread(wait)
 }

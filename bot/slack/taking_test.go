@@ -15,6 +15,8 @@ import (
 	"github.com/slack-go/slack/socketmode"
 
 	"syncbot/bot/chat"
+	"syncbot/bot/chat/chattest/pipe"
+	"syncbot/bot/chat/intake"
 	"syncbot/bot/slack/slacktest"
 	"syncbot/workflow"
 )
@@ -72,7 +74,7 @@ func TestMoreThanHandsIsLeft(t *testing.T) {
 			return workflow.Answer{Text: "Heard."}, nil
 		}
 		var crowd sync.WaitGroup
-		for range maxHands {
+		for range intake.Hands {
 			crowd.Go(func() { _ = r.Command(r.lee, r.support, "/syncstatus stuck") })
 		}
 		synctest.Wait()
@@ -116,7 +118,7 @@ func TestLostAcknowledgementsAndRepetition(t *testing.T) {
 func TestStrangeBlocksLoseNoCommand(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		e := &ear{}
-		in := r.bot.intake(t.Context(), e.handle)
+		in := r.bot.listening(t.Context(), e.handle)
 		k := newSocket(in)
 		event := `{"type":"app_mention","user":"` + r.kim + `","text":"641","channel":"` + r.support + `","ts":"1.1","blocks":[{"type":7}]}`
 		envelope := `{"type":"events_api","envelope_id":"e1","payload":{"type":"event_callback","event_id":"Ev1","event":` + event + `}}`
@@ -124,7 +126,7 @@ func TestStrangeBlocksLoseNoCommand(t *testing.T) {
 			odd := &socketmode.ErrorBadMessage{Cause: errors.New("strange"), Message: json.RawMessage(message)}
 			k.happened(socketmode.Event{Type: socketmode.EventTypeErrorBadMessage, Data: odd}, func() {}, func(error) {})
 		}
-		in.close()
+		in.Close()
 		if got := e.all(); len(got) != 1 || got[0].Text != "641" {
 			t.Errorf("heard %+v", got)
 		}
@@ -160,23 +162,6 @@ func TestAnswerThatFailedIsSaidAgain(t *testing.T) {
 		settle()
 		r.onlyReads(r.kim, "Heard: 641")
 	})
-}
-
-func TestRecentKeys(t *testing.T) {
-	recent := newRecent()
-	if !recent.add("a") || recent.add("a") {
-		t.Error("a key is new once")
-	}
-	recent.forget("a")
-	if !recent.add("a") {
-		t.Error("a key that was taken back is new")
-	}
-	for n := range maxRecent + 10 {
-		recent.add(fmt.Sprint(n))
-	}
-	if len(recent.seen) > maxRecent || len(recent.keys) > maxRecent {
-		t.Errorf("%d keys are kept", len(recent.seen))
-	}
 }
 
 // Nobody waits long for Slack to say who somebody is: whoever is known a second, whoever is new two.
@@ -243,7 +228,7 @@ func TestListenEndsAfterItsLastAnswer(t *testing.T) {
 					time.Sleep(2 * time.Second)
 					return workflow.Answer{Text: "Heard."}, nil
 				}}
-				var p *slacktest.Pipe
+				var p *pipe.Pipe
 				if door == "http" {
 					p = r.overHTTP()
 				}

@@ -80,7 +80,7 @@ func link(address, label string) string {
 }
 
 // plain is what was typed, with the people whom it mentions, in its order. Each is called by the name that people read.
-func (in *intake) plain(ctx context.Context, text string) (string, []workflow.User) {
+func (in *listening) plain(ctx context.Context, text string) (string, []workflow.User) {
 	called := in.names(ctx, text)
 	var all []workflow.User
 	typed := unescape(text, func(id, label string) string {
@@ -92,7 +92,7 @@ func (in *intake) plain(ctx context.Context, text string) (string, []workflow.Us
 }
 
 // names are those of the people whom the text mentions, as far as Slack says them in time.
-func (in *intake) names(ctx context.Context, text string) map[string]string {
+func (in *listening) names(ctx context.Context, text string) map[string]string {
 	var ids []string
 	unescape(text, func(id, _ string) string {
 		if len(ids) < maxMentions && !slices.Contains(ids, id) {

@@ -94,13 +94,13 @@ func FuzzReceive(f *testing.F) {
 	f.Fuzz(func(t *testing.T, kind, payload string) {
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel() // nothing leaves this machine
-		in := bot.intake(ctx, func(_ context.Context, r chat.Request) (workflow.Answer, error) {
+		in := bot.listening(ctx, func(_ context.Context, r chat.Request) (workflow.Answer, error) {
 			if r.Key == "slack:" || r.By.ID == "" {
 				t.Errorf("handed on: %+v", r)
 			}
 			return workflow.Answer{Text: "Heard."}, nil
 		})
-		defer in.close()
+		defer in.Close()
 		in.people.ask = func(context.Context, string) (person, error) { return person{name: "Kim"}, nil }
 		for _, read := range []func() (delivery, error){
 			func() (delivery, error) { return decode(kind, []byte(payload)) },

@@ -8,6 +8,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"syncbot/bot/chat/pace"
 	"syncbot/bot/outcome"
 )
 
@@ -44,7 +45,7 @@ const askAgain = 10 * time.Second
 
 // introduce asks who the bot is until Slack has said so or ctx ends: before anybody does something, who would wait for it.
 // Once the first connection stands, too, it tells the log.
-func (in *intake) introduce(ctx context.Context) {
+func (in *listening) introduce(ctx context.Context) {
 	for {
 		asking, cancel := context.WithTimeout(ctx, askTimeout)
 		w, err := in.workspace(asking)
@@ -54,14 +55,14 @@ func (in *intake) introduce(ctx context.Context) {
 			return
 		}
 		later, _ := outcome.IsLater(err)
-		if !pause(ctx, max(later, askAgain)) {
+		if !pace.Pause(ctx, max(later, askAgain)) {
 			return
 		}
 	}
 }
 
 // announce waits for the first connection of Socket Mode, and says who is connected to what.
-func (in *intake) announce(ctx context.Context, w workspace) {
+func (in *listening) announce(ctx context.Context, w workspace) {
 	select {
 	case <-in.reached:
 		in.log().Infof("connected to Slack as @%s in %s", w.BotName, w.TeamName)

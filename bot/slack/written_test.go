@@ -78,7 +78,7 @@ func TestWhatIsNoCommand(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			inBubble(t, func(t *testing.T, r *rig) {
 				e := &ear{}
-				in := r.bot.intake(t.Context(), e.handle)
+				in := r.bot.listening(t.Context(), e.handle)
 				d, err := decode("events_api", []byte(`{"type":"event_callback","event_id":"Ev1","event":`+text+`}`))
 				if err != nil {
 					t.Fatal(err)
@@ -98,8 +98,8 @@ func TestWhatPeopleWriteInOtherWays(t *testing.T) {
 		t.Run(subtype, func(t *testing.T) {
 			inBubble(t, func(t *testing.T, r *rig) {
 				e := &ear{}
-				in := r.bot.intake(t.Context(), e.handle)
-				defer in.close()
+				in := r.bot.listening(t.Context(), e.handle)
+				defer in.Close()
 				d, err := decode("events_api", []byte(`{"type":"event_callback","event_id":"Ev1","event":{"type":"message","subtype":"`+subtype+
 					`","channel_type":"im","channel":"`+r.DirectChannel(r.kim)+`","user":"`+r.kim+`","text":"641","ts":"1.1","files":[{"id":"F1"}]}}`))
 				r.do(err)

@@ -14,16 +14,17 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"syncbot/bot/chat/checkup"
 	"syncbot/bot/slack"
 	"syncbot/workflow"
 )
 
 // checked is what one check found, in sentences. Its fields are those of --json.
 type checked struct {
-	Check  string      `json:"check"`
-	State  slack.State `json:"state"`
-	Says   string      `json:"says"`
-	Remedy string      `json:"remedy,omitempty"`
+	Check  string        `json:"check"`
+	State  checkup.State `json:"state"`
+	Says   string        `json:"says"`
+	Remedy string        `json:"remedy,omitempty"`
 }
 
 func newDoctor() *cobra.Command {
@@ -64,7 +65,7 @@ func examine(ctx context.Context, environ []string, dir string) []checked {
 	found := settingsFindings(errors.Join(err, c.lacksChat(err)))
 	found = append(found, examineSecrets(dir)...)
 	if c.Timezone.Location != nil {
-		found = append(found, checked{"time zone", slack.OK, fmt.Sprintf("In %s it is %s.", c.Timezone, moment(time.Now().In(c.Timezone.Location))), ""})
+		found = append(found, checked{"time zone", checkup.OK, fmt.Sprintf("In %s it is %s.", c.Timezone, moment(time.Now().In(c.Timezone.Location))), ""})
 	}
 	runs := false
 	if c.Store != "" && !named([]error{err}, "SYNCBOT_STORE") {
@@ -85,7 +86,7 @@ func examine(ctx context.Context, environ []string, dir string) []checked {
 		found = append(found, examineListen(ctx, string(c.Listen), runs))
 	case c.SlackApp != "" && c.Listen != "":
 		found = append(found, checked{
-			addressCheck, slack.OK, "SYNCBOT_LISTEN is not used: with SLACK_APP_TOKEN set, the bot connects to Slack by Socket Mode.",
+			addressCheck, checkup.OK, "SYNCBOT_LISTEN is not used: with SLACK_APP_TOKEN set, the bot connects to Slack by Socket Mode.",
 			"To take in signed requests instead, leave SLACK_APP_TOKEN out.",
 		})
 	}
@@ -95,11 +96,11 @@ func examine(ctx context.Context, environ []string, dir string) []checked {
 // settingsFindings are the faults of the settings, each by itself.
 func settingsFindings(faults error) []checked {
 	if faults == nil {
-		return []checked{{"settings", slack.OK, "Nothing is wrong with them.", ""}}
+		return []checked{{"settings", checkup.OK, "Nothing is wrong with them.", ""}}
 	}
 	var found []checked
 	for sentence := range strings.SplitSeq(faults.Error(), "\n") {
-		found = append(found, checked{"settings", slack.Wrong, sentence + ".", ""})
+		found = append(found, checked{"settings", checkup.Wrong, sentence + ".", ""})
 	}
 	return found
 }
@@ -134,7 +135,7 @@ func printFindings(w io.Writer, found []checked) error {
 }
 
 func sumOf(found []checked) string {
-	wrong, unchecked := count(found, slack.Wrong), count(found, slack.Unchecked)
+	wrong, unchecked := count(found, checkup.Wrong), count(found, checkup.Unchecked)
 	switch {
 	case wrong == 1:
 		return "One thing is wrong."
@@ -150,16 +151,16 @@ func sumOf(found []checked) string {
 // statusOf is the exit status.
 func statusOf(found []checked) int {
 	switch {
-	case count(found, slack.Wrong) > 0:
+	case count(found, checkup.Wrong) > 0:
 		return statusNotWell
-	case count(found, slack.Unchecked) > 0:
+	case count(found, checkup.Unchecked) > 0:
 		return statusUnusable
 	default:
 		return 0
 	}
 }
 
-func count(found []checked, s slack.State) int {
+func count(found []checked, s checkup.State) int {
 	n := 0
 	for _, f := range found {
 		if f.State == s {

@@ -15,7 +15,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"syncbot/bot/slack"
+	"syncbot/bot/chat/checkup"
 	"syncbot/storage/bolt"
 )
 
@@ -23,24 +23,24 @@ import (
 func examineStore(ctx context.Context, path string) (runs bool, f checked) {
 	runs, err := botKeeper{path}.running(ctx)
 	if err == nil && runs {
-		return true, checked{"store", slack.OK, fmt.Sprintf("A bot is running on %s.", path), ""}
+		return true, checked{"store", checkup.OK, fmt.Sprintf("A bot is running on %s.", path), ""}
 	}
 	if err == nil {
 		err = writable(filepath.Dir(path))
 	}
 	if err != nil {
 		return false, checked{
-			"store", slack.Wrong, fmt.Sprintf("The bot can't keep its store at %s: %v.", path, err),
+			"store", checkup.Wrong, fmt.Sprintf("The bot can't keep its store at %s: %v.", path, err),
 			"Let the user that runs the bot write there, or name another file in SYNCBOT_STORE.",
 		}
 	}
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return false, checked{"store", slack.OK, fmt.Sprintf("There is none yet; serve makes %s.", path), ""}
+		return false, checked{"store", checkup.OK, fmt.Sprintf("There is none yet; serve makes %s.", path), ""}
 	}
 	if err := bolt.Verify(path); err != nil {
-		return false, checked{"store", slack.Wrong, fmt.Sprintf("%s can't be used: %v.", path, err), ""}
+		return false, checked{"store", checkup.Wrong, fmt.Sprintf("%s can't be used: %v.", path, err), ""}
 	}
-	return false, checked{"store", slack.OK, fmt.Sprintf("%s is whole, and no bot is running on it.", path), ""}
+	return false, checked{"store", checkup.OK, fmt.Sprintf("%s is whole, and no bot is running on it.", path), ""}
 }
 
 // writable says why no file can be made in a folder. One that does not exist yet is judged by the nearest that does.
@@ -74,13 +74,13 @@ func writable(folder string) error {
 func examineRunning(ctx context.Context, path string) []checked {
 	var services []health
 	if err := (botKeeper{path}).ask(ctx, http.MethodGet, "/v1/status", &services); err != nil {
-		return []checked{{"running bot", slack.Unchecked, fmt.Sprintf("Not checked: %v.", err), ""}}
+		return []checked{{"running bot", checkup.Unchecked, fmt.Sprintf("Not checked: %v.", err), ""}}
 	}
 	var found []checked
 	for _, h := range services {
-		f := checked{"running bot, " + h.Service, slack.OK, asSentence(h.Says), ""}
+		f := checked{"running bot, " + h.Service, checkup.OK, asSentence(h.Says), ""}
 		if !h.Well {
-			f.State, f.Remedy = slack.Wrong, "Mend what else is wrong here. If the settings have changed since the bot was started, start it again."
+			f.State, f.Remedy = checkup.Wrong, "Mend what else is wrong here. If the settings have changed since the bot was started, start it again."
 		}
 		found = append(found, f)
 	}
@@ -103,12 +103,12 @@ func examineListen(ctx context.Context, address string, botRuns bool) checked {
 	case err == nil:
 		err = l.Close()
 	case botRuns:
-		return checked{addressCheck, slack.OK, fmt.Sprintf("%s is in use, as it is while a bot runs.", address), ""}
+		return checked{addressCheck, checkup.OK, fmt.Sprintf("%s is in use, as it is while a bot runs.", address), ""}
 	}
 	if err != nil {
 		return checked{
-			addressCheck, slack.Wrong, fmt.Sprintf("It can't be used: %v.", err), "Name a free port of this machine in SYNCBOT_LISTEN, such as :8080.",
+			addressCheck, checkup.Wrong, fmt.Sprintf("It can't be used: %v.", err), "Name a free port of this machine in SYNCBOT_LISTEN, such as :8080.",
 		}
 	}
-	return checked{addressCheck, slack.OK, fmt.Sprintf("%s is free. Whether the signing secret is right shows with Slack's first request.", address), ""}
+	return checked{addressCheck, checkup.OK, fmt.Sprintf("%s is free. Whether the signing secret is right shows with Slack's first request.", address), ""}
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"syncbot/bot/chat"
-	"syncbot/bot/slack"
+	"syncbot/bot/chat/checkup"
 	"syncbot/bot/slack/slacktest"
 )
 
@@ -26,13 +26,13 @@ func TestDoctorAsksTheRunningBot(t *testing.T) {
 	)
 	const remedy = "Mend what else is wrong here. If the settings have changed since the bot was started, start it again."
 	want := []checked{
-		{"running bot, slack", slack.Wrong, "Not connected: Slack refused the app token (invalid_auth). Make a new one.", remedy},
-		{"running bot, console", slack.OK, "Listening since 10:04 am.", ""},
+		{"running bot, slack", checkup.Wrong, "Not connected: Slack refused the app token (invalid_auth). Make a new one.", remedy},
+		{"running bot, console", checkup.OK, "Listening since 10:04 am.", ""},
 	}
 	if diff := cmp.Diff(want, examineRunning(t.Context(), path)); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
-	if got := examineRunning(t.Context(), path+"2"); len(got) != 1 || got[0].State != slack.Unchecked {
+	if got := examineRunning(t.Context(), path+"2"); len(got) != 1 || got[0].State != checkup.Unchecked {
 		t.Errorf("where nobody answers: %+v", got)
 	}
 }
@@ -85,10 +85,10 @@ func TestDoctorLooksAtWhoCanReadTheTokens(t *testing.T) {
 		t.Errorf("without a secret: %+v", got)
 	}
 	for _, secret := range []string{"SLACK_BOT_TOKEN=xoxb-1", "SLACK_APP_TOKEN=xapp-1", "SLACK_SIGNING_SECRET=abc"} {
-		if got := put(secret, 0o644); len(got) != 1 || got[0].State != slack.Wrong || got[0].Remedy != "Run: chmod 600 .env" {
+		if got := put(secret, 0o644); len(got) != 1 || got[0].State != checkup.Wrong || got[0].Remedy != "Run: chmod 600 .env" {
 			t.Errorf("%s, open: %+v", secret, got)
 		}
-		if got := put(secret, 0o640); len(got) != 1 || got[0].State != slack.OK {
+		if got := put(secret, 0o640); len(got) != 1 || got[0].State != checkup.OK {
 			t.Errorf("%s, for a group: %+v", secret, got)
 		}
 	}

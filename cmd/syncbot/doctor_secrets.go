@@ -10,7 +10,7 @@ import (
 
 	"github.com/joho/godotenv"
 
-	"syncbot/bot/slack"
+	"syncbot/bot/chat/checkup"
 )
 
 const (
@@ -26,9 +26,9 @@ func examineSecrets(dir string) []checked {
 		return nil
 	}
 	if info.Mode().Perm()&readableByAll != 0 {
-		return []checked{{".env", slack.Wrong, "It holds secrets, and everybody on this machine can read it.", "Run: chmod 600 .env"}}
+		return []checked{{".env", checkup.Wrong, "It holds secrets, and everybody on this machine can read it.", "Run: chmod 600 .env"}}
 	}
-	return []checked{{".env", slack.OK, "It holds secrets, and not everybody on this machine can read it.", ""}}
+	return []checked{{".env", checkup.OK, "It holds secrets, and not everybody on this machine can read it.", ""}}
 }
 
 // holdsSecret says whether a value in the file is a secret, right or wrong.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"syncbot/bot/chat/checkup"
 	"syncbot/bot/slack"
 	"syncbot/bot/slack/slacktest"
 	"syncbot/storage/bolt"
@@ -129,7 +130,7 @@ func TestDoctorForMachines(t *testing.T) {
 	if err := json.Unmarshal([]byte(out), &answer); err != nil || got != statusNotWell {
 		t.Fatalf("exit status %d, %v:\n%s", got, err, out)
 	}
-	if c := find(t, answer.Checks, "bot token"); c.State != slack.Wrong || c.Says != "The token was revoked." || c.Remedy == "" {
+	if c := find(t, answer.Checks, "bot token"); c.State != checkup.Wrong || c.Says != "The token was revoked." || c.Remedy == "" {
 		t.Errorf("%+v", c)
 	}
 }
@@ -169,24 +170,24 @@ func TestDoctorLooksAtTheStore(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(folder, "file"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, c := look(filepath.Join(folder, "file", "syncbot.db")); c.State != slack.Wrong {
+	if _, c := look(filepath.Join(folder, "file", "syncbot.db")); c.State != checkup.Wrong {
 		t.Errorf("where a file is in the way: %+v", c)
 	}
-	if _, c := look(filepath.Join(folder, "a", "b", "syncbot.db")); c.State != slack.OK {
+	if _, c := look(filepath.Join(folder, "a", "b", "syncbot.db")); c.State != checkup.OK {
 		t.Errorf("where there is nothing yet: %+v", c)
 	}
 	store, err := bolt.Open(path, bolt.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if runs, c := look(path); runs || c.State != slack.Wrong || !strings.Contains(c.Says, "another syncbot is running") {
+	if runs, c := look(path); runs || c.State != checkup.Wrong || !strings.Contains(c.Says, "another syncbot is running") {
 		t.Errorf("while another program holds it: %+v", c)
 	}
 	socket, err := net.Listen("unix", socketPath(path))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if runs, c := look(path); !runs || c.State != slack.OK || c.Says != "A bot is running on "+path+"." {
+	if runs, c := look(path); !runs || c.State != checkup.OK || c.Says != "A bot is running on "+path+"." {
 		t.Errorf("while a bot runs: %+v", c)
 	}
 	if err := socket.Close(); err != nil {
@@ -199,7 +200,7 @@ func TestDoctorLooksAtTheStore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if runs, c := look(path); runs || c.State != slack.OK || !strings.Contains(c.Says, "is whole") {
+	if runs, c := look(path); runs || c.State != checkup.OK || !strings.Contains(c.Says, "is whole") {
 		t.Errorf("while no bot runs: %+v", c)
 	}
 	if after, err := os.ReadFile(path); err != nil || !bytes.Equal(before, after) {
@@ -208,7 +209,7 @@ func TestDoctorLooksAtTheStore(t *testing.T) {
 	if err := os.WriteFile(path, []byte("no store"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, c := look(path); c.State != slack.Wrong {
+	if _, c := look(path); c.State != checkup.Wrong {
 		t.Errorf("a damaged file: %+v", c)
 	}
 	left, err := filepath.Glob(filepath.Join(folder, ".syncbot-doctor-*"))
@@ -224,10 +225,10 @@ func TestDoctorOverHTTP(t *testing.T) {
 		t.Fatal(err)
 	}
 	address := taken.Addr().String()
-	if c := examineListen(t.Context(), address, true); c.State != slack.OK {
+	if c := examineListen(t.Context(), address, true); c.State != checkup.OK {
 		t.Errorf("while a bot runs: %+v", c)
 	}
-	if c := examineListen(t.Context(), address, false); c.State != slack.Wrong || !strings.Contains(c.Says, "in use") {
+	if c := examineListen(t.Context(), address, false); c.State != checkup.Wrong || !strings.Contains(c.Says, "in use") {
 		t.Errorf("while somebody else has it: %+v", c)
 	}
 	if err := taken.Close(); err != nil {

@@ -7,13 +7,15 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+
+	"syncbot/bot/chat/chattest/pipe"
 )
 
 // Dial opens a connection in memory, whatever address it is given. It works in a bubble of testing/synctest. While the
 // server is down it is refused.
 func (s *Server) Dial(ctx context.Context, network, addr string) (net.Conn, error) {
 	if s.isDown() {
-		return nil, refused(network)
+		return nil, pipe.Refused(network)
 	}
 	return s.pipe.Dial(ctx, network, addr)
 }

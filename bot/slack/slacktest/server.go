@@ -9,13 +9,15 @@ import (
 	"net/http"
 	"sync"
 	"time"
+
+	"syncbot/bot/chat/chattest/pipe"
 )
 
 // Server is one workspace with one app. It outlives the processes that talk to it. Any goroutine may call any of its
 // methods at any time.
 type Server struct {
 	http   *http.Server
-	pipe   *Pipe
+	pipe   *pipe.Pipe
 	client *http.Client
 	done   chan struct{}  // closed by Close
 	owned  sync.WaitGroup // every goroutine and connection of the server
@@ -40,7 +42,7 @@ type Server struct {
 // New starts an empty workspace: only the app's own user is there. It ends with Close.
 func New() *Server {
 	s := &Server{
-		pipe: NewPipe(), done: make(chan struct{}), base: "http://" + memoryHost,
+		pipe: pipe.New(), done: make(chan struct{}), base: "http://slack.test",
 		conns: map[net.Conn]bool{}, app: newApp(), members: newDirectory(), channels: map[string]*channel{},
 		pace: newPace(), faults: newFaults(), hub: newHub(), views: newViews(), replies: map[string]*reply{},
 	}

@@ -19,6 +19,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"syncbot/bot/chat/chattest/pipe"
 	"syncbot/bot/slack/slacktest"
 )
 
@@ -200,14 +201,14 @@ func TestAppThatCannotProveItselfIsToldNothing(t *testing.T) {
 
 func TestAppInMemory(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
-		pipe := slacktest.NewPipe()
+		p := pipe.New()
 		server := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 			time.Sleep(2 * time.Second)
 			_, _ = io.WriteString(w, `{"text":"in `+req.Host+`"}`)
 		})}
 		var serving sync.WaitGroup
-		serving.Go(func() { _ = server.Serve(pipe) })
-		client := &http.Client{Transport: &http.Transport{DialContext: pipe.Dial, DisableKeepAlives: true}}
+		serving.Go(func() { _ = server.Serve(p) })
+		client := &http.Client{Transport: &http.Transport{DialContext: p.Dial, DisableKeepAlives: true}}
 		if err := r.DeliverOverHTTP(slacktest.Endpoints{Commands: "http://app.test/", Client: client}); err != nil {
 			t.Fatal(err)
 		}

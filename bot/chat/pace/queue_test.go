@@ -1,4 +1,4 @@
-package slack
+package pace
 
 // The order in a queue of turns: who keeps a place, and for how long.
 
@@ -11,15 +11,20 @@ import (
 	"time"
 
 	"syncbot/bot/outcome"
-	"syncbot/bot/slack/slacktest"
 )
+
+// patience is how long those here wait for a turn.
+const patience = 3 * time.Second
+
+// inChannel is the turn of a message: one a second in a channel.
+func inChannel(id string) Turn { return Turn{Queue: id, Every: time.Second, Patience: patience} }
 
 // gone is somebody whose turn came.
 type gone struct{ born, at, n int } // seconds and tries
 
 // crowd are those who wait for turns in one channel.
 type crowd struct {
-	pace  pace
+	pace  Pace
 	began time.Time
 	all   sync.WaitGroup
 	mu    sync.Mutex
@@ -31,7 +36,7 @@ func (c *crowd) ask(key string) {
 	born := time.Now()
 	c.all.Go(func() {
 		for n := 1; ; n++ {
-			_, err := c.pace.wait(context.Background(), inChannel("C1").keeping(key))
+			_, err := c.pace.Wait(context.Background(), inChannel("C1").Keeping(key))
 			d, later := outcome.IsLater(err)
 			if !later {
 				c.mu.Lock()
@@ -74,10 +79,10 @@ func TestWhoAskedFirstGoesFirst(t *testing.T) {
 }
 
 // takes wants the next turn of the channel under the key to come after so long; a longer wait than patience is put off.
-func takes(t *testing.T, p *pace, key string, want time.Duration) {
+func takes(t *testing.T, p *Pace, key string, want time.Duration) {
 	t.Helper()
 	began := time.Now()
-	_, err := p.wait(t.Context(), inChannel("C1").keeping(key))
+	_, err := p.Wait(t.Context(), inChannel("C1").Keeping(key))
 	got, later := outcome.IsLater(err)
 	if !later {
 		got = time.Since(began)
@@ -89,9 +94,9 @@ func takes(t *testing.T, p *pace, key string, want time.Duration) {
 
 func TestAPlaceIsKeptForWhoeverIsLate(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var p pace
+		var p Pace
 		takes(t, &p, "first", 0)
-		p.hold(inChannel("C1"), &place{}, 10*time.Second)
+		p.Hold(inChannel("C1"), nil, 10*time.Second)
 		takes(t, &p, "late", 10*time.Second)
 		takes(t, &p, "second", 11*time.Second)
 		takes(t, &p, "third", 12*time.Second)
@@ -100,7 +105,7 @@ func TestAPlaceIsKeptForWhoeverIsLate(t *testing.T) {
 		takes(t, &p, "new", 2*time.Second)
 		takes(t, &p, "third", time.Second)
 		for n := range 5 {
-			p.hold(inChannel("C1"), &place{}, 5*time.Second)
+			p.Hold(inChannel("C1"), nil, 5*time.Second)
 			takes(t, &p, fmt.Sprint("more ", n), time.Duration(5+n)*time.Second)
 		}
 		takes(t, &p, "late", 5*time.Second) // it stands before those who asked later
@@ -109,16 +114,16 @@ func TestAPlaceIsKeptForWhoeverIsLate(t *testing.T) {
 
 func TestAPlaceLapses(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var p pace
+		var p Pace
 		takes(t, &p, "first", 0)
-		p.hold(inChannel("C1"), &place{}, 10*time.Second)
+		p.Hold(inChannel("C1"), nil, 10*time.Second)
 		takes(t, &p, "late", 10*time.Second)
 		time.Sleep(10*time.Second + placeLife + time.Second)
-		p.hold(inChannel("C1"), &place{}, 10*time.Second)
+		p.Hold(inChannel("C1"), nil, 10*time.Second)
 		takes(t, &p, "new", 10*time.Second)
 		takes(t, &p, "late", 11*time.Second)
 		for n := range 2 * manyPlaces {
-			_, _ = p.wait(t.Context(), inChannel("C1").keeping(fmt.Sprint(n)))
+			_, _ = p.Wait(t.Context(), inChannel("C1").Keeping(fmt.Sprint(n)))
 		}
 		if n := len(p.queues["C1"].places); n > manyPlaces {
 			t.Errorf("%d places are kept", n)
@@ -128,13 +133,13 @@ func TestAPlaceLapses(t *testing.T) {
 
 func TestWhoGivesUpLetsNobodyGoTooEarly(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var p pace
+		var p Pace
 		var all sync.WaitGroup
 		takes(t, &p, "now", 0)
 		began, went := time.Now(), make(chan time.Duration, 3)
 		ask := func(ctx context.Context, key string) {
 			all.Go(func() {
-				if _, err := p.wait(ctx, inChannel("C1").keeping(key)); err == nil {
+				if _, err := p.Wait(ctx, inChannel("C1").Keeping(key)); err == nil {
 					went <- time.Since(began)
 				}
 			})
@@ -151,24 +156,6 @@ func TestWhoGivesUpLetsNobodyGoTooEarly(t *testing.T) {
 		all.Wait()
 		if a, b := <-went, <-went; a != time.Second || b != 3*time.Second {
 			t.Errorf("they went after %v and %v", a, b)
-		}
-	})
-}
-
-func TestWhoWasTooFastForSlackKeepsItsPlace(t *testing.T) {
-	inBubble(t, func(t *testing.T, r *rig) {
-		r.post(r.root("k0", "640 · Opened"))
-		r.Next("chat.postMessage", slacktest.TooMany(30*time.Second))
-		var posting sync.WaitGroup
-		for n := range 5 {
-			posting.Go(func() { insist(t, r.bot, r.root(fmt.Sprint("k", n), fmt.Sprint(n))) })
-			time.Sleep(100 * time.Millisecond)
-		}
-		posting.Wait()
-		for n, read := range r.reads(r.support)[1:] {
-			if read != fmt.Sprint(n) {
-				t.Errorf("message %d is %q", n, read)
-			}
 		}
 	})
 }
