@@ -1,4 +1,13 @@
 // Package discord is the bot in Discord: the gateway or signed requests come in, embeds go out.
+//
+// Discord keeps a message's key for two minutes; later a message that may have been posted is found again by the key in its
+// footer. Nothing here tries a post twice; the bot's outbox does.
+//
+// Where things are: in comes listen.go (the doors: gateway.go with relay.go, or signed.go), then receive.go and one file a kind
+// of deed (command, press, modal, written, autocomplete), which answer.go acknowledges. Out go post.go with thread.go and find.go,
+// reply.go and owner.go for one person's eyes; all calls go through rest.go, by transport.go, in their turn (bucket.go) and under
+// the brake (brake.go); classify.go says what Discord's errors mean. What is said is drawn by draw.go and its like, escape.go and
+// button.go, on the paper of sheet.go. For operators there are status.go, register.go and doctor.go.
 package discord
 
 import (
@@ -9,11 +18,18 @@ import (
 	"net"
 	"net/http"
 	"regexp"
+	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
 	"github.com/sirupsen/logrus"
 
 	"syncbot/bot/chat"
+	"syncbot/bot/chat/health"
+	"syncbot/bot/chat/pace"
+	"syncbot/bot/chat/web"
 	"syncbot/workflow"
 )
 
@@ -39,6 +55,61 @@ type Options struct {
 	Now func() time.Time   // the bot's clock; nil: time.Now
 	Log logrus.FieldLogger // nil: logrus.StandardLogger
 }
+
+// Discord is a [chat.Platform]. Its methods may be called by many goroutines, but for Listen, which only one may run.
+type Discord struct {
+	options  Options
+	api      *discordgo.Session // makes calls; its gateway is never opened
+	pace     pace.Pace
+	brake    brake
+	health   health.Health
+	state    *state
+	self     atomic.Pointer[self] // nil until Discord has said who the bot is
+	channels sync.Map             // what is known of channels and threads: channelInfo by id
+	direct   sync.Map             // the channel of direct messages by the id of the person
+}
+
+const (
+	// callTimeout bounds one call of the API where no context does so earlier.
+	callTimeout = 30 * time.Second
+	// defaultAPI is where Discord's API is: https://docs.discord.com/developers/reference#http-api.
+	defaultAPI = "https://discord.com/api/"
+	// keyLife is how long Discord keeps a nonce: "the past few minutes" (https://docs.discord.com/developers/resources/message#create-message).
+	keyLife = 2 * time.Minute
+)
+
+// New makes the platform; nothing is called before its methods are. The error says what is missing.
+func New(o Options) (*Discord, error) {
+	if err := o.check(); err != nil {
+		return nil, err
+	}
+	if o.APIURL == "" {
+		o.APIURL = defaultAPI
+	}
+	if !strings.HasSuffix(o.APIURL, "/") {
+		o.APIURL += "/"
+	}
+	o.Client = web.Client(o.Client, callTimeout)
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Log == nil {
+		o.Log = logrus.StandardLogger()
+	}
+	api, err := o.session()
+	if err != nil {
+		return nil, err
+	}
+	return &Discord{options: o, api: api, health: health.Health{API: "Discord's API"}, state: newState(o.Now)}, nil
+}
+
+// Name is "discord".
+func (d *Discord) Name() string { return platformName }
+
+// Traits are those of Discord: it keeps keys for some minutes, and its messages can be searched for theirs.
+func (d *Discord) Traits() chat.Traits { return chat.Traits{HonoursKeys: keyLife, Findable: true} }
+
+func (d *Discord) log() logrus.FieldLogger { return d.options.Log.WithField("lane", platformName) }
 
 var snowflake = regexp.MustCompile(`^[0-9]{1,20}$`)
 

@@ -1,0 +1,25 @@
+package discord
+
+// Answers: what only the person who acted reads, with everything that can be chosen under it.
+
+import (
+	"github.com/bwmarrin/discordgo"
+
+	"syncbot/workflow"
+)
+
+// answer draws a; mentions are those of the deed that it answers. The zero content stands for an answer that says nothing.
+func (p drawing) answer(a workflow.Answer, mentions []workflow.User) content {
+	if a.Text == "" && len(a.Choices) == 0 {
+		return content{}
+	}
+	under := p.row(a.Choices, mentions)
+	s := newSheet(maxAll - spare - under.size())
+	s.embeds[0].Color = grey
+	s.words(a.Text.Lines())
+	c := s.under("", under)
+	c.Flags = discordgo.MessageFlagsEphemeral
+	return c
+}
+
+func (c content) isEmpty() bool { return len(c.Embeds) == 0 && c.Content == "" }

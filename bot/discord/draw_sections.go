@@ -1,0 +1,93 @@
+package discord
+
+// Sections of a message: each error, or each thing that is said of one alone, stands below the others under a name of its own.
+
+import (
+	"slices"
+	"strings"
+
+	"syncbot/workflow"
+)
+
+// section is lines under a name. The first of a message has none, and stands under its title.
+type section struct {
+	name  string
+	lines [][]workflow.Span
+}
+
+// words draws the lines, section by section.
+func (p *sheet) words(lines [][]workflow.Span) {
+	all := sections(lines)
+	p.describe(blocksOf(all[0].lines))
+	for _, s := range all[1:] {
+		p.field(s.name, blocksOf(s.lines))
+	}
+}
+
+// sections takes the lines apart: at each error's title where there are several, else at each label; and then at each empty line.
+func sections(lines [][]workflow.Span) []section {
+	begins := func(i int) bool { return isTitled(lines, i) }
+	if !slices.ContainsFunc(indices(lines), begins) {
+		begins = func(i int) bool { return isKind(lines[i], workflow.Label) }
+	}
+	all := []section{{}}
+	for i, line := range lines {
+		switch last := &all[len(all)-1]; {
+		case begins(i):
+			name, rest := labelled(line)
+			all = append(all, section{name: name, lines: rest})
+		case len(line) == 0 && len(all) > 1:
+			all = append(all, section{})
+		default:
+			last.lines = append(last.lines, line)
+		}
+	}
+	for i := range all {
+		all[i].lines = trimmed(all[i].lines)
+	}
+	return slices.Concat(all[:1], slices.DeleteFunc(all[1:], func(s section) bool { return s.name == "" && len(s.lines) == 0 }))
+}
+
+func indices(lines [][]workflow.Span) []int {
+	all := make([]int, len(lines))
+	for i := range all {
+		all[i] = i
+	}
+	return all
+}
+
+// isTitled says whether the line is the title of an error: a label, and below it the message of the log.
+func isTitled(lines [][]workflow.Span, i int) bool {
+	return isKind(lines[i], workflow.Label) && i+1 < len(lines) && isKind(lines[i+1], workflow.Quoted)
+}
+
+// labelled is the label of a line as a name, and what stands behind it.
+func labelled(line []workflow.Span) (name string, rest [][]workflow.Span) {
+	name = cut(strings.TrimSuffix(escaped(cut(line[0].Text, maxTitle/2-1)), ":"), maxTitle)
+	behind := slices.Clone(line[1:])
+	if len(behind) > 0 {
+		behind[0].Text = strings.TrimLeft(strings.TrimPrefix(behind[0].Text, " · "), " ")
+		if behind[0].Text == "" {
+			behind = behind[1:]
+		}
+	}
+	if len(behind) > 0 {
+		rest = append(rest, behind)
+	}
+	return name, rest
+}
+
+// trimmed leaves out empty lines at both ends.
+func trimmed(lines [][]workflow.Span) [][]workflow.Span {
+	for len(lines) > 0 && isBlank(lines[0]) {
+		lines = lines[1:]
+	}
+	for len(lines) > 0 && isBlank(lines[len(lines)-1]) {
+		lines = lines[:len(lines)-1]
+	}
+	return lines
+}
+
+func isBlank(line []workflow.Span) bool {
+	return !slices.ContainsFunc(line, func(s workflow.Span) bool { return s.Kind == countdown || strings.Trim(s.Text, gap+" \t") != "" })
+}
