@@ -24,7 +24,9 @@ const module = "syncbot"
 // The rooms of the house. A name that ends in "/" stands for every package below it.
 var (
 	core     = []string{"workflow", "workflow/"}
-	adapters = []string{"bot/slack", "bot/discord", "bot/console", "bot/workshop/", "bot/accounting/", "storage/bolt", "storage/memory"}
+	services = []string{"bot/slack", "bot/discord", "bot/console"}
+	adapters = append([]string{"bot/workshop/", "bot/accounting/", "storage/bolt", "storage/memory"}, services...)
+	shared   = []string{"bot/chat/"} // what chat services share
 	ports    = []string{"workflow", "workflow/", "bot/chat", "bot/workshop", "bot/accounting", "bot/outcome", "storage"}
 )
 
@@ -57,20 +59,29 @@ func TestImportLawSeesBreaches(t *testing.T) {
 		{"bot/slack/a.go", `import "syncbot/bot/console"`, "bot/slack imports the adapter bot/console, but only cmd may."},
 		{"bot/workshop/report/a.go", `import "syncbot/bot/workshop/sandbox"`, "bot/workshop/report imports the adapter bot/workshop/sandbox, but only cmd may."},
 		{"bot/chat/a.go", `import "syncbot/bot/workshop/report"`, "bot/chat imports the adapter bot/workshop/report, but only cmd may."},
+		{"bot/slack/a.go", `import "syncbot/bot/discord"`, "bot/slack imports the adapter bot/discord, but only cmd may."},
+		{"bot/chat/pace/a.go", `import "syncbot/bot/slack"`, "bot/chat/pace imports the adapter bot/slack, but only cmd may."},
+		{"bot/chat/pace/a.go", `import "syncbot/bot/chat"`, "bot/chat/pace imports bot/chat, but of the project it may import only bot/outcome and what else is shared."},
+		{"bot/chat/a.go", `import "syncbot/bot/chat/pace"`, "bot/chat imports bot/chat/pace, but of the project it may import only workflow."},
+		{"bot/a.go", `import "syncbot/bot/chat/pace"`, "bot imports bot/chat/pace, which is not a port."},
+		{"bot/workshop/report/a.go", `import "syncbot/bot/chat/web"`, "bot/workshop/report imports bot/chat/web, but only chat services and cmd may."},
 		{"storage/a.go", `import "syncbot/storage/bolt"`, "storage imports the adapter storage/bolt, but only cmd may."},
 		{"storage/a.go", `import "syncbot/bot"`, "storage imports bot, but only cmd may."},
 		{"storage/a.go", `import "syncbot/bot/chat"`, "storage imports bot/chat, but of the project it may import only workflow."},
 		{"bot/a.go", `import "syncbot/storage/internal/lease"`, "bot imports storage/internal/lease, which is not a port."},
 		{"bot/a.go", `import "syncbot/bot/chat/chattest"`, "bot imports bot/chat/chattest, which is for tests."},
+		{"bot/slack/a.go", `import "syncbot/bot/chat/chattest/pipe"`, "bot/slack imports bot/chat/chattest/pipe, which is for tests."},
 		{"bot/console/a.go", `import "go.etcd.io/bbolt/errors"`, "go.etcd.io/bbolt is imported by bot/console and storage/bolt, but one package only may know it."},
 	}
 	for _, tt := range tests {
 		house := fstest.MapFS{
-			"storage/bolt/b.go":      {Data: []byte("package bolt\nimport \"go.etcd.io/bbolt\"\n")},
-			"cmd/syncbot/main.go":    {Data: []byte("package main\nimport (\n\"syncbot/bot\"\n\"syncbot/bot/console\"\n)\n")},
-			"bot/slack/b.go":         {Data: []byte("package slack\nimport \"syncbot/bot/slack/render\"\n")},
-			"workflow/clock_test.go": {Data: []byte("package workflow\nimport \"os\"\n")},
-			tt.file:                  {Data: []byte("package a\n" + tt.code + "\n")},
+			"storage/bolt/b.go":        {Data: []byte("package bolt\nimport \"go.etcd.io/bbolt\"\n")},
+			"cmd/syncbot/main.go":      {Data: []byte("package main\nimport (\n\"syncbot/bot\"\n\"syncbot/bot/console\"\n\"syncbot/bot/chat/checkup\"\n)\n")},
+			"bot/slack/b.go":           {Data: []byte("package slack\nimport (\n\"syncbot/bot/slack/render\"\n\"syncbot/bot/chat/door\"\n)\n")},
+			"bot/slack/slacktest/b.go": {Data: []byte("package slacktest\nimport \"syncbot/bot/chat/chattest/pipe\"\n")},
+			"bot/chat/door/b.go":       {Data: []byte("package door\nimport (\n\"syncbot/bot/chat/pace\"\n\"syncbot/bot/outcome\"\n)\n")},
+			"workflow/clock_test.go":   {Data: []byte("package workflow\nimport \"os\"\n")},
+			tt.file:                    {Data: []byte("package a\n" + tt.code + "\n")},
 		}
 		if diff := cmp.Diff([]string{tt.want}, breaches(t, house)); diff != "" {
 			t.Errorf("%s with %s:\n%s", tt.file, tt.code, diff)
@@ -166,8 +177,12 @@ func judge(pkg, imported string) string {
 		return start + ", but only cmd may."
 	case (pkg == "bot/chat" || pkg == "storage") && ours && !in(core, imported):
 		return start + ", but of the project it may import only workflow."
+	case in(shared, pkg) && !forTests(pkg) && ours && imported != "bot/outcome" && !in(shared, imported):
+		return start + ", but of the project it may import only bot/outcome and what else is shared."
 	case pkg == "bot" && ours && !in(ports, imported):
 		return start + ", which is not a port."
+	case in(shared, imported) && !in(shared, pkg) && !in(services, adapter(pkg)) && !forTests(pkg) && !cmd:
+		return start + ", but only chat services and cmd may."
 	default:
 		return ""
 	}
@@ -214,8 +229,10 @@ func standard(imported string) bool {
 	return !strings.Contains(first, ".")
 }
 
-// forTests reports whether a package is a suite or a fake that only tests may import.
-func forTests(pkg string) bool { return own(pkg) && strings.HasSuffix(path.Base(pkg), "test") }
+// forTests reports whether a package is a suite or a fake that only tests may import, or below one.
+func forTests(pkg string) bool {
+	return own(pkg) && slices.ContainsFunc(strings.Split(pkg, "/"), func(part string) bool { return strings.HasSuffix(part, "test") })
+}
 
 // adapter names the adapter that a package belongs to; empty for any other. Packages below an adapter are part of it.
 func adapter(pkg string) string {
