@@ -3,15 +3,12 @@ package bot_test
 // What people do in Slack. What fails they do again, which is another deed there.
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"syncbot/bot/slack/slacktest"
 	"syncbot/workflow"
@@ -22,7 +19,7 @@ func (s *slackService) command(by workflow.User, text string, mentions ...workfl
 	for _, u := range mentions {
 		text = regexp.MustCompile(`(?i)@`+u.Name).ReplaceAllLiteralString(text, "@"+u.Name)
 	}
-	return s.until(by, func() (string, error) { return "", s.Command(string(by.ID), general, "/syncstatus "+text) })
+	return s.untilAnswered(by, func() (string, error) { return "", s.Command(string(by.ID), general, "/syncstatus "+text) })
 }
 
 // press presses the button, types what it asks for, and closes the answer where it is a modal.
@@ -31,7 +28,7 @@ func (s *slackService) press(by workflow.User, ref workflow.Ref, label, typed st
 	if !s.canPress(ref, label) {
 		return "", fmt.Errorf("nothing can be pressed as %q at %s:\n%s", label, ref, s)
 	}
-	return s.until(by, func() (answer string, err error) {
+	return s.untilAnswered(by, func() (answer string, err error) {
 		if !s.canPress(ref, label) {
 			return "", errGone
 		}
@@ -61,49 +58,20 @@ func (s *slackService) fill(by workflow.User, typed string) (answer string, err 
 	return answer, err
 }
 
-// errGone is a button that is not there any more: an earlier press was taken in.
-var errGone = errors.New("the button is gone")
-
-// tryAgain stands in an answer to a deed of which nothing came.
-const tryAgain = "Try again in a moment."
-
-// until does a deed until it is answered, and gives the answer. One that comes in no modal is looked for beside the messages.
-func (s *slackService) until(by workflow.User, do func() (answer string, err error)) string {
+// untilAnswered does a deed until it is answered, and gives the answer. One that comes in no modal stands beside the messages.
+func (s *slackService) untilAnswered(by workflow.User, do func() (answer string, err error)) string {
 	s.t.Helper()
-	pause := time.Second
-	for range 100 {
-		before := len(s.Ephemerals(string(by.ID)))
-		answer, err := s.reached(do)
-		if s.again != nil && s.again() {
-			_ = s.Again()
-		}
-		if err == nil && answer == "" {
-			answer = s.answerTo(by, before)
-		}
-		switch {
-		case errors.Is(err, errGone):
-			return ""
-		case err != nil && !isTrouble(err):
-			s.t.Fatalf("%v:\n%s", err, s)
-		case err == nil && answer != "" && !strings.Contains(answer, tryAgain):
-			return answer
-		}
-		time.Sleep(pause)
-		pause = min(2*pause, 30*time.Second)
-	}
-	s.t.Fatalf("never taken in:\n%s", s)
-	return ""
-}
-
-// answerTo waits a while for what only the person reads, after so much before. It may never come.
-func (s *slackService) answerTo(by workflow.User, before int) string {
-	for range 20 {
-		if all := s.Ephemerals(string(by.ID)); len(all) > before {
-			return all[len(all)-1].Reads
-		}
-		time.Sleep(100 * time.Millisecond)
-	}
-	return ""
+	return s.until(asking{
+		do: func() (string, error) { return s.reached(do) },
+		answers: func() []string {
+			var all []string
+			for _, m := range s.Ephemerals(string(by.ID)) {
+				all = append(all, m.Reads)
+			}
+			return all
+		},
+		trouble: isTrouble, again: func() { _ = s.Again() },
+	})
 }
 
 // isTrouble says whether a deed failed because the bot was not there or not fast enough.
@@ -125,31 +93,12 @@ func (s *slackService) reached(do func() (string, error)) (string, error) {
 	return do()
 }
 
-// dialBot reaches the newest process.
-func (s *slackService) dialBot(ctx context.Context, network, addr string) (net.Conn, error) {
-	s.mu.Lock()
-	p, off := s.pipe, s.offline
-	s.mu.Unlock()
-	if off {
-		return nil, errors.New("no route to host")
-	}
-	return p.Dial(ctx, network, addr)
-}
-
-// unplug takes the network away between Slack and the bot, in both directions.
 func (s *slackService) unplug() {
 	s.setOffline(true)
 	s.Down()
 }
 
-// plug ends unplug.
 func (s *slackService) plug() {
 	s.setOffline(false)
 	s.Up()
-}
-
-func (s *slackService) setOffline(off bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.offline = off
 }

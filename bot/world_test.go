@@ -66,7 +66,6 @@ type world struct {
 	kind    chattest.Kind  // what near offers to a bot that is in doubt
 	near    service        // where the people ask
 	fake    *chattest.Fake // near, where it is a fake of chattest
-	slack   *slackService  // near, where it is Slack
 	far     *chattest.Fake // a second chat service; nil: there is none
 	box     *sandbox.Sandbox
 	gateway *witness // the sandbox, watched
