@@ -42,7 +42,7 @@ func (in *listening) serve(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusUnauthorized)
 		return
 	}
-	in.state.knocked()
+	in.state.callers.Knocked(in.options.Now())
 	d, err := decodeBody(r.Header.Get("Content-Type"), body)
 	switch {
 	case err != nil:
@@ -70,7 +70,7 @@ func (in *listening) verify(h http.Header, body []byte) error {
 
 // refuse counts a request that was not Slack's. However many come, the log gets a line a minute.
 func (in *listening) refuse(from string) {
-	if n := in.state.refused(); n > 0 {
+	if n := in.state.callers.Refused(in.options.Now()); n > 0 {
 		in.log().WithField("requests", n).WithField("latest_from", from).Warn("requests were not Slack's: their signature is wrong or too old")
 	}
 }

@@ -11,6 +11,12 @@ import (
 	"syncbot/bot/chat/door"
 )
 
+// signature says what is wrong with requests that are not Slack's.
+var signature = door.Signature{
+	Lacks:   "not signed with SLACK_SIGNING_SECRET",
+	Compare: "Compare the secret with the app's settings, Basic Information › App Credentials",
+}
+
 // keepSigned serves the options' Listener until ctx ends. Where it is lost, Reopen gives another.
 func (in *listening) keepSigned(ctx context.Context) {
 	door.Keep(ctx, door.Options{

@@ -9,17 +9,18 @@ import (
 	"time"
 
 	"syncbot/bot/chat"
+	"syncbot/bot/chat/door"
 )
 
 // state is what the doors say of themselves. It must be made by newState.
 type state struct {
-	now func() time.Time
+	now     func() time.Time
+	callers door.Callers // at the door for signed requests
 
 	mu      sync.Mutex
 	wanted  int       // connections of Socket Mode
 	up      int       // of them those that stand
 	open    string    // where the door for signed requests is open; empty: there is none
-	callers callers   // at that door
 	once    bool      // a connection has stood
 	since   time.Time // when the bot was last reached after it was not
 	missed  time.Time // when it was last not reached after it was
@@ -41,7 +42,7 @@ func (s *Slack) Status() chat.Status {
 func (s *state) reached() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.open != "" && !s.callers.strangers() || s.up > 0
+	return s.open != "" && !s.callers.Strangers() || s.up > 0
 }
 
 // begin says how many connections there are to be.
@@ -107,7 +108,7 @@ func (s *state) line() string {
 	since, missed := s.clock(s.since), s.clock(s.missed)
 	switch {
 	case s.open != "":
-		return fmt.Sprintf("taking Slack's requests at %s since %s%s", s.open, since, s.callers.line(s.clock))
+		return fmt.Sprintf("taking Slack's requests at %s since %s%s", s.open, since, s.callers.Line(signature, s.clock))
 	case s.wanted == 0 && s.trouble.sentence != "":
 		return "not connected: " + s.trouble.sentence
 	case s.wanted == 0:
