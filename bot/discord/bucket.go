@@ -24,6 +24,9 @@ func inChannel() pace.Turn {
 	return pace.Turn{Every: time.Second, Burst: 4 * time.Second, Patience: patience}
 }
 
+// reading is the turn of a page of messages, of which many may be read at once.
+func reading() pace.Turn { return pace.Turn{Patience: patience} }
+
 // globally is the turn of a call among all others: Discord allows a bot 50 in a second; the bot leaves some for the gateway's.
 func globally(t pace.Turn) pace.Turn {
 	return pace.Turn{Queue: "Discord", Every: time.Second / 40, Burst: time.Second, Key: t.Key, Patience: t.Patience}
