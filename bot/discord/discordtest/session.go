@@ -1,0 +1,368 @@
+package discordtest
+
+// The sessions of the gateway: how they begin, what they hear, and how they are taken up again.
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+)
+
+const (
+	resumePath = gatewayPath + "resume"
+
+	identifyEvery = 5 * time.Second
+	identifiesMax = 1000 // a day
+	identifyDay   = 24 * time.Hour
+	sessionKept   = 5 * time.Minute // without a connection
+)
+
+// session is what READY begins. It outlives its connection for a while.
+type session struct {
+	id      string
+	intents int
+	seq     int64
+	told    []packet  // every dispatch so far
+	line    *line     // nil while there is no connection
+	left    time.Time // when the connection went
+}
+
+type gateway struct {
+	lines    map[*line]bool
+	sessions []*session
+	turn     int
+	begun    int // sessions so far
+
+	identified       []time.Time // the IDENTIFYs of the last day
+	identifies       int
+	resumes          int
+	resumesElsewhere int
+	heartbeats       int
+
+	noHello        int
+	reconnectFirst int
+	noAcks         bool
+}
+
+func newGateway() gateway { return gateway{lines: map[*line]bool{}} }
+
+// Gateways says how many connections are ready or resumed now.
+func (s *Server) Gateways() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.gateway.connected())
+}
+
+// Identifies says how many IDENTIFYs there have been, those that were refused too.
+func (s *Server) Identifies() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.gateway.identifies
+}
+
+// Resumes says how many RESUMEs have succeeded.
+func (s *Server) Resumes() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.gateway.resumes
+}
+
+// ResumesElsewhere says how many of the Resumes came by the address that READY tells, as they should.
+func (s *Server) ResumesElsewhere() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.gateway.resumesElsewhere
+}
+
+// Heartbeats says how many heartbeats there have been.
+func (s *Server) Heartbeats() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.gateway.heartbeats
+}
+
+type identity struct {
+	Token      string          `json:"token"`
+	Properties json.RawMessage `json:"properties"`
+	Intents    *int            `json:"intents"`
+	Shard      *[2]int         `json:"shard"`
+}
+
+// identify begins a session. It gives the code to close with, or 0.
+func (s *Server) identify(l *line, data json.RawMessage) int {
+	g := &s.gateway
+	if l.session != nil {
+		return CloseAlreadyIdentified
+	}
+	g.identifies++
+	var who identity
+	if json.Unmarshal(data, &who) != nil || len(who.Properties) == 0 {
+		return CloseDecodeError
+	}
+	if code := s.refusesIdentity(who); code != 0 {
+		return code
+	}
+	switch {
+	case g.hasty(time.Now()):
+		l.push(frame{packet: packetOf(opInvalidSession, false)})
+	case len(g.identified) > identifiesMax: // Discord makes a new token then, and tells the owner
+		s.broken[BotToken] = true
+		return CloseAuthFailed
+	case g.sentAway(l):
+	default:
+		s.start(l, *who.Intents)
+	}
+	return 0
+}
+
+// refusesIdentity gives the code that refuses an IDENTIFY, or 0.
+func (s *Server) refusesIdentity(who identity) int {
+	switch {
+	case !s.knowsToken(who.Token):
+		return CloseAuthFailed
+	case who.Shard != nil && *who.Shard != [2]int{0, 1}:
+		return CloseInvalidShard
+	case who.Intents == nil || *who.Intents&^intentsKnown != 0:
+		return CloseInvalidIntents
+	case *who.Intents&intentsPrivileged != 0:
+		return CloseDisallowedIntents
+	}
+	return 0
+}
+
+func (s *Server) knowsToken(given string) bool {
+	return s.good(strings.TrimPrefix(given, "Bot "))
+}
+
+// hasty counts an IDENTIFY and says whether it comes too soon after the one before.
+func (g *gateway) hasty(now time.Time) bool {
+	g.forgetIdentifies(now)
+	n := len(g.identified)
+	g.identified = append(g.identified, now)
+	return n > 0 && now.Sub(g.identified[n-1]) < identifyEvery
+}
+
+func (g *gateway) forgetIdentifies(now time.Time) {
+	g.identified = slices.DeleteFunc(g.identified, func(at time.Time) bool { return now.Sub(at) >= identifyDay })
+}
+
+// sentAway sends the connection away with its first packet, where ReconnectFirst wants it.
+func (g *gateway) sentAway(l *line) bool {
+	if g.reconnectFirst == 0 {
+		return false
+	}
+	g.reconnectFirst--
+	l.push(frame{packet: packetOf(opReconnect, nil)})
+	return true
+}
+
+// start makes the session, and tells it what there is.
+func (s *Server) start(l *line, intents int) {
+	g := &s.gateway
+	g.begun++
+	e := &session{id: fmt.Sprintf("%032x", g.begun), intents: intents, line: l}
+	l.session = e
+	g.sessions = append(g.sessions, e)
+	e.dispatch("READY", s.ready(l, e))
+	if intents&intentGuilds != 0 {
+		e.dispatch("GUILD_CREATE", s.guildCreate())
+	}
+}
+
+func (s *Server) ready(l *line, e *session) object {
+	version := 10
+	if l.version == "9" {
+		version = 9
+	}
+	bot := s.userWire(BotUser)
+	bot["verified"], bot["mfa_enabled"], bot["email"] = true, true, nil
+	return object{
+		"v": version, "user": bot, "session_id": e.id, "session_type": "normal", "user_settings": object{},
+		"resume_gateway_url": "ws" + strings.TrimPrefix(s.base, "http") + resumePath,
+		"guilds":             []object{{"id": Guild, "unavailable": true}}, "shard": []int{0, 1},
+		"application": object{"id": AppID, "flags": 0}, "private_channels": []object{}, "relationships": []object{},
+		"presences": []object{}, "guild_join_requests": []object{}, "geo_ordered_rtc_regions": []string{}, "auth": object{},
+		"_trace": []string{"[\"gateway-fake\"]"},
+	}
+}
+
+// guildCreate is what the bot is told of the guild: the channels and open threads that it sees.
+func (s *Server) guildCreate() object {
+	guild := s.guildWire()
+	channels, threads := []object{}, []object{}
+	for _, id := range slices.Sorted(maps.Keys(s.channels)) {
+		c := s.channels[id]
+		switch {
+		case c.with != "" || !s.may(BotUser, c).has(ViewChannel):
+		case c.thread == nil:
+			channels = append(channels, s.channelWire(c))
+		case !c.thread.Archived:
+			threads = append(threads, s.channelWire(c))
+		}
+	}
+	maps.Copy(guild, object{
+		"channels": channels, "threads": threads, "members": []object{s.memberWire(BotUser)}, "presences": []object{},
+		"joined_at": "2026-01-01T00:00:00.000000+00:00", "large": false, "unavailable": false,
+		"member_count": len(s.guild.members), "voice_states": []object{}, "stage_instances": []object{},
+	})
+	return guild
+}
+
+type resumption struct {
+	Token   string `json:"token"`
+	Session string `json:"session_id"`
+	Seq     int64  `json:"seq"`
+}
+
+// resume takes a session up again: what was missed comes first. It gives the code to close with, or 0.
+func (s *Server) resume(l *line, data json.RawMessage) int {
+	g := &s.gateway
+	if l.session != nil {
+		return CloseAlreadyIdentified
+	}
+	var r resumption
+	if json.Unmarshal(data, &r) != nil {
+		return CloseDecodeError
+	}
+	if !s.knowsToken(r.Token) {
+		return CloseAuthFailed
+	}
+	e := g.find(r.Session)
+	switch {
+	case e == nil:
+		l.push(frame{packet: packetOf(opInvalidSession, false)})
+	case r.Seq < 0 || r.Seq > e.seq:
+		g.end(e)
+		return CloseInvalidSeq
+	case g.sentAway(l):
+	default:
+		g.takeUp(e, l, r.Seq)
+	}
+	return 0
+}
+
+func (g *gateway) takeUp(e *session, l *line, seen int64) {
+	if e.line != nil {
+		e.line.cut()
+		g.leave(e.line)
+	}
+	e.line, l.session = l, e
+	for _, p := range e.told {
+		if *p.Seq > seen {
+			l.push(frame{packet: p})
+		}
+	}
+	e.dispatch("RESUMED", object{"_trace": []string{"[\"gateway-fake\"]"}})
+	g.resumes++
+	if l.elsewhere {
+		g.resumesElsewhere++
+	}
+}
+
+// find gives a session that can be resumed, or nil.
+func (g *gateway) find(id string) *session {
+	g.sessions = slices.DeleteFunc(g.sessions, func(e *session) bool {
+		return e.line == nil && time.Since(e.left) >= sessionKept
+	})
+	for _, e := range g.sessions {
+		if e.id == id {
+			return e
+		}
+	}
+	return nil
+}
+
+// dispatch tells the session something, now or when it is resumed.
+func (e *session) dispatch(kind string, data any) {
+	e.seq++
+	seq := e.seq
+	p := packet{Op: opDispatch, Data: encoded(data), Seq: &seq, Type: &kind}
+	e.told = append(e.told, p)
+	if e.line != nil {
+		e.line.push(frame{packet: p})
+	}
+}
+
+// publish tells every session that wants such events. A message that stands in the guild gets what only events have.
+func (s *Server) publish(kind string, event object) {
+	intents := intentGuilds
+	if strings.HasPrefix(kind, "MESSAGE_") {
+		intents = intentDirectMessages
+		if c := s.channels[event["channel_id"].(string)]; c != nil && c.with == "" {
+			intents = intentGuildMessages
+			event["guild_id"] = Guild
+		}
+	}
+	s.gateway.tell(kind, intents, event)
+}
+
+// tell tells every session that has the intents.
+func (g *gateway) tell(kind string, intents int, data any) {
+	for _, e := range g.sessions {
+		if e.intents&intents == intents {
+			e.dispatch(kind, data)
+		}
+	}
+}
+
+// next is the session whose turn it is: one that is connected, else one that may come back; nil where there is none.
+func (g *gateway) next() *session {
+	g.find("") // forgets those that are gone for good
+	among := g.connected()
+	if len(among) == 0 {
+		among = g.sessions
+	}
+	if len(among) == 0 {
+		return nil
+	}
+	g.turn++
+	return among[g.turn%len(among)]
+}
+
+func (g *gateway) connected() []*session {
+	var all []*session
+	for _, e := range g.sessions {
+		if e.line != nil {
+			all = append(all, e)
+		}
+	}
+	return all
+}
+
+// leave parts the connection from its session, which stays.
+func (g *gateway) leave(l *line) {
+	if l.session != nil && l.session.line == l {
+		l.session.line, l.session.left = nil, time.Now()
+	}
+	l.session = nil
+}
+
+// end forgets the session: it cannot be resumed.
+func (g *gateway) end(e *session) {
+	g.sessions = slices.DeleteFunc(g.sessions, func(other *session) bool { return other == e })
+}
+
+// close closes the connection with the code, after what is still to be written.
+func (g *gateway) close(l *line, code int) {
+	if l.closing {
+		return
+	}
+	if endsSession(code) {
+		g.end(l.session)
+	}
+	g.leave(l)
+	l.closing = true
+	l.push(frame{close: code})
+}
+
+// cut ends every connection without a word.
+func (g *gateway) cut() {
+	for l := range g.lines {
+		g.leave(l)
+		l.closing = true
+		l.cut()
+	}
+}
