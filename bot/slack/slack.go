@@ -7,8 +7,9 @@
 // Where things are: in comes listen.go (the doors: supervise.go and socket.go, or signed.go), then receive.go and one file a
 // kind of deed (command, press, submission, mention, shortcut, hometab), which ask who it is and where (person, group,
 // channels, joined) and let the bot decide.go. Out go post.go and find.go, reply.go for one person's eyes, through client.go, each
-// when it is its turn.go; classify.go says what Slack's errors mean. What any chat service needs is in the rooms below bot/chat. What is said is drawn by draw.go and its like, answer.go with advice.go, home.go
-// and view.go, on the paper of blocks.go. For operators there are status.go, manifest.go and doctor.go.
+// when it is its turn.go; classify.go says what Slack's errors mean. What is said is drawn by draw.go and its like, answer.go
+// with advice.go, home.go and view.go, on the paper of blocks.go. For operators there are status.go, manifest.go and
+// doctor.go. What any chat service needs is in the rooms below bot/chat.
 package slack
 
 import (
