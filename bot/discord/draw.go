@@ -113,26 +113,21 @@ func headline(line []workflow.Span) (string, bool) {
 			return "", false
 		}
 	}
-	title := escaped(textOf(line))
+	title := flat(escaped(textOf(line)))
 	return title, strings.TrimSpace(title) != "" && length(title) <= maxTitle
 }
 
-// leading is a first line that is no title, with the number and the state bold: what stands before its first colon.
+// leading is a first line that is no title, with the number and the state bold: what stands before its first time or colon.
 func leading(line []workflow.Span) []workflow.Span {
-	var all []workflow.Span
-	for i, s := range line {
-		before, after, found := strings.Cut(s.Text, ": ")
-		switch {
-		case kindOf(s) != workflow.Said:
-			return line
-		case s.Kind == workflow.Said && found:
-			return slices.Concat(all, []workflow.Span{{Kind: workflow.Label, Text: before + ":"}, {Text: " " + after}}, line[i+1:])
-		case s.Kind == workflow.Said:
-			s.Kind = workflow.Label
-		}
-		all = append(all, s)
+	if len(line) == 0 || line[0].Kind != workflow.Said {
+		return line
 	}
-	return line
+	first, rest, _ := strings.Cut(line[0].Text, ": ")
+	lead := []workflow.Span{{Kind: workflow.Menu, Text: first}}
+	if first != line[0].Text {
+		lead = append(lead, workflow.Span{Text: ": " + rest})
+	}
+	return slices.Concat(lead, line[1:])
 }
 
 // notice is the line above the embed: who must act, the number and the state.

@@ -63,7 +63,7 @@ func isTitled(lines [][]workflow.Span, i int) bool {
 
 // labelled is the label of a line as a name, and what stands behind it.
 func labelled(line []workflow.Span) (name string, rest [][]workflow.Span) {
-	name = cut(strings.TrimSuffix(escaped(cut(line[0].Text, maxTitle/2-1)), ":"), maxTitle)
+	name = flat(escaped(blankless(strings.TrimSuffix(cut(line[0].Text, maxTitle/2-1), ":"))))
 	behind := slices.Clone(line[1:])
 	if len(behind) > 0 {
 		behind[0].Text = strings.TrimLeft(strings.TrimPrefix(behind[0].Text, " · "), " ")

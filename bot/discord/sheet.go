@@ -4,6 +4,7 @@ package discord
 // left out and counted.
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
@@ -65,23 +66,24 @@ func (p *sheet) author(text string) {
 // describe fills the description of the last embed, and those of more embeds where it is too long.
 func (p *sheet) describe(blocks []block) {
 	for len(blocks) > 0 && !p.full {
-		text, rest := fill(blocks, min(maxDescription, p.room))
+		var text string
+		text, blocks = fill(blocks, min(maxDescription, p.room))
 		p.last().Description = text
 		p.room -= length(text)
-		p.full = text == "" || len(rest) > 0 && !p.turn("")
-		blocks = rest
+		p.full = text == "" || len(blocks) > 0 && !p.turn("", blocks)
 	}
 	for _, b := range blocks {
 		p.lost += len(b.lines)
 	}
 }
 
-// turn begins another embed.
-func (p *sheet) turn(title string) bool {
-	if len(p.embeds) >= maxEmbeds || length(title) >= p.room {
+// turn begins another embed for the blocks, where there is room for some of them.
+func (p *sheet) turn(title string, blocks []block) bool {
+	some, _ := fill(blocks, min(maxDescription, p.room-length(title)))
+	if len(p.embeds) >= maxEmbeds || some == "" {
 		return false
 	}
-	p.embeds = append(p.embeds, &discordgo.MessageEmbed{Title: title})
+	p.embeds = append(p.embeds, &discordgo.MessageEmbed{Title: title, Color: p.embeds[0].Color})
 	p.room -= length(title)
 	return true
 }
@@ -93,16 +95,14 @@ func (p *sheet) field(name string, blocks []block) {
 		value = gap
 	}
 	title := name
-	if name == "" {
-		name = gap
-	}
+	name = cmp.Or(name, gap)
 	size := length(name) + length(value)
 	if !p.full && len(rest) == 0 && len(p.last().Fields) < maxFields && size <= p.room {
 		p.last().Fields = append(p.last().Fields, &discordgo.MessageEmbedField{Name: name, Value: value})
 		p.room -= size
 		return
 	}
-	p.full = p.full || !p.turn(title)
+	p.full = p.full || !p.turn(title, blocks)
 	p.describe(blocks)
 }
 
