@@ -84,8 +84,7 @@ func sheetOf(m chat.Message, w workflow.Words) *sheet {
 	if m.Again {
 		lines = slices.Concat(line("(I may have said this before.)"), lines)
 	}
-	lines = append(lines, advice(m)...)
-	s.words(lines)
+	s.words(lines, advice(m))
 	return s
 }
 
@@ -98,7 +97,7 @@ func advice(m chat.Message) [][]workflow.Span {
 	if m.Next.IsZero() {
 		return nil
 	}
-	return [][]workflow.Span{nil, {{Text: "Next look "}, {Kind: countdown, At: m.Next}, {Text: "."}}}
+	return [][]workflow.Span{{{Text: "Next look "}, {Kind: countdown, At: m.Next}, {Text: "."}}}
 }
 
 // countdown is a time that Discord counts down to: "in 59 minutes".

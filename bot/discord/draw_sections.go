@@ -15,21 +15,24 @@ type section struct {
 	lines [][]workflow.Span
 }
 
-// words draws the lines, section by section.
-func (p *sheet) words(lines [][]workflow.Span) {
+// words draws the lines section by section, then what is added at the end.
+func (p *sheet) words(lines, added [][]workflow.Span) {
 	all := sections(lines)
+	if last := len(all) - 1; last > 0 && len(added) > 0 {
+		all = append(all, section{lines: added})
+	} else {
+		all[0].lines = append(all[0].lines, added...)
+	}
 	p.describe(blocksOf(all[0].lines))
 	for _, s := range all[1:] {
 		p.field(s.name, blocksOf(s.lines))
 	}
 }
 
-// sections takes the lines apart: at each error's title where there are several, else at each label; and then at each empty line.
+// sections takes the lines apart at the title of each error, and at the empty line that ends the last. Where there is no title,
+// but such a line, at each label.
 func sections(lines [][]workflow.Span) []section {
-	begins := func(i int) bool { return isTitled(lines, i) }
-	if !slices.ContainsFunc(indices(lines), begins) {
-		begins = func(i int) bool { return isKind(lines[i], workflow.Label) }
-	}
+	begins := beginning(lines)
 	all := []section{{}}
 	for i, line := range lines {
 		switch last := &all[len(all)-1]; {
@@ -48,12 +51,17 @@ func sections(lines [][]workflow.Span) []section {
 	return slices.Concat(all[:1], slices.DeleteFunc(all[1:], func(s section) bool { return s.name == "" && len(s.lines) == 0 }))
 }
 
-func indices(lines [][]workflow.Span) []int {
-	all := make([]int, len(lines))
-	for i := range all {
-		all[i] = i
+// beginning says at which lines a section begins.
+func beginning(lines [][]workflow.Span) func(i int) bool {
+	isLabelled, ended := false, false
+	for i := range lines {
+		if isTitled(lines, i) {
+			return func(i int) bool { return isTitled(lines, i) }
+		}
+		isLabelled = isLabelled || isKind(lines[i], workflow.Label)
+		ended = ended || isLabelled && len(lines[i]) == 0
 	}
-	return all
+	return func(i int) bool { return ended && isKind(lines[i], workflow.Label) }
 }
 
 // isTitled says whether the line is the title of an error: a label, and below it the message of the log.
