@@ -71,7 +71,11 @@ func (s *Server) submission(by string, o *opened, filled []string) (*deed, error
 	rows := []object{}
 	for n, in := range o.Inputs {
 		input := object{"type": typeInput, "id": 2*n + 2, "custom_id": in.CustomID, "value": filled[n]}
-		rows = append(rows, object{"type": typeRow, "id": 2*n + 1, "components": []object{input}})
+		part := object{"type": typeRow, "id": 2*n + 1, "components": []object{input}}
+		if in.labelled {
+			part = object{"type": typeLabel, "id": 2*n + 1, "component": input}
+		}
+		rows = append(rows, part)
 	}
 	about := object{"custom_id": o.CustomID, "components": rows}
 	return s.deed(interaction{kind: interactionSubmit, by: by, channel: o.channel, about: o.from}, c, about), nil

@@ -1,7 +1,7 @@
 package discordtest
 
-// What a modal may look like.
-// https://docs.discord.com/developers/components/reference#text-input
+// What a modal may look like: labels with one input each, or rows of one input, which Discord still takes.
+// https://docs.discord.com/developers/components/reference#label and #text-input
 
 import (
 	"encoding/json"
@@ -19,20 +19,25 @@ type Modal struct {
 type Input struct {
 	CustomID    string
 	Label       string
+	Hint        string // below the label
 	Placeholder string
 	Value       string // what stands there at first
 	Paragraph   bool   // more than one line
 	Required    bool
 	Min, Max    int // how long what is written may be
+
+	labelled bool // it stands in a label, not in a row
 }
 
 const (
 	maxModalTitle  = 45
 	maxInputLabel  = 45
 	maxPlaceholder = 100
+	maxHint        = 100
 	maxInput       = 4000
 
 	typeInput      = 4
+	typeLabel      = 18
 	styleShort     = 1
 	styleParagraph = 2
 )
@@ -50,15 +55,21 @@ type modalInput struct {
 	Value       string `json:"value"`
 }
 
-// modalOf reads and checks the data of a response that opens a modal: rows of one input each.
+// modalPart is what stands below another in a modal: a label, or a row.
+type modalPart struct {
+	Type        int          `json:"type"`
+	Inputs      []modalInput `json:"components"`  // of a row
+	Label       string       `json:"label"`       // of a label, as all that follows
+	Description string       `json:"description"` //
+	Component   *modalInput  `json:"component"`
+}
+
+// modalOf reads and checks the data of a response that opens a modal.
 func modalOf(data json.RawMessage) (Modal, error) {
 	var given struct {
-		Title    string `json:"title"`
-		CustomID string `json:"custom_id"`
-		Rows     []struct {
-			Type   int          `json:"type"`
-			Inputs []modalInput `json:"components"`
-		} `json:"components"`
+		Title    string      `json:"title"`
+		CustomID string      `json:"custom_id"`
+		Parts    []modalPart `json:"components"`
 	}
 	if err := strictly(data, &given); err != nil {
 		return Modal{}, err
@@ -67,20 +78,35 @@ func modalOf(data json.RawMessage) (Modal, error) {
 	var f form
 	f.filled("title", m.Title, maxModalTitle)
 	f.filled("custom_id", m.CustomID, maxCustomID)
-	f.count("components", len(given.Rows), 1, maxRows)
+	f.count("components", len(given.Parts), 1, maxRows)
 	ids := map[string]bool{}
-	for i, row := range given.Rows {
-		at := fmt.Sprintf("components.%d", i)
-		if row.Type != typeRow {
-			f.bad(at+".type", "UNION_TYPE_CHOICES", "Value of field \"type\" must be one of (1,).")
-		}
-		f.count(at+".components", len(row.Inputs), 1, 1)
-		for _, in := range row.Inputs {
-			in.check(&f, at+".components.0", ids)
-			m.Inputs = append(m.Inputs, in.shown())
-		}
+	for i, part := range given.Parts {
+		m.Inputs = append(m.Inputs, part.inputs(&f, fmt.Sprintf("components.%d", i), ids)...)
 	}
 	return m, f.err()
+}
+
+// inputs are those of the part, of which it notes what is wrong.
+func (p modalPart) inputs(f *form, at string, ids map[string]bool) []Input {
+	switch {
+	case p.Type == typeLabel && p.Component != nil && p.Component.Label == "":
+		f.atMost(at+".description", p.Description, maxHint)
+		p.Component.Label = p.Label
+		p.Component.check(f, at+".component", ids)
+		shown := p.Component.shown()
+		shown.Hint, shown.labelled = p.Description, true
+		return []Input{shown}
+	case p.Type != typeRow:
+		f.bad(at+".type", "UNION_TYPE_CHOICES", "Value of field \"type\" must be one of (1, 18).")
+		return nil
+	}
+	f.count(at+".components", len(p.Inputs), 1, 1)
+	var all []Input
+	for _, in := range p.Inputs {
+		in.check(f, at+".components.0", ids)
+		all = append(all, in.shown())
+	}
+	return all
 }
 
 // check notes what is wrong with the input.

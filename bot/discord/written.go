@@ -1,0 +1,181 @@
+package discord
+
+// What people write to the bot: in direct messages, or by mentioning it. Such messages come with their content and files without
+// the privileged intent: https://docs.discord.com/developers/events/gateway#message-content-intent.
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"regexp"
+	"strings"
+	"time"
+
+	"syncbot/bot/chat"
+	"syncbot/workflow"
+)
+
+// written is a message: https://docs.discord.com/developers/resources/message#message-object.
+type written struct {
+	ID          string          `json:"id"`
+	Channel     string          `json:"channel_id"`
+	Guild       string          `json:"guild_id"` // empty: it was written to the bot alone
+	Type        int             `json:"type"`
+	Author      user            `json:"author"`
+	Member      member          `json:"member"` // the author in the guild
+	Webhook     string          `json:"webhook_id"`
+	Content     string          `json:"content"`
+	Mentions    []mentioned     `json:"mentions"`
+	Edited      json.RawMessage `json:"edited_timestamp"`
+	Attachments []attachment    `json:"attachments"`
+}
+
+// mentioned is somebody whom a message mentions.
+type mentioned struct {
+	user
+	Member member `json:"member"`
+}
+
+// The types of messages that people write: https://docs.discord.com/developers/resources/message#message-object-message-types.
+const (
+	aMessage = 0
+	aReply   = 19
+)
+
+// errNoMessage says that a message can't even be answered. It quotes nothing of it.
+var errNoMessage = errors.New("a message does not say which one it is, by whom or where")
+
+// writtenOf reads a message. Where only a field is strange the others stand.
+func writtenOf(raw []byte) (written, error) {
+	var m written
+	err := json.Unmarshal(raw, &m)
+	var strange *json.UnmarshalTypeError
+	known := snowflake.MatchString(m.ID) && snowflake.MatchString(m.Channel) && snowflake.MatchString(m.Author.ID)
+	if !known || err != nil && !errors.As(err, &strange) {
+		return written{}, errNoMessage
+	}
+	return m, nil
+}
+
+// byPerson says that a person has just written it: what bots write, edits, and what Discord itself tells are nobody's commands.
+func (m written) byPerson() bool {
+	edited := len(m.Edited) > 0 && string(m.Edited) != "null"
+	return !m.Author.Bot && m.Webhook == "" && !edited && (m.Type == aMessage || m.Type == aReply)
+}
+
+// mentions says whether it mentions the person.
+func (m written) mentions(id string) bool {
+	for _, u := range m.Mentions {
+		if u.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+// wrote takes a message in. One that is delivered again, once the connection is resumed, was answered before.
+func (r *run) wrote(ctx context.Context, at time.Time, raw []byte) {
+	m, err := writtenOf(raw)
+	if err != nil {
+		r.log().WithError(err).Warn("Discord sent something that I can't read")
+		return
+	}
+	if !m.byPerson() || m.Guild != "" && len(m.Mentions) == 0 {
+		return
+	}
+	me, err := r.whoAmI(ctx)
+	if err != nil {
+		r.log().WithError(err).Warn("a message was left: I can't tell whether it is for me")
+		return
+	}
+	if m.Guild != "" && !m.mentions(me.ID) || !r.answered.Add(keyOf(m.ID)) {
+		return
+	}
+	r.Take(ctx, func(ctx context.Context) (any, func(context.Context), error) {
+		return nil, r.written(ctx, at, m, me.ID), nil
+	}, func(_ any, err error) {
+		if err != nil {
+			r.Go(func(ctx context.Context) { r.answerTo(ctx, m, says(notTakenIn)) })
+		}
+	})
+}
+
+// written is a command that was written to the bot. after answers it.
+func (r *run) written(ctx context.Context, at time.Time, m written, me string) (after func(context.Context)) {
+	answering := func(v verdict) func(context.Context) {
+		return func(ctx context.Context) { r.answerTo(ctx, m, v) }
+	}
+	d := deed{
+		id: m.ID, at: at, guild: m.Guild, by: m.Author.called(m.Member.Nick), roles: m.Member.Roles,
+		reply: replyTo{Channel: m.Channel, User: m.Author.ID, Given: at},
+	}
+	if !r.options.serves(m.Guild) {
+		return answering(says(notHere))
+	}
+	var err error
+	if d.place, err = r.placeOfMessage(ctx, m); err != nil {
+		r.log().WithError(err).Warn("a message was left: its channel can't be seen")
+		return nil
+	}
+	text, people := m.plain(me)
+	file, problem := r.attached(ctx, m, text)
+	if problem != "" {
+		return answering(says(problem))
+	}
+	return answering(r.decide(ctx, d, func(q chat.Request) chat.Request {
+		q.Text, q.Mentions, q.Attached = text, people, file
+		return q
+	}))
+}
+
+// placeOfMessage is where it was written.
+func (r *run) placeOfMessage(ctx context.Context, m written) (workflow.Place, error) {
+	if m.Guild == "" {
+		r.direct.Store(m.Author.ID, m.Channel)
+		return placeOf(m.Channel, ""), nil
+	}
+	where, err := r.channelInfo(ctx, m.Channel)
+	return where.place(), err
+}
+
+// mark is what Discord makes of a mention, an emoji or a time: https://docs.discord.com/developers/reference#message-formatting.
+var mark = regexp.MustCompile(`<(@&|@!?|#|a?:|/|t:|id:)([^<>\s]+(?: [^<>]*)?)>`)
+
+// plain is what was typed, without the mentions of the bot, and the people whom it mentions, in its order. Each is called by the
+// name that people read.
+func (m written) plain(me string) (text string, people []workflow.User) {
+	text = mark.ReplaceAllStringFunc(m.Content, func(found string) string {
+		part := mark.FindStringSubmatch(found)
+		switch kind, id := part[1], part[2]; kind {
+		case "@", "@!":
+			if id == me {
+				return " "
+			}
+			who := m.named(id)
+			people = append(people, who)
+			return "@" + who.Name
+		case "@&":
+			return "@role"
+		case "#":
+			return "#channel"
+		case "/":
+			name, _, _ := strings.Cut(id, ":")
+			return "/" + name
+		}
+		return " "
+	})
+	return strings.TrimSpace(fences.Replace(text)), people
+}
+
+// fences are what people put round lines that they paste.
+var fences = strings.NewReplacer("```", "\n")
+
+// named is somebody whom the message mentions.
+func (m written) named(id string) workflow.User {
+	for _, u := range m.Mentions {
+		if u.ID == id {
+			return u.user.named(u.Member.Nick)
+		}
+	}
+	return user{ID: id}.named("")
+}
