@@ -46,6 +46,12 @@ type config struct {
 	SlackApp      slackAppToken `env:"SLACK_APP_TOKEN"`
 	SigningSecret signingSecret `env:"SLACK_SIGNING_SECRET"`
 	SlackAPI      slackAPI      `env:"SLACK_API_URL"`
+
+	DiscordBot    discordToken  `env:"DISCORD_BOT_TOKEN"`
+	ApplicationID applicationID `env:"DISCORD_APPLICATION_ID"`
+	Guilds        guildIDs      `env:"DISCORD_GUILD_ID"`
+	PublicKey     publicKey     `env:"DISCORD_PUBLIC_KEY"`
+	DiscordAPI    discordAPI    `env:"DISCORD_API_URL"`
 }
 
 // readConfig reads the settings from the environment and, for what is not set there, from the file .env in dir.
@@ -89,7 +95,7 @@ func readServeConfig(environ []string, dir string) (config, error) {
 	if len(c.Workshops) == 0 && c.Workshop == "" && !named([]error{err}, "SYNCBOT_WORKSHOPS") {
 		err = errors.Join(err, errors.New("SYNCBOT_WORKSHOPS is empty; name at least one workshop, such as northside=xero:Northside Autos"))
 	}
-	return c, errors.Join(err, c.slackLacks(err))
+	return c, errors.Join(err, c.slackLacks(err), c.discordLacks(err))
 }
 
 // workshops are those of the list, each in the zone that is set.

@@ -90,3 +90,29 @@ func (c *channel) UnmarshalText(b []byte) error {
 	*c = channel(place)
 	return err
 }
+
+// on says whether a channel of the chat service serves any.
+func (m channelMap) on(platform string) bool {
+	for p := range m {
+		if p.Platform == platform {
+			return true
+		}
+	}
+	return false
+}
+
+// channelsOn are the ids of the channels on a chat service that the settings name, each once.
+func (c config) channelsOn(platform string) []string {
+	var ids []string
+	add := func(p workflow.Place) {
+		if p.Platform == platform {
+			ids = append(ids, string(p.Channel))
+		}
+	}
+	for p := range c.Channels {
+		add(p)
+	}
+	add(workflow.Place(c.Leads))
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}

@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"net/netip"
-	"net/url"
 	"regexp"
 	"slices"
 	"strconv"
@@ -84,22 +82,9 @@ func whatStandsThere(value []byte, own string) string {
 }
 
 func (a *slackAPI) UnmarshalText(b []byte) error {
-	*a = ""
-	u, err := url.Parse(string(b))
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
-		return errors.New("is no address of a Web API; write one such as https://slack.com/api/, or leave it out")
-	}
-	if u.Scheme == "http" && !isThisMachine(u.Hostname()) {
-		return errors.New("begins with http://, which would send the tokens unencrypted; write https://, or an address of this machine such as http://127.0.0.1:4003/api/")
-	}
-	*a = slackAPI(strings.TrimSuffix(u.String(), "/") + "/")
-	return nil
-}
-
-// isThisMachine says whether nothing that is sent to the host leaves this machine.
-func isThisMachine(host string) bool {
-	ip, err := netip.ParseAddr(host)
-	return err == nil && ip.Unmap().IsLoopback() || strings.EqualFold(host, "localhost")
+	base, err := readAPIBase(b, "https://slack.com/api/")
+	*a = slackAPI(base)
+	return err
 }
 
 func (l *listenAddress) UnmarshalText(b []byte) error {
@@ -136,7 +121,7 @@ func (c config) slackLacks(faults error) error {
 	}
 	switch {
 	case door:
-	case c.Listen != "" || faulty("SYNCBOT_LISTEN"):
+	case (c.Listen != "" || faulty("SYNCBOT_LISTEN")) && !c.discordOverHTTP():
 		lacks = append(lacks, errors.New("SLACK_SIGNING_SECRET is missing beside SYNCBOT_LISTEN; copy "+secretIs+
 			", or for Socket Mode set SLACK_APP_TOKEN and leave SYNCBOT_LISTEN out"))
 	default:

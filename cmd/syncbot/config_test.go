@@ -22,7 +22,7 @@ func TestEnvExampleAgreesWithTheCode(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	line := regexp.MustCompile(`(?m)^#?((?:SYNCBOT|SLACK)_[A-Z_]+)=(.*)$`)
+	line := regexp.MustCompile(`(?m)^#?((?:SYNCBOT|SLACK|DISCORD)_[A-Z_]+)=(.*)$`)
 	var names, all, withoutDefault []string
 	for _, m := range line.FindAllStringSubmatch(string(example), -1) {
 		names = append(names, m[1])
@@ -71,6 +71,7 @@ func TestFaultsOfTheSettings(t *testing.T) {
 		"SYNCBOT_KEEP_CLOSED=1h", "SYNCBOT_LOG_LEVEL=loud", "SYNCBOT_WIAT=1h", "SYNCBOT_KEEP_KEYS_FILE=/does/not/exist", "PATH=/bin",
 		"SYNCBOT_CHANNELS=slack=northside", "SYNCBOT_LEADS=leads", "SYNCBOT_ADMINS=Priya", "SYNCBOT_MAY_ASK=teams:1", "SYNCBOT_MAY_SYNC=slack:", "SYNCBOT_HOURS=nine to five",
 		"SYNCBOT_LISTEN=8080", "SLACK_BOT_TOKEN=nothing", "SLACK_APP_TOKEN=nothing", "SLACK_SIGNING_SECRET=two words", "SLACK_API_URL=slack.com",
+		"DISCORD_BOT_TOKEN=nothing", "DISCORD_APPLICATION_ID=nothing", "DISCORD_GUILD_ID=nothing", "DISCORD_PUBLIC_KEY=nothing", "DISCORD_API_URL=discord.com",
 	}, t.TempDir())
 	if err == nil {
 		t.Fatal("no fault")
@@ -80,6 +81,7 @@ func TestFaultsOfTheSettings(t *testing.T) {
 		"SYNCBOT_STORE", "SYNCBOT_WAIT", "SYNCBOT_TIMEZONE", "SYNCBOT_WORKSHOP", "SYNCBOT_WORKSHOPS", "SYNCBOT_KEEP_CLOSED", "SYNCBOT_LOG_LEVEL", "SYNCBOT_WIAT",
 		"SYNCBOT_KEEP_KEYS_FILE", "SYNCBOT_CHANNELS", "SYNCBOT_LEADS", "SYNCBOT_ADMINS", "SYNCBOT_MAY_ASK", "SYNCBOT_MAY_SYNC", "SYNCBOT_HOURS", "SYNCBOT_LISTEN",
 		"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_API_URL",
+		"DISCORD_BOT_TOKEN", "DISCORD_APPLICATION_ID", "DISCORD_GUILD_ID", "DISCORD_PUBLIC_KEY", "DISCORD_API_URL",
 	} {
 		n := 0
 		for _, f := range faults {

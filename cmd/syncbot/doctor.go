@@ -8,15 +8,14 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"syncbot/bot/chat/checkup"
+	"syncbot/bot/discord"
 	"syncbot/bot/slack"
-	"syncbot/workflow"
 )
 
 // checked is what one check found, in sentences. Its fields are those of --json.
@@ -31,11 +30,11 @@ func newDoctor() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "doctor",
-		Short: "Check the settings, the store and the app in Slack, and say what to do",
-		Long: `doctor checks what the bot needs: the settings, the store, and in Slack that it is reached, what the
-tokens allow, that the bot is in the channels of the settings, that the people and user groups are
-there, and that the clocks agree. It asks a bot that runs how it is, too. It changes nothing, says
-nothing in Slack, and shows no secret.
+		Short: "Check the settings, the store and the apps in Slack and Discord, and say what to do",
+		Long: `doctor checks what the bot needs: the settings, the store, and in Slack and Discord that they are
+reached, what the tokens allow, that the bot is in the channels of the settings and may do there
+what it must, that the people, user groups and roles are there, and that the clocks agree. It asks
+a bot that runs how it is, too. It changes nothing, says nothing there, and shows no secret.
 
 Exit status: 0 all is well, 1 something is wrong, 2 something could not be checked, or bad use.`,
 		Example: "  syncbot doctor\n  syncbot doctor --json",
@@ -77,18 +76,19 @@ func examine(ctx context.Context, environ []string, dir string) []checked {
 		found = append(found, examineRunning(ctx, string(c.Store))...)
 	}
 	if c.SlackBot != "" {
-		for _, f := range slack.Examine(ctx, c.slackOptions(), c.slackChannels(), c.slackPeople()) {
-			found = append(found, checked(f))
-		}
+		found = append(found, ofService(slack.Examine(ctx, c.slackOptions(), c.channelsOn("slack"), c.slackPeople()))...)
 	}
-	switch {
-	case c.slackOverHTTP() && c.Listen != "":
-		found = append(found, examineListen(ctx, string(c.Listen), runs))
-	case c.SlackApp != "" && c.Listen != "":
-		found = append(found, checked{
-			addressCheck, checkup.OK, "SYNCBOT_LISTEN is not used: with SLACK_APP_TOKEN set, the bot connects to Slack by Socket Mode.",
-			"To take in signed requests instead, leave SLACK_APP_TOKEN out.",
-		})
+	if c.DiscordBot != "" {
+		found = append(found, ofService(discord.Examine(ctx, c.discordOptions(), c.discordPatient(runs)))...)
+	}
+	return append(found, c.examineAddress(ctx, runs)...)
+}
+
+// ofService are what the doctor of a chat service found.
+func ofService(findings []checkup.Finding) []checked {
+	var found []checked
+	for _, f := range findings {
+		found = append(found, checked(f))
 	}
 	return found
 }
@@ -103,22 +103,6 @@ func settingsFindings(faults error) []checked {
 		found = append(found, checked{"settings", checkup.Wrong, sentence + ".", ""})
 	}
 	return found
-}
-
-// slackChannels are the ids of the channels in Slack that the settings name.
-func (c config) slackChannels() []string {
-	var ids []string
-	add := func(p workflow.Place) {
-		if p.Platform == "slack" {
-			ids = append(ids, string(p.Channel))
-		}
-	}
-	for p := range c.Channels {
-		add(p)
-	}
-	add(workflow.Place(c.Leads))
-	slices.Sort(ids)
-	return slices.Compact(ids)
 }
 
 // printFindings writes a line for each check, what to do below it, and the sum of it at the end.

@@ -96,8 +96,34 @@ func asSentence(status string) string {
 // addressCheck is the check of where signed requests are taken in.
 const addressCheck = "address for signed requests"
 
-// examineListen says whether signed requests can be taken in at the address.
-func examineListen(ctx context.Context, address string, botRuns bool) checked {
+// examineAddress looks at SYNCBOT_LISTEN. What is wrong with the settings themselves is said already.
+func (c config) examineAddress(ctx context.Context, botRuns bool) []checked {
+	switch {
+	case c.Listen == "" || c.slackOverHTTP() && c.discordOverHTTP():
+		return nil
+	case c.slackOverHTTP():
+		return []checked{examineListen(ctx, string(c.Listen), botRuns, " Whether the signing secret is right shows with Slack's first request.")}
+	case c.discordOverHTTP():
+		return []checked{examineListen(ctx, string(c.Listen), botRuns, "")}
+	}
+	var why, instead []string
+	if c.SlackApp != "" {
+		why, instead = append(why, "with SLACK_APP_TOKEN set, the bot connects to Slack by Socket Mode"), append(instead, "leave SLACK_APP_TOKEN out")
+	}
+	if c.DiscordBot != "" {
+		why, instead = append(why, "without DISCORD_PUBLIC_KEY the bot connects to Discord's gateway"), append(instead, "set DISCORD_PUBLIC_KEY")
+	}
+	if len(why) == 0 {
+		return nil
+	}
+	return []checked{{
+		addressCheck, checkup.OK, fmt.Sprintf("SYNCBOT_LISTEN is not used: %s.", strings.Join(why, "; ")),
+		fmt.Sprintf("To take in signed requests instead, %s.", strings.Join(instead, ", or ")),
+	}}
+}
+
+// examineListen says whether signed requests can be taken in at the address; also is said where it is free.
+func examineListen(ctx context.Context, address string, botRuns bool, also string) checked {
 	l, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
 	switch {
 	case err == nil:
@@ -110,5 +136,5 @@ func examineListen(ctx context.Context, address string, botRuns bool) checked {
 			addressCheck, checkup.Wrong, fmt.Sprintf("It can't be used: %v.", err), "Name a free port of this machine in SYNCBOT_LISTEN, such as :8080.",
 		}
 	}
-	return checked{addressCheck, checkup.OK, fmt.Sprintf("%s is free. Whether the signing secret is right shows with Slack's first request.", address), ""}
+	return checked{addressCheck, checkup.OK, fmt.Sprintf("%s is free.%s", address, also), ""}
 }

@@ -84,7 +84,7 @@ func TestDoctorLooksAtWhoCanReadTheTokens(t *testing.T) {
 	if got := put("SYNCBOT_WAIT=1h\nSLACK_BOT_TOKEN=\n", 0o644); got != nil {
 		t.Errorf("without a secret: %+v", got)
 	}
-	for _, secret := range []string{"SLACK_BOT_TOKEN=xoxb-1", "SLACK_APP_TOKEN=xapp-1", "SLACK_SIGNING_SECRET=abc"} {
+	for _, secret := range []string{"SLACK_BOT_TOKEN=xoxb-1", "SLACK_APP_TOKEN=xapp-1", "SLACK_SIGNING_SECRET=abc", "DISCORD_BOT_TOKEN=a.b.c"} {
 		if got := put(secret, 0o644); len(got) != 1 || got[0].State != checkup.Wrong || got[0].Remedy != "Run: chmod 600 .env" {
 			t.Errorf("%s, open: %+v", secret, got)
 		}

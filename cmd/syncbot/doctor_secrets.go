@@ -34,7 +34,7 @@ func examineSecrets(dir string) []checked {
 // holdsSecret says whether a value in the file is a secret, right or wrong.
 func holdsSecret(path string) bool {
 	settings, err := godotenv.Read(path)
-	return err == nil && slices.ContainsFunc([]string{"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"}, func(name string) bool {
+	return err == nil && slices.ContainsFunc([]string{"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "DISCORD_BOT_TOKEN"}, func(name string) bool {
 		return settings[name] != ""
 	})
 }

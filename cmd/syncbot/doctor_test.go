@@ -225,10 +225,10 @@ func TestDoctorOverHTTP(t *testing.T) {
 		t.Fatal(err)
 	}
 	address := taken.Addr().String()
-	if c := examineListen(t.Context(), address, true); c.State != checkup.OK {
+	if c := examineListen(t.Context(), address, true, ""); c.State != checkup.OK {
 		t.Errorf("while a bot runs: %+v", c)
 	}
-	if c := examineListen(t.Context(), address, false); c.State != checkup.Wrong || !strings.Contains(c.Says, "in use") {
+	if c := examineListen(t.Context(), address, false, ""); c.State != checkup.Wrong || !strings.Contains(c.Says, "in use") {
 		t.Errorf("while somebody else has it: %+v", c)
 	}
 	if err := taken.Close(); err != nil {
@@ -251,7 +251,7 @@ func TestWhatTheSettingsNameInSlack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]string{"C1", "C2"}, c.slackChannels()); diff != "" {
+	if diff := cmp.Diff([]string{"C1", "C2"}, c.channelsOn("slack")); diff != "" {
 		t.Error(diff)
 	}
 	if diff := cmp.Diff([]string{"S1", "S2"}, c.slackGroups()); diff != "" {

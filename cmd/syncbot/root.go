@@ -29,7 +29,7 @@ comes back when it said it would.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return badUse("%s; see %s --help", err, cmd.CommandPath())
 	})
-	root.AddCommand(newDemo(), newServe(), newDoctor(), newSlack(), newCases(), newStatus(), newCheck(), newExplain(), newMessages(), newVersion())
+	root.AddCommand(newDemo(), newServe(), newDoctor(), newSlack(), newDiscord(), newCases(), newStatus(), newCheck(), newExplain(), newMessages(), newVersion())
 	return root
 }
 

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"net"
 	"os"
 	"path/filepath"
 	"slices"
@@ -30,8 +31,10 @@ func newServe() *cobra.Command {
 current folder; .env.example lists them all. Any of them may be given as NAME_FILE instead,
 with the path of a file that holds the value.
 
-For Slack it needs SLACK_BOT_TOKEN and SLACK_APP_TOKEN: the README says in a few steps where they
-come from, and syncbot doctor checks them. To see the bot at work without them: syncbot demo`,
+For Slack it needs SLACK_BOT_TOKEN and SLACK_APP_TOKEN, for Discord DISCORD_BOT_TOKEN,
+DISCORD_APPLICATION_ID and DISCORD_GUILD_ID; with those of both it serves both. The README says
+in a few steps where they come from, and syncbot doctor checks them. To see the bot at work
+without them: syncbot demo`,
 		Example: "  syncbot doctor && syncbot serve\n  SLACK_BOT_TOKEN_FILE=/run/secrets/bot SLACK_APP_TOKEN_FILE=/run/secrets/app SYNCBOT_WORKSHOPS=northside=xero syncbot serve",
 		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -54,11 +57,12 @@ func listed(err error) error {
 
 // lacksChat says that there is no chat service to serve, and what to set. Faults may show that one was meant.
 func (c config) lacksChat(faults error) error {
-	if c.meansSlack(faults) {
+	if c.meansSlack(faults) || c.meansDiscord(faults) {
 		return nil
 	}
 	return errors.New("no chat service is set, so there is nothing to serve; for Slack set SLACK_BOT_TOKEN and SLACK_APP_TOKEN, " +
-		"which the README's Slack in five minutes explains; to see the bot at work without one, run: syncbot demo")
+		"for Discord DISCORD_BOT_TOKEN, DISCORD_APPLICATION_ID and DISCORD_GUILD_ID, which the README explains (Slack in five minutes, " +
+		"Discord in five minutes); to see the bot at work without one, run: syncbot demo")
 }
 
 // serve runs the bot on the chat services until ctx ends.
@@ -74,8 +78,13 @@ func (c config) serve(ctx context.Context) (err error) {
 	}
 	p.store, p.log = store, newLog(os.Stderr, string(c.LogLevel))
 	var r *running
-	home := func(ctx context.Context, q chat.Request) (chat.Home, error) { return r.bot.Home(ctx, q) } // asked for only while r runs
-	if p.platforms, err = c.chatServices(ctx, p, home); err != nil {
+	says := answers{ // asked for only while r runs
+		home: func(ctx context.Context, q chat.Request) (chat.Home, error) { return r.bot.Home(ctx, q) },
+		suggest: func(ctx context.Context, q chat.Request, about chat.Field, typed string, most int) ([]chat.Suggestion, error) {
+			return r.bot.Suggest(ctx, q, about, typed, most)
+		},
+	}
+	if p.platforms, err = c.chatServices(ctx, p, says); err != nil {
 		return err
 	}
 	if r, err = p.assemble(); err != nil {
@@ -98,13 +107,39 @@ func (p parts) serving() string {
 	return fmt.Sprintf("serving %s %s; store %s", what, strings.Join(ids, ", "), p.storePath)
 }
 
-// chatServices makes the chat services that are set, for the bot with the parts, whose pages home gives.
-func (c config) chatServices(ctx context.Context, p parts, home chat.ShowHome) ([]chat.Platform, error) {
-	s, err := c.slack(ctx, p, home)
-	if err != nil {
-		return nil, err
+// answers are what the bot says to a chat service that asks it something by itself.
+type answers struct {
+	home    chat.ShowHome
+	suggest chat.Suggest
+}
+
+// chatServices makes the chat services that are set, for the bot with the parts, which says what they ask.
+func (c config) chatServices(ctx context.Context, p parts, says answers) ([]chat.Platform, error) {
+	var services []chat.Platform
+	if c.SlackBot != "" {
+		s, err := c.slack(ctx, p, says.home)
+		if err != nil {
+			return nil, err
+		}
+		services = append(services, p.withHands(s))
 	}
-	return []chat.Platform{p.withHands(s)}, nil
+	if c.DiscordBot != "" {
+		d, err := c.discord(ctx, p, says.suggest)
+		if err != nil {
+			return nil, err
+		}
+		services = append(services, p.withHands(d))
+	}
+	return services, nil
+}
+
+// takeAddress takes the address for signed requests at once.
+func (c config) takeAddress(ctx context.Context) (net.Listener, error) {
+	l, err := new(net.ListenConfig).Listen(ctx, "tcp", string(c.Listen))
+	if err != nil {
+		return nil, fmt.Errorf("SYNCBOT_LISTEN can't be used: %w; choose a free port of this machine", err)
+	}
+	return l, nil
 }
 
 // withHands is the chat service; on practice data with hands that do what people say they have done.

@@ -5,9 +5,7 @@ package main
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"maps"
-	"net"
 	"slices"
 	"strings"
 	"time"
@@ -59,9 +57,9 @@ func (c config) slack(ctx context.Context, p parts, home chat.ShowHome) (*slack.
 	o := c.slackOptions()
 	o.Workshops, o.Home, o.Log = p.workshopsAt, home, p.log
 	if c.slackOverHTTP() {
-		l, err := new(net.ListenConfig).Listen(ctx, "tcp", string(c.Listen))
+		l, err := c.takeAddress(ctx)
 		if err != nil {
-			return nil, fmt.Errorf("SYNCBOT_LISTEN can't be used: %w; choose a free port of this machine", err)
+			return nil, err
 		}
 		o.Listener = l
 	}

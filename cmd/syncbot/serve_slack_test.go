@@ -60,8 +60,7 @@ func TestServeInSlack(t *testing.T) {
 	for _, road := range []string{"Socket Mode", "signed requests"} {
 		t.Run(road, func(t *testing.T) {
 			p := newPatient(t)
-			p.slack.AddUser(slacktest.User{ID: "U1", Name: "priya"})
-			p.slack.Join("C0123", "U1")
+			p.slack.Join("C0123", p.somebody())
 			p.set[0] = "SYNCBOT_WORKSHOP=sandbox"
 			p.set = append(p.set, "SYNCBOT_LOG_LEVEL=error")
 			ready := func() error {
@@ -98,6 +97,12 @@ func TestServeInSlack(t *testing.T) {
 			})
 		})
 	}
+}
+
+// somebody is a person of the workspace, U1.
+func (p patient) somebody() string {
+	p.slack.AddUser(slacktest.User{ID: "U1", Name: "priya"})
+	return "U1"
 }
 
 // overHTTP changes the settings to signed requests. The result says whether the bot's address has proved itself.
@@ -144,7 +149,7 @@ func TestServeWhereTheAddressIsTaken(t *testing.T) {
 		}
 	}()
 	c := config{SlackBot: "xoxb-1", SigningSecret: "abc1", Listen: listenAddress(taken.Addr().String())}
-	_, err = c.chatServices(t.Context(), parts{}, nil)
+	_, err = c.chatServices(t.Context(), parts{}, answers{})
 	if err == nil || !strings.HasPrefix(err.Error(), "SYNCBOT_LISTEN can't be used: ") || !strings.HasSuffix(err.Error(), "; choose a free port of this machine") {
 		t.Error(err)
 	}

@@ -39,19 +39,7 @@ func TestServeListsTheFaultsOfItsSettings(t *testing.T) {
 func TestServeSaysWhatRuns(t *testing.T) {
 	p := newPatient(t)
 	p.set[0] = "SYNCBOT_WORKSHOP=sandbox"
-	path := filepath.Join(t.TempDir(), "log")
-	log, err := os.Create(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	before := os.Stderr
-	t.Cleanup(func() {
-		os.Stderr = before
-		if err := log.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	os.Stderr = log
+	path := logTo(t)
 	p.serving(t)
 	for _, line := range []string{
 		"serving practice data, workshops bayview, northside; store " + p.store, "connected to Slack as @syncbot in Team",
@@ -69,4 +57,22 @@ func TestServeSaysWhatRuns(t *testing.T) {
 			return nil
 		})
 	}
+}
+
+// logTo sends what the log says into a file until the test ends.
+func logTo(t *testing.T) (path string) {
+	path = filepath.Join(t.TempDir(), "log")
+	log, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := os.Stderr
+	t.Cleanup(func() {
+		os.Stderr = before
+		if err := log.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	os.Stderr = log
+	return path
 }
