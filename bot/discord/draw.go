@@ -73,7 +73,6 @@ func (p drawing) actions(m chat.Message, actions []workflow.Action) row {
 func sheetOf(m chat.Message, w workflow.Words) *sheet {
 	s := newSheet(maxAll - spare)
 	s.embeds[0].Color = colourOf(m.Note)
-	s.author(m.Heading)
 	lines := w.Lines()
 	if title, ok := headline(lines[0]); ok {
 		s.title(title)
@@ -129,13 +128,17 @@ func leading(line []workflow.Span) []workflow.Span {
 	return slices.Concat(lead, line[1:])
 }
 
-// notice is the line above the embed: who must act, the number and the state.
+// notice is what stands above the embed: the heading, then who must act, the number and the state.
 func notice(m chat.Message) string {
 	first := textOf(m.Note.Words().Lines()[0])
 	if lead, _, found := strings.Cut(first, ": "); found {
 		first = lead
 	}
-	return mention(m.Mention, m.Name) + flat(escaped(plain(first, maxTitle)))
+	line := mention(m.Mention, m.Name) + flat(escaped(plain(first, maxTitle)))
+	if m.Heading != "" {
+		return flat(escaped(plain(m.Heading, maxTitle))) + "\n" + line
+	}
+	return line
 }
 
 // mention names whoever must act. What is no id of Discord's pings nobody.

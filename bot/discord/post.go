@@ -48,20 +48,20 @@ func (d *Discord) Post(ctx context.Context, m chat.Message) (chat.Posted, error)
 	return p, err
 }
 
-// post says the message there. Where its thread is not there, a message to a thread begins it, and a root stands in the channel.
+// post says the message there. Where its thread is not there, it is begun; but a root then stands in the channel.
 func (d *Discord) post(ctx context.Context, m chat.Message, to spot, s sending) (chat.Posted, error) {
 	turn := inChannel().Keeping(m.Key)
 	p, err := d.say(ctx, turn, to, s)
 	switch missing := to.thread != "" && hasCode(err, codeUnknownChannel); {
-	case missing && m.To == workflow.ToThread:
-		if err := d.begin(ctx, to, threadName(m.Note)); err != nil {
-			return chat.Posted{}, err
-		}
-		return d.say(ctx, turn, to, s)
-	case missing && m.To == workflow.ToRoot:
+	case !missing:
+		return p, err
+	case m.To == workflow.ToRoot:
 		return d.say(ctx, turn, spot{channel: to.channel}, s)
 	}
-	return p, err
+	if err := d.begin(ctx, to, threadName(m.Note)); err != nil {
+		return chat.Posted{}, err
+	}
+	return d.say(ctx, turn, to, s)
 }
 
 // spotOf finds where the message goes. An error is never in doubt.

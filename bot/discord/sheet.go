@@ -17,7 +17,7 @@ import (
 // https://docs.discord.com/developers/components/reference#button.
 const (
 	maxContent     = 2000
-	maxTitle       = 256 // also of a field's name and the author's
+	maxTitle       = 256 // also of a field's name
 	maxDescription = 4096
 	maxFields      = 25
 	maxValue       = 1024
@@ -51,16 +51,6 @@ func (p *sheet) last() *discordgo.MessageEmbed { return p.embeds[len(p.embeds)-1
 func (p *sheet) title(text string) {
 	p.embeds[0].Title = text
 	p.room -= length(text)
-}
-
-// author is the small line above everything.
-func (p *sheet) author(text string) {
-	if text == "" {
-		return
-	}
-	name := plain(text, maxTitle)
-	p.embeds[0].Author = &discordgo.MessageEmbedAuthor{Name: name}
-	p.room -= length(name)
 }
 
 // describe fills the description of the last embed, and those of more embeds where it is too long.
