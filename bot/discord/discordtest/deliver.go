@@ -48,12 +48,18 @@ func (s *Server) Deliveries() []Delivery {
 	return append([]Delivery(nil), s.deeds.log...)
 }
 
-// LoseAcks lets the next n responses of the app be taken, over REST, and loses what they are answered with. Of those that come in
-// the answer of a signed request it loses the responses.
+// LoseAcks lets the next n responses that come over REST be taken and cuts the connection. Of those that come in the answer to a
+// signed request, once DeliverOverHTTP was called, it loses the next n themselves.
 func (s *Server) LoseAcks(n int) {
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.deeds.loseAcks = n
+	over := s.deeds.endpoint.url != ""
+	if over {
+		s.deeds.loseAcks = n
+	}
+	s.mu.Unlock()
+	for i := 0; i < n && !over; i++ {
+		s.NextOf(Callback, LoseAnswer())
+	}
 }
 
 // Again sends the latest interaction once more, as it was, and does not wait. Discord does not do so; an app must live through

@@ -90,7 +90,7 @@ func (s *Server) whereFor(by, id string) (*channel, error) {
 	return c, nil
 }
 
-// awake refuses a thread that is archived, where nobody can use commands or press buttons.
+// awake refuses a thread that is archived, where nobody can use commands.
 func (c *channel) awake() error {
 	if c.thread != nil && c.thread.Archived {
 		return errors.New("the thread is archived")

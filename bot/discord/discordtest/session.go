@@ -17,7 +17,7 @@ const (
 	identifyEvery = 5 * time.Second
 	identifiesMax = 1000 // a day
 	identifyDay   = 24 * time.Hour
-	sessionKept   = 5 * time.Minute // without a connection
+	sessionKept   = 5 * time.Minute // without a connection; how long Discord keeps it is not documented
 )
 
 // session is what READY begins. It outlives its connection for a while.
@@ -286,15 +286,21 @@ func (e *session) dispatch(kind string, data any) {
 	}
 }
 
-// publish tells every session that wants such events. A message that stands in the guild gets what only events have.
+// publish tells every session that wants such events, if the bot sees the channel: that of a message, or a thread.
 func (s *Server) publish(kind string, event object) {
-	intents := intentGuilds
+	of, intents := "id", intentGuilds
 	if strings.HasPrefix(kind, "MESSAGE_") {
+		of, intents = "channel_id", intentGuildMessages
+	}
+	c := s.channels[event[of].(string)]
+	switch {
+	case c == nil || !s.may(BotUser, c).has(ViewChannel):
+		return
+	case c.with != "":
 		intents = intentDirectMessages
-		if c := s.channels[event["channel_id"].(string)]; c != nil && c.with == "" {
-			intents = intentGuildMessages
-			event["guild_id"] = Guild
-		}
+		delete(event, "guild_id")
+	default:
+		event["guild_id"] = Guild
 	}
 	s.gateway.tell(kind, intents, event)
 }
