@@ -97,6 +97,7 @@ func (s *Server) serveCall(w http.ResponseWriter, r *http.Request, to route) {
 		value: r.PathValue, token: r.Header.Get("Authorization"),
 	}
 	fault := s.begin(&c.Call)
+	s.drain(to, c, fault)
 	do := func() (any, error) { return s.perform(to, c) }
 	write := func(answer any, err error) { s.answer(w, c, answer, err) }
 	s.spoil(w, r, fault, exchange{do, write})
@@ -154,9 +155,6 @@ func (s *Server) answer(w http.ResponseWriter, c *request, answer any, err error
 		status = http.StatusNoContent
 	case c.Route == StartThread || c.Route == BeginThread:
 		status = http.StatusCreated
-	}
-	if fast.scope == scopeUser && c.stands == nil { // a fault
-		c.stands = &standing{bucketName(c.Route), messageLimit, 0, time.Now().Add(fast.wait)}
 	}
 	if c.stands != nil {
 		c.stands.tell(w.Header())

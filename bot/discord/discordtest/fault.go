@@ -39,7 +39,7 @@ func LoseRequest() Fault { return Fault{kind: requestLost} }
 // LandAfter cuts the connection at once and lets the call be done d later.
 func LandAfter(d time.Duration) Fault { return Fault{kind: landsLate, wait: d} }
 
-// TooMany does nothing and answers 429: the bucket of the call is empty for d.
+// TooMany does nothing and answers 429: the bucket of the call is empty for d, also for the calls that come after.
 func TooMany(d time.Duration) Fault {
 	return Fault{kind: refuses, answer: tooFast{wait: d, scope: scopeUser}}
 }

@@ -7,19 +7,29 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"time"
 )
 
 func (s *Server) getSelf(*request) (any, error) { return s.userWire(BotUser), nil }
 
 func (s *Server) getApplication(*request) (any, error) {
-	return object{"id": AppID, "name": BotName, "description": "", "bot": s.userWire(BotUser), "flags": 0}, nil
+	app := object{
+		"id": AppID, "name": BotName, "description": "", "bot": s.userWire(BotUser), "flags": 0, "verify_key": PublicKey,
+		"bot_public": false, "bot_require_code_grant": false, "interactions_endpoint_url": nil,
+	}
+	if s.deeds.endpoint.url != "" {
+		app["interactions_endpoint_url"] = s.deeds.endpoint.url
+	}
+	return app, nil
 }
 
 func (s *Server) getGateway(*request) (any, error) { return object{"url": s.gatewayURL()}, nil }
 
 func (s *Server) getGatewayBot(*request) (any, error) {
+	s.gateway.forgetIdentifies(time.Now())
 	return object{"url": s.gatewayURL(), "shards": 1, "session_start_limit": object{
-		"total": 1000, "remaining": 1000, "reset_after": 14_400_000, "max_concurrency": 1,
+		"total": identifiesMax, "remaining": max(0, identifiesMax-len(s.gateway.identified)),
+		"reset_after": identifyDay.Milliseconds(), "max_concurrency": 1,
 	}}, nil
 }
 
@@ -123,8 +133,8 @@ func (s *Server) rolesWire() []object {
 // channelWire is a channel, a thread or direct messages as REST and events show them.
 func (s *Server) channelWire(c *channel) object {
 	w := object{"id": c.ID, "type": c.Kind, "flags": 0, "last_message_id": nil}
-	if n := len(c.messages); n > 0 {
-		w["last_message_id"] = c.messages[n-1].ID
+	if all := c.public(); len(all) > 0 {
+		w["last_message_id"] = all[len(all)-1].ID
 	}
 	if c.with != "" {
 		w["recipients"] = []object{s.userWire(c.with)}

@@ -118,7 +118,7 @@ func (r reader) emphasis(text string) (string, int) {
 }
 
 // closing finds the sign that closes what the text begins with; 0 where there is none. Single stars touch what they
-// emphasise, and behind a single underline no word goes on.
+// emphasise; single underlines hold no other, and behind them no word goes on.
 func closing(text, sign string) int {
 	if sign == "*" && (len(text) < 2 || unicode.IsSpace(rune(text[1]))) {
 		return 0
@@ -128,8 +128,18 @@ func closing(text, sign string) int {
 			at++
 			continue
 		}
-		if at > len(sign) && strings.HasPrefix(text[at:], sign) && closes(text, sign, at) {
+		if sign == "_" && strings.HasPrefix(text[at:], "__") {
+			at++
+			continue
+		}
+		if at == len(sign) || !strings.HasPrefix(text[at:], sign) {
+			continue
+		}
+		if closes(text, sign, at) {
 			return at
+		}
+		if sign == "_" {
+			return 0
 		}
 	}
 	return 0

@@ -25,22 +25,24 @@ type allowed struct {
 	parse   []string
 	users   []string
 	roles   []string
+	replied bool // the author of the message that it is a reply to
 }
 
 func allowedOf(raw json.RawMessage, f *form) allowed {
 	var given struct {
-		Parse *[]string `json:"parse"`
-		Users []string  `json:"users"`
-		Roles []string  `json:"roles"`
+		Parse   *[]string `json:"parse"`
+		Users   []string  `json:"users"`
+		Roles   []string  `json:"roles"`
+		Replied bool      `json:"replied_user"`
 	}
 	if len(raw) == 0 || string(raw) == "null" {
-		return allowed{anybody: true}
+		return allowed{anybody: true, replied: true}
 	}
 	if json.Unmarshal(raw, &given) != nil {
 		f.bad("allowed_mentions", "MODEL_TYPE_CONVERTIBLE", "Not a well formed object.")
 		return allowed{}
 	}
-	a := allowed{users: given.Users, roles: given.Roles}
+	a := allowed{users: given.Users, roles: given.Roles, replied: given.Replied}
 	if given.Parse == nil {
 		a.anybody = len(a.users) == 0 && len(a.roles) == 0
 		return a

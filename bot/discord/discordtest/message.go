@@ -109,6 +109,8 @@ func (s *Server) land(c *channel, m *Message) *Message {
 	m.Channel = c.ID
 	if c.thread != nil {
 		m.Channel, m.Thread = c.thread.Parent, c.ID
+	}
+	if c.thread != nil && m.Only == "" {
 		c.thread.active = m.At
 	}
 	c.messages = append(c.messages, m)

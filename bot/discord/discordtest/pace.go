@@ -61,6 +61,21 @@ func (s *Server) count(invalid bool) {
 	}
 }
 
+// drain empties the bucket of the call, where its fault says that it is empty.
+func (s *Server) drain(to route, c *request, f Fault) {
+	t, _ := f.answer.(tooFast)
+	ends := time.Now().Add(t.wait)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case t.scope == scopeGlobal:
+		s.pace.windows["global"] = &window{ends, globalLimit}
+	case t.scope == scopeUser && to.limit > 0:
+		s.pace.windows[to.key(c)] = &window{ends, to.limit}
+		c.stands = &standing{bucketName(to.name), to.limit, 0, ends}
+	}
+}
+
 // invalid says whether Discord counts the answer towards banning the caller.
 func invalid(status int, err error) bool {
 	var fast tooFast
@@ -82,17 +97,21 @@ func (p pace) global() error {
 
 // take counts a call against the limit of its route.
 func (p pace) take(to route, c *request) (*standing, error) {
-	key := to.name
-	if to.per != "" {
-		key += " " + c.value(to.per)
-	}
-	w := p.window(key, to.window)
+	w := p.window(to.key(c), to.window)
 	w.used++
 	stands := &standing{bucketName(to.name), to.limit, max(0, to.limit-w.used), w.ends}
 	if w.used > to.limit {
 		return stands, tooFast{time.Until(w.ends), scopeUser}
 	}
 	return stands, nil
+}
+
+// key is what shares a limit: the route, and what stands in the path where it is counted by that.
+func (to route) key(c *request) string {
+	if to.per == "" {
+		return to.name
+	}
+	return to.name + " " + c.value(to.per)
 }
 
 // renaming counts a new name of a channel, of which few are let in; no page says how many.

@@ -47,6 +47,9 @@ func (s *Server) may(user string, c *channel) Permission {
 	if c.with != "" {
 		return everything
 	}
+	if m, known := s.guild.members[user]; !known || m.Outside {
+		return 0
+	}
 	if c.thread != nil {
 		c = s.channels[c.thread.Parent]
 	}
@@ -76,12 +79,8 @@ func overwritten(may Permission, all []Overwrite, these func(Overwrite) bool) Pe
 
 // inGuild is what the member's roles allow.
 func (s *Server) inGuild(user string) Permission {
-	m, known := s.guild.members[user]
-	if !known || m.Outside {
-		return 0
-	}
 	may := s.guild.roles[Guild].Permissions
-	for _, id := range m.Roles {
+	for _, id := range s.guild.members[user].Roles {
 		may |= s.guild.roles[id].Permissions
 	}
 	return may

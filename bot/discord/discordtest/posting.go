@@ -74,6 +74,9 @@ func (s *Server) post(ch *channel, said content) *Message {
 		By: BotUser, Content: said.text, Embeds: said.embeds, Components: said.rows, Nonce: said.nonce, Answers: said.answers,
 		flags: said.flags &^ flagEphemeral, Mentions: s.pinged(BotUser, ch, said.text, said.allowed),
 	})
+	if said.answers != "" && said.allowed.replied {
+		m.Mentions = append(m.Mentions, ch.find(said.answers).By)
+	}
 	if said.nonce != "" {
 		s.nonces[nonce{BotUser, said.nonce}] = posted{m, m.At}
 	}
