@@ -9,7 +9,10 @@ package main
 import (
 	"context"
 	"errors"
+	"net"
+	"net/http"
 	"path/filepath"
+	"time"
 
 	"go.etcd.io/bbolt"
 	"golang.org/x/sync/errgroup"
@@ -23,11 +26,8 @@ type keeping struct {
 	kept chan struct{}
 }
 
-// floorSays is what it acknowledges with.
-var floorSays = map[string]string{"response_type": "ephemeral", "text": "On it."}
-
-func theFloor(ctx context.Context, w workspace, address string) (err error) {
-	db, err := bbolt.Open(filepath.Join(w.folder, "floor.db"), 0o600, nil)
+func theFloor(ctx context.Context, t town, folder, address string) (err error) {
+	db, err := bbolt.Open(filepath.Join(folder, "floor.db"), 0o600, nil)
 	if err != nil {
 		return err
 	}
@@ -35,11 +35,7 @@ func theFloor(ctx context.Context, w workspace, address string) (err error) {
 	f := floor{make(chan keeping)}
 	var committer errgroup.Group
 	committer.Go(func() error { return f.commitTo(db) })
-	if address != "" {
-		err = f.serve(ctx, address)
-	} else {
-		err = f.connect(ctx, w)
-	}
+	err = t.floor(ctx, f, address)
 	close(f.keys)
 	return errors.Join(err, committer.Wait())
 }
@@ -85,8 +81,26 @@ func putAll(tx *bbolt.Tx, group []keeping) error {
 	bucket, err := tx.CreateBucketIfNotExists([]byte("keys"))
 	for _, k := range group {
 		if err == nil {
-			err = bucket.Put([]byte(k.key), []byte(floorSays["text"]))
+			err = bucket.Put([]byte(k.key), []byte(floorSays))
 		}
 	}
+	return err
+}
+
+// floorSays is what it acknowledges with.
+const floorSays = "On it."
+
+// serveAt lets take answer requests at the address until ctx ends.
+func serveAt(ctx context.Context, address string, take http.HandlerFunc) error {
+	l, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
+	if err != nil {
+		return err
+	}
+	server := &http.Server{Handler: take, ReadHeaderTimeout: time.Second}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(l) }()
+	<-ctx.Done()
+	err = server.Shutdown(context.WithoutCancel(ctx))
+	<-ended
 	return err
 }

@@ -10,28 +10,30 @@ import (
 	"slices"
 	"testing"
 	"time"
-
-	"syncbot/bot/slack/slacktest"
 )
 
 // door is a way by which commands come.
-type door string
+type door struct {
+	name    string
+	town    func(*testing.B) town
+	address bool // as requests to an address, else by connections that the program opens
+}
 
-const (
-	socketMode door = "socket"
-	signedHTTP door = "http"
-)
+var doors = []door{
+	{"slack-socket", newWorkspace, false}, {"slack-http", newWorkspace, true},
+	{"discord-gateway", newGuild, false}, {"discord-http", newGuild, true},
+}
 
-// program takes in commands of the workspace until ctx ends: by Socket Mode, or where there is an address, as signed requests
-// there.
-type program func(ctx context.Context, w workspace, address string) error
+// program takes in commands of the town until ctx ends: by its own connections, or where there is an address, as signed requests
+// there. It may keep something in the folder.
+type program func(ctx context.Context, t town, folder, address string) error
 
 // BenchmarkCommand types commands at a steady rate for as long as -benchtime says, first for the bot, then as many for the
 // floor. Every tenth is delivered twice. It reports how many milliseconds after its time a command was acknowledged.
 func BenchmarkCommand(b *testing.B) {
-	for _, d := range []door{socketMode, signedHTTP} {
+	for _, d := range doors {
 		for _, rate := range []int{50, 200} {
-			b.Run(fmt.Sprintf("door=%s/rate=%d", d, rate), func(b *testing.B) {
+			b.Run(fmt.Sprintf("door=%s/rate=%d", d.name, rate), func(b *testing.B) {
 				bot := d.measure(b, theBot, rate, func(load *load) {
 					for b.Loop() {
 						load.next()
@@ -50,20 +52,24 @@ func BenchmarkCommand(b *testing.B) {
 
 // measure runs the program by itself under the load that drive makes, and says how long each command waited.
 func (d door) measure(b *testing.B, p program, rate int, drive func(*load)) []time.Duration {
-	w := newWorkspace(b)
+	t := d.town(b)
 	address := ""
-	if d == signedHTTP {
+	if d.address {
 		address = freeAddress(b)
 	}
 	ctx, stop := context.WithCancel(b.Context())
 	ended := make(chan error, 1)
-	go func() { ended <- p(ctx, w, address) }()
-	if !w.awaitDoor(b, address) {
+	go func() { ended <- p(ctx, t, b.TempDir(), address) }()
+	if !await(t, address) {
 		stop()
 		b.Fatalf("nobody took commands in 20 seconds: %v", <-ended)
 	}
-	w.greetAll(b)
-	load := &load{workspace: w, every: time.Second / time.Duration(rate)}
+	for n := range persons {
+		if err := t.greet(n); err != nil { // so that the program knows everybody before the clock runs
+			b.Fatal(err)
+		}
+	}
+	load := &load{town: t, every: time.Second / time.Duration(rate)}
 	drive(load)
 	waited := load.waited(b)
 	stop()
@@ -102,18 +108,10 @@ func freeAddress(b *testing.B) string {
 }
 
 // theBot is the whole program as serve runs it, with its store in a file on disk.
-func theBot(ctx context.Context, w workspace, address string) error {
-	set := []string{
-		"SYNCBOT_STORE=bolt:" + w.folder + "/syncbot.db", "SYNCBOT_LOG_LEVEL=error",
-		"SYNCBOT_WORKSHOPS=" + w.list("%[2]s=xero:Workshop %[2]s"), "SYNCBOT_CHANNELS=" + w.list("slack:%[1]s=%[2]s"),
-		"SLACK_API_URL=" + w.URL(), "SLACK_BOT_TOKEN=" + slacktest.BotToken,
-	}
-	if address == "" {
-		set = append(set, "SLACK_APP_TOKEN="+slacktest.AppToken)
-	} else {
-		set = append(set, "SLACK_SIGNING_SECRET="+slacktest.SigningSecret, "SYNCBOT_LISTEN="+address)
-	}
-	c, err := readServeConfig(set, w.folder)
+func theBot(ctx context.Context, t town, folder, address string) error {
+	set := append(t.settings(address), "SYNCBOT_STORE=bolt:"+folder+"/syncbot.db", "SYNCBOT_LOG_LEVEL=error",
+		"SYNCBOT_WORKSHOPS="+listOf(func(n int) string { return fmt.Sprintf("w%[1]d=xero:Workshop %[1]d", n) }))
+	c, err := readServeConfig(set, folder)
 	if err != nil {
 		return err
 	}
