@@ -57,7 +57,10 @@ func (s *Server) LoseAcks(n int) {
 		s.deeds.loseAcks = n
 	}
 	s.mu.Unlock()
-	for i := 0; i < n && !over; i++ {
+	if over {
+		return
+	}
+	for range n {
 		s.NextOf(Callback, LoseAnswer())
 	}
 }

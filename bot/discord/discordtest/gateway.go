@@ -36,6 +36,7 @@ type line struct {
 	session *session // nil before it is ready, and after it was invalidated
 	closing bool     // hears nothing more
 	parted  bool     // the reader has ended
+	frozen  bool     // nothing comes through, either way
 	sent    []time.Time
 }
 
@@ -161,6 +162,9 @@ func (l *line) put(f frame) error {
 
 // push writes the frame, after those before it. The caller holds the mutex.
 func (l *line) push(f frame) {
+	if l.frozen {
+		return
+	}
 	l.out = append(l.out, f)
 	l.stir()
 }
@@ -181,7 +185,7 @@ func (s *Server) heard(l *line, text []byte) {
 	defer s.mu.Unlock()
 	var p packet
 	switch {
-	case l.closing:
+	case l.closing, l.frozen:
 	case l.tooMany(time.Now()):
 		s.gateway.close(l, CloseRateLimited)
 	case len(text) > maxPayload || json.Unmarshal(text, &p) != nil:

@@ -309,6 +309,24 @@ func TestGatewayCutsWhoDoesNotReconnect(t *testing.T) {
 	})
 }
 
+func TestFrozenConnectionIsReplaced(t *testing.T) {
+	t.Parallel()
+	bubble(t, func(t *testing.T, s *discordtest.Server) {
+		l := connect(t, s)
+		s.FreezeGateway()
+		l.send(1, l.seq)
+		s.Dispatch("MISSED", 1)
+		time.Sleep(30 * time.Second)
+		if len(l.heard) != 0 {
+			t.Error("something came through")
+		}
+		again := resumeOf(t, s, l)
+		again.event("MISSED")
+		again.event("RESUMED")
+		l.closed(1006)
+	})
+}
+
 func TestGatewayOnLoopback(t *testing.T) {
 	t.Parallel()
 	s := discordtest.New()

@@ -68,6 +68,16 @@ func (s *Server) CutGateway() {
 	s.gateway.cut()
 }
 
+// FreezeGateway lets nothing through any more on the connections that stand, either way, as where the network has lost them and
+// nobody knows. Their sessions can be resumed by others, until they have timed out.
+func (s *Server) FreezeGateway() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for l := range s.gateway.lines {
+		l.frozen = true
+	}
+}
+
 // StopAcks acknowledges no heartbeat from now on; StartAcks does again.
 func (s *Server) StopAcks() { s.setNoAcks(true) }
 

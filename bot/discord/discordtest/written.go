@@ -2,10 +2,10 @@ package discordtest
 
 // Somebody writes: in a channel, in a thread, to the bot alone.
 
-import (
-	"fmt"
-	"maps"
-)
+import "fmt"
+
+// kindReply is the type of a message that replies to another.
+const kindReply = 19
 
 // Say is by writing in the channel or thread, or to the bot alone in their DirectChannel; <@id> mentions somebody. It returns
 // the id of the message, at once. The app hears of it, and reads it where it is mentioned, or alone with by. It panics where
@@ -41,15 +41,28 @@ func (s *Server) say(by, channel, to, text string, files []File) string {
 	return m.ID
 }
 
-// written is the message as its event tells it: with who wrote it, as a member.
+// written is the message as its event tells it: with who wrote it, and who is mentioned, as members.
+// https://docs.discord.com/developers/events/gateway-events#message-create
 func (s *Server) written(m *Message, c *channel) object {
 	event := s.read(m)
-	if c.with == "" {
-		member := maps.Clone(s.memberWire(m.By))
-		delete(member, "user")
-		event["member"] = member
+	if m.Answers != "" {
+		event["type"] = kindReply
+	}
+	if c.with != "" {
+		return event
+	}
+	event["member"] = s.partialMember(m.By)
+	for _, user := range event["mentions"].([]object) {
+		user["member"] = s.partialMember(user["id"].(string))
 	}
 	return event
+}
+
+// partialMember is a member beside a user that is told anyway.
+func (s *Server) partialMember(id string) object {
+	w := s.memberWire(id)
+	delete(w, "user")
+	return w
 }
 
 // writable finds where the person may write.
