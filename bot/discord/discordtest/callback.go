@@ -107,9 +107,11 @@ func (s *Server) put(i *interaction, kind int, data json.RawMessage) error {
 	case kind == callbackMessage && said.empty():
 		return one("data", "MESSAGE_EMPTY", "Cannot send an empty message")
 	}
-	i.original = s.reply(i, said)
-	i.original.waiting = kind == callbackLater
-	return nil
+	i.original, err = s.reply(i, said)
+	if err == nil {
+		i.original.waiting = kind == callbackLater
+	}
+	return err
 }
 
 // inData says that what is wrong stands in the data of a callback.
@@ -123,8 +125,11 @@ func inData(err error) error {
 }
 
 // reply puts down a message that answers an interaction, for everybody there or for whoever it answers.
-func (s *Server) reply(i *interaction, said content) *Message {
+func (s *Server) reply(i *interaction, said content) (*Message, error) {
 	ch := s.channels[i.channel]
+	if ch == nil {
+		return nil, unknownChannel
+	}
 	m := &Message{
 		By: BotUser, Content: said.text, Embeds: said.embeds, Components: said.rows, flags: said.flags,
 		Mentions: s.pinged(BotUser, ch, said.text, said.allowed),
@@ -132,5 +137,9 @@ func (s *Server) reply(i *interaction, said content) *Message {
 	if said.flags&flagEphemeral != 0 {
 		m.Only = i.by
 	}
-	return s.land(ch, m)
+	s.land(ch, m)
+	if m.Only == "" {
+		s.publish("MESSAGE_CREATE", s.messageWire(m))
+	}
+	return m, nil
 }

@@ -133,7 +133,8 @@ func (s *Server) rolesWire() []object {
 // channelWire is a channel, a thread or direct messages as REST and events show them.
 func (s *Server) channelWire(c *channel) object {
 	w := object{"id": c.ID, "type": c.Kind, "flags": 0, "last_message_id": nil}
-	if all := c.public(); len(all) > 0 {
+	all := c.public()
+	if len(all) > 0 {
 		w["last_message_id"] = all[len(all)-1].ID
 	}
 	if c.with != "" {
@@ -143,6 +144,7 @@ func (s *Server) channelWire(c *channel) object {
 	w["guild_id"], w["name"], w["rate_limit_per_user"] = Guild, c.Name, 0
 	if c.thread != nil {
 		c.thread.tell(w)
+		w["message_count"], w["total_message_sent"] = len(all), len(all)
 		return w
 	}
 	w["parent_id"], w["topic"], w["position"], w["nsfw"] = nil, nil, 0, false

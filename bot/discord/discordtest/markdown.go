@@ -124,21 +124,13 @@ func closing(text, sign string) int {
 		return 0
 	}
 	for at := len(sign); at < len(text); at++ {
-		if text[at] == '\\' {
+		switch rest := text[at:]; {
+		case rest[0] == '\\', sign == "_" && strings.HasPrefix(rest, "__"):
 			at++
-			continue
-		}
-		if sign == "_" && strings.HasPrefix(text[at:], "__") {
-			at++
-			continue
-		}
-		if at == len(sign) || !strings.HasPrefix(text[at:], sign) {
-			continue
-		}
-		if closes(text, sign, at) {
+		case at == len(sign), !strings.HasPrefix(rest, sign):
+		case closes(text, sign, at):
 			return at
-		}
-		if sign == "_" {
+		case sign == "_":
 			return 0
 		}
 	}
@@ -151,6 +143,8 @@ func closes(text, sign string, at int) bool {
 		after, _ = utf8.DecodeRuneInString(rest)
 	}
 	switch sign {
+	case "**", "__":
+		return after != rune(sign[0])
 	case "*":
 		return !unicode.IsSpace(before) && after != '*'
 	case "_":

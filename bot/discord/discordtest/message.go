@@ -142,7 +142,7 @@ func (s *Server) drop(m *Message) {
 	}
 }
 
-// revise makes the content what stands there, as far as it says anything.
+// revise makes the content what stands there, as far as it says anything, and tells the app.
 func (s *Server) revise(m *Message, said content) {
 	m.Was = append(m.Was, s.shown(m))
 	if said.has["content"] {
@@ -154,11 +154,13 @@ func (s *Server) revise(m *Message, said content) {
 	if said.has["components"] {
 		m.Components = said.rows
 	}
-	if m.waiting { // it is the answer itself, not an edit
-		m.waiting, m.Was = false, nil
-		return
-	}
 	m.Edits, m.edited = m.Edits+1, time.Now()
+	if m.waiting { // it is the answer itself, not an edit
+		m.waiting, m.Was, m.Edits = false, nil, 0
+	}
+	if m.Only == "" {
+		s.publish("MESSAGE_UPDATE", s.messageWire(m))
+	}
 }
 
 // messageWire is the message as REST and events show it to somebody who may read all of it.

@@ -120,7 +120,6 @@ func (s *Server) editMessage(c *request) (any, error) {
 		return nil, refuse(http.StatusBadRequest, codeEmpty, "Cannot send an empty message")
 	}
 	s.revise(m, said)
-	s.publish("MESSAGE_UPDATE", s.messageWire(m))
 	return s.messageWire(m), nil
 }
 
@@ -150,7 +149,7 @@ func (s *Server) deleteMessage(c *request) (any, error) {
 		return nil, missingPermissions
 	}
 	s.drop(m)
-	s.publish("MESSAGE_DELETE", object{"id": m.ID, "channel_id": ch.ID, "guild_id": Guild})
+	s.publish("MESSAGE_DELETE", object{"id": m.ID, "channel_id": ch.ID})
 	return nil, nil
 }
 

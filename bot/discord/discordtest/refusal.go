@@ -23,6 +23,7 @@ const (
 	codeMissingAccess      = 50001
 	codeNotHere            = 50008
 	codeNotMine            = 50005
+	codeWrongChannel       = 50024
 	codeEmpty              = 50006
 	codeClosedDirect       = 50007
 	codeMissingPermissions = 50013
@@ -42,6 +43,7 @@ var (
 	unknownMessage     = refuse(http.StatusNotFound, codeUnknownMessage, "Unknown Message")
 	missingAccess      = refuse(http.StatusForbidden, codeMissingAccess, "Missing Access")
 	missingPermissions = refuse(http.StatusForbidden, codeMissingPermissions, "Missing Permissions")
+	wrongChannel       = refuse(http.StatusBadRequest, codeWrongChannel, "Cannot execute action on this channel type")
 	archived           = refuse(http.StatusBadRequest, codeArchived, "Thread is archived")
 )
 

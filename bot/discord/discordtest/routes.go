@@ -9,33 +9,38 @@ import (
 
 // Routes of the REST API that tests spoil or count.
 const (
-	PostMessage     = "POST /channels/{channel}/messages"
-	EditMessage     = "PATCH /channels/{channel}/messages/{message}"
-	DeleteMessage   = "DELETE /channels/{channel}/messages/{message}"
-	GetMessages     = "GET /channels/{channel}/messages"
-	GetMessage      = "GET /channels/{channel}/messages/{message}"
-	GetChannel      = "GET /channels/{channel}"
-	EditChannel     = "PATCH /channels/{channel}"
-	StartThread     = "POST /channels/{channel}/messages/{message}/threads" // from a message
-	BeginThread     = "POST /channels/{channel}/threads"                    // without one, or a forum post
-	OpenDirect      = "POST /users/@me/channels"
-	GetSelf         = "GET /users/@me"
-	GetApplication  = "GET /applications/@me"
-	GetGateway      = "GET /gateway"
-	GetGatewayBot   = "GET /gateway/bot"
-	GetGuild        = "GET /guilds/{guild}"
-	GetRoles        = "GET /guilds/{guild}/roles"
-	GetMember       = "GET /guilds/{guild}/members/{user}"
-	GetCommands     = "GET /applications/{app}/commands"
-	PutCommands     = "PUT /applications/{app}/commands"
-	GetGuildsOwn    = "GET /applications/{app}/guilds/{guild}/commands" // the commands of one guild
-	PutGuildsOwn    = "PUT /applications/{app}/guilds/{guild}/commands"
-	Callback        = "POST /interactions/{id}/{token}/callback"
-	FollowUp        = "POST /webhooks/{app}/{token}"
-	GetReply        = "GET /webhooks/{app}/{token}/messages/{message}"
-	EditReply       = "PATCH /webhooks/{app}/{token}/messages/{message}"
-	DeleteReply     = "DELETE /webhooks/{app}/{token}/messages/{message}"
-	nothing         = "/" // what there is not
+	PostMessage    = "POST /channels/{channel}/messages"
+	EditMessage    = "PATCH /channels/{channel}/messages/{message}"
+	DeleteMessage  = "DELETE /channels/{channel}/messages/{message}"
+	GetMessages    = "GET /channels/{channel}/messages"
+	GetMessage     = "GET /channels/{channel}/messages/{message}"
+	GetChannel     = "GET /channels/{channel}"
+	EditChannel    = "PATCH /channels/{channel}"
+	StartThread    = "POST /channels/{channel}/messages/{message}/threads" // from a message
+	BeginThread    = "POST /channels/{channel}/threads"                    // without one, or a forum post
+	OpenDirect     = "POST /users/@me/channels"
+	GetSelf        = "GET /users/@me"
+	GetApplication = "GET /applications/@me"
+	GetGateway     = "GET /gateway"
+	GetGatewayBot  = "GET /gateway/bot"
+	GetGuild       = "GET /guilds/{guild}"
+	GetRoles       = "GET /guilds/{guild}/roles"
+	GetMember      = "GET /guilds/{guild}/members/{user}"
+	GetCommands    = "GET /applications/{app}/commands"
+	PutCommands    = "PUT /applications/{app}/commands"
+	GetGuildsOwn   = "GET /applications/{app}/guilds/{guild}/commands" // the commands of one guild
+	PutGuildsOwn   = "PUT /applications/{app}/guilds/{guild}/commands"
+	Callback       = "POST /interactions/{id}/{token}/callback"
+	FollowUp       = "POST /webhooks/{app}/{token}"
+	GetReply       = "GET /webhooks/{app}/{token}/messages/{message}"
+	EditReply      = "PATCH /webhooks/{app}/{token}/messages/{message}"
+	DeleteReply    = "DELETE /webhooks/{app}/{token}/messages/{message}"
+	nothing        = "/" // what there is not
+)
+
+// How many calls of a route are let in within a window. Discord tells its limits by headers only; those of messages are what
+// it is known for, the others are guesses on the hard side.
+const (
 	commonLimit     = 50
 	commonWindow    = time.Second
 	messageLimit    = 5

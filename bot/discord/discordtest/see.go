@@ -67,7 +67,7 @@ func (s *Server) Delete(channel, message string) bool {
 		return false
 	}
 	s.drop(c.find(message))
-	s.publish("MESSAGE_DELETE", object{"id": message, "channel_id": channel, "guild_id": Guild})
+	s.publish("MESSAGE_DELETE", object{"id": message, "channel_id": channel})
 	return true
 }
 

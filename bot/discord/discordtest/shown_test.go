@@ -19,6 +19,7 @@ func TestReads(t *testing.T) {
 			{fmt.Sprintf("<t:%d:t> <t:%d> <t:%d:R>", afternoon, afternoon, soon), "2:04 pm 30 November 2026 2:04 pm in 59 minutes"},
 			{`\*not bold\* \<@1> \\ C:\temp`, `*not bold* <@1> \ C:\temp`},
 			{"**bold *and* more** __under__ ~~gone~~ ||secret|| snake_case_name _it_", "bold and more under gone secret snake_case_name it"},
+			{`***both*** **a\\** **a\*b**`, `both a\ a*b`},
 			{"2 * 3 * 4 ** and_ so _on", "2 * 3 * 4 ** and_ so _on"},
 			{"# Title\n-# small\n> quoted\n- item\n#1", "Title\nsmall\nquoted\n• item\n#1"},
 			{"`**code** <@1>` ```\n**block** \\n\n```", "**code** <@1> **block** \\n"},

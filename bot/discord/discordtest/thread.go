@@ -52,7 +52,7 @@ func (s *Server) startThread(c *request) (any, error) {
 	case err != nil:
 		return nil, err
 	case ch.thread != nil || ch.with != "" || m.kind != 0:
-		return nil, refuse(http.StatusBadRequest, codeNotHere, "Cannot execute action on this channel type")
+		return nil, wrongChannel
 	case s.channels[m.ID] != nil:
 		return nil, refuse(http.StatusBadRequest, codeHasThread, "A thread has already been created for this message")
 	case !s.may(BotUser, ch).has(CreatePublicThreads):
@@ -76,7 +76,7 @@ func (s *Server) beginThread(c *request) (any, error) {
 	case ch.Kind == Forum:
 		return s.beginPost(ch, body)
 	case ch.thread != nil || ch.with != "":
-		return nil, refuse(http.StatusBadRequest, codeNotHere, "Cannot execute action on this channel type")
+		return nil, wrongChannel
 	case body.Type == nil || *body.Type != PublicThread && *body.Type != NewsThread: // else it is private
 		return nil, one("type", "BASE_TYPE_CHOICES", "The fake begins public threads only.")
 	case !s.may(BotUser, ch).has(CreatePublicThreads):
@@ -212,7 +212,7 @@ func (s *Server) admitChange(ch *channel, body threadBody) error {
 	wakes := body.Archived != nil && !*body.Archived
 	onlyWakes := wakes && body.Name == nil && body.AutoArchive == nil
 	switch {
-	case t.Archived && !wakes && (body.Archived == nil || body.Name != nil || body.AutoArchive != nil || body.Locked != nil):
+	case t.Archived && !wakes:
 		return archived
 	case body.Locked != nil && *body.Locked != t.Locked && !manages, t.Locked && !manages:
 		return missingPermissions
@@ -249,7 +249,7 @@ func (c *channel) settle() {
 // tell adds what threads have to what channels have.
 func (t *Thread) tell(w object) {
 	w["parent_id"], w["owner_id"] = t.Parent, t.By
-	w["message_count"], w["member_count"] = 0, 1
+	w["member_count"] = 1
 	w["thread_metadata"] = object{
 		"archived": t.Archived, "locked": t.Locked, "auto_archive_duration": t.AutoArchive, "archive_timestamp": stamp(t.active),
 	}

@@ -96,6 +96,7 @@ func TestArchivedThread(t *testing.T) {
 		r.refused(400, 50083, "PATCH", said, text("after"))
 		r.refused(400, 50083, "DELETE", said, "")
 		r.refused(400, 50083, "PATCH", "/channels/"+id, `{"name":"other"}`)
+		r.refused(400, 50083, "PATCH", "/channels/"+id, `{"archived":true}`)
 		r.post(id, text("wakes it"))
 		if info, _ := r.ThreadInfo(id); info.Archived {
 			t.Error("a post does not wake the thread")

@@ -20,7 +20,10 @@ func (s *Server) followUp(c *request) (any, error) {
 		s.revise(i.original, said)
 		return s.messageWire(i.original), nil
 	}
-	m := s.reply(i, said)
+	m, err := s.reply(i, said)
+	if err != nil {
+		return nil, err
+	}
 	i.followed = append(i.followed, m)
 	return s.messageWire(m), nil
 }
