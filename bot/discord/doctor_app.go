@@ -20,7 +20,7 @@ const (
 
 // token says whether the token is accepted (https://docs.discord.com/developers/resources/user#get-current-user).
 func (x *examination) token(ctx context.Context) bool {
-	const check = "token"
+	const check = "Discord bot token"
 	var who struct {
 		ID   string `json:"id"`
 		Name string `json:"username"`
@@ -47,10 +47,11 @@ type appInfo struct {
 	VerifyKey string  `json:"verify_key"`
 	Endpoint  *string `json:"interactions_endpoint_url"`
 	Flags     uint64  `json:"flags"`
+	CodeGrant bool    `json:"bot_require_code_grant"`
 }
 
 func (x *examination) app(ctx context.Context) {
-	const check = "app"
+	const check = "Discord app"
 	var a appInfo
 	if err := x.ask(ctx, "/applications/@me", &a); err != nil {
 		x.failed(check, err, nil)
@@ -61,20 +62,24 @@ func (x *examination) app(ctx context.Context) {
 	} else {
 		x.ok(check, "The token belongs to the app %s of DISCORD_APPLICATION_ID.", a.Name)
 	}
-	x.public(a)
+	x.installing(a)
 	x.door(a)
 	x.intents(a)
 }
 
-// public says whether strangers may invite the bot. They would get nothing from it.
-func (x *examination) public(a appInfo) {
-	if a.Public == nil || !*a.Public {
-		return
+// installing says who may invite the bot. Strangers would get nothing from it.
+func (x *examination) installing(a appInfo) {
+	if a.Public != nil && *a.Public {
+		x.advise("public bot", problem{
+			"Anybody may invite the bot to a server of theirs. It would serve nothing there.",
+			"To leave that to yourself: " + portal + "Installation › Install Link: None; then Bot › Public Bot off.",
+		})
 	}
-	x.advise("public bot", problem{
-		"Anybody may invite the bot to a server of theirs. It would serve nothing there.",
-		"To leave that to yourself: " + portal + "Installation › Install Link: None; then Bot › Public Bot off.",
-	})
+	if a.CodeGrant {
+		x.advise("invitation", problem{
+			"Nobody can invite the bot: the app asks for a code grant, which a bot alone can't take.", portal + "Bot › Requires OAuth2 Code Grant off.",
+		})
+	}
 }
 
 // door says whether Discord sends what people do to where the bot takes it in: at an address, or over the gateway, never both
@@ -139,7 +144,7 @@ func (x *examination) intents(a appInfo) {
 // sessions says whether Discord would open the gateway. An app may begin so many sessions a day
 // (https://docs.discord.com/developers/events/gateway#session-start-limit-object).
 func (x *examination) sessions(ctx context.Context) {
-	const check = "gateway"
+	const check = "Discord gateway"
 	var g struct {
 		Limit struct {
 			Total     int `json:"total"`

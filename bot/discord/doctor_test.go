@@ -21,7 +21,7 @@ func TestExamineFindsAllWell(t *testing.T) {
 	got := Examine(t.Context(), o, p)
 	expect(t, got)
 	want := []string{
-		"Discord", "clock", "token", "app", "intents", "gateway", "server " + discordtest.Guild, "channel " + p.Channels[0], "commands on " + discordtest.Guild,
+		"Discord", "clock", "Discord bot token", "Discord app", "intents", "Discord gateway", "server " + discordtest.Guild, "channel " + p.Channels[0], "commands on " + discordtest.Guild,
 		"person or role " + p.Listed[0], "person or role " + p.Listed[1],
 	}
 	var checks []string
@@ -32,9 +32,9 @@ func TestExamineFindsAllWell(t *testing.T) {
 		t.Errorf("checks (-want +got):\n%s", diff)
 	}
 	for check, says := range map[string]string{
-		"token":                         "The bot is @syncbot.",
-		"app":                           "The token belongs to the app syncbot of DISCORD_APPLICATION_ID.",
-		"gateway":                       "Discord would open it; 1000 of the day's 1000 sessions are left.",
+		"Discord bot token":             "The bot is @syncbot.",
+		"Discord app":                   "The token belongs to the app syncbot of DISCORD_APPLICATION_ID.",
+		"Discord gateway":               "Discord would open it; 1000 of the day's 1000 sessions are left.",
 		"server " + discordtest.Guild:   "The bot is on The guild.",
 		"channel " + p.Channels[0]:      "The bot can work in #support on The guild.",
 		"person or role " + p.Listed[0]: "It is Mei Chen on The guild.",
@@ -66,14 +66,14 @@ func TestExamineToken(t *testing.T) {
 	const rest = "unchecked app, servers, channels and people: Not checked, since the token was not accepted."
 	s, o, p := clinic(t)
 	s.Break(discordtest.BotToken)
-	expect(t, Examine(t.Context(), o, p), "wrong token: Discord does not know this token. Copy the bot's token into DISCORD_BOT_TOKEN", rest)
+	expect(t, Examine(t.Context(), o, p), "wrong Discord bot token: Discord does not know this token. Copy the bot's token into DISCORD_BOT_TOKEN", rest)
 	s.Mend(discordtest.BotToken)
 	o.Client = discordSaying(s, "/users/@me", map[string]any{"bot": false})
-	expect(t, Examine(t.Context(), o, p), "wrong token: It is the token of a person, syncbot, not of a bot. Copy", rest)
+	expect(t, Examine(t.Context(), o, p), "wrong Discord bot token: It is the token of a person, syncbot, not of a bot. Copy", rest)
 	o.Client = s.Client()
 	o.ApplicationID = "1100000000000000009"
 	got := Examine(t.Context(), o, p)
-	if f := finding(t, got, "app"); !strings.HasPrefix(f.Says, "DISCORD_APPLICATION_ID is another app's: the token belongs to syncbot, whose id is "+discordtest.AppID) {
+	if f := finding(t, got, "Discord app"); !strings.HasPrefix(f.Says, "DISCORD_APPLICATION_ID is another app's: the token belongs to syncbot, whose id is "+discordtest.AppID) {
 		t.Errorf("%+v", f)
 	}
 }
@@ -124,10 +124,13 @@ func TestExamineTheDoor(t *testing.T) {
 func TestExamineAdvises(t *testing.T) {
 	t.Parallel()
 	s, o, p := clinic(t)
-	o.Client = discordSaying(s, "/applications/@me", map[string]any{"bot_public": true, "flags": 1<<15 | 1<<18})
+	o.Client = discordSaying(s, "/applications/@me", map[string]any{"bot_public": true, "bot_require_code_grant": true, "flags": 1<<15 | 1<<18})
 	got := Examine(t.Context(), o, p)
 	expect(t, got)
 	if f := finding(t, got, "public bot"); !strings.Contains(f.Remedy, "Public Bot off") {
+		t.Errorf("%+v", f)
+	}
+	if f := finding(t, got, "invitation"); !strings.Contains(f.Remedy, "Code Grant off") {
 		t.Errorf("%+v", f)
 	}
 	if f := finding(t, got, "intents"); f.Says != "Not needed: Server Members Intent, Message Content Intent." {
@@ -140,7 +143,7 @@ func TestExamineSessions(t *testing.T) {
 	s, o, p := clinic(t)
 	o.Client = discordSaying(s, "/gateway/bot", map[string]any{"session_start_limit": map[string]any{"total": 1000, "remaining": 0, "reset_after": 3_600_000}})
 	o.Now = func() time.Time { return time.Now().UTC() }
-	expect(t, Examine(t.Context(), o, p), "wrong gateway: The day's 1000 sessions are used up, and a bot that is started now can't connect before ")
+	expect(t, Examine(t.Context(), o, p), "wrong Discord gateway: The day's 1000 sessions are used up, and a bot that is started now can't connect before ")
 }
 
 func TestExamineServers(t *testing.T) {
@@ -185,6 +188,19 @@ func TestExamineChannels(t *testing.T) {
 		"wrong channel "+thread+": “641” is a thread or a post, and its channel stands for it. Name the channel",
 		"wrong channel 1100000000000000999: There is no such channel. Copy the id again",
 	)
+}
+
+// Each permission that the invitation asks for is missed where it is missing: alone, and in whichever kind of channel it is needed.
+func TestExamineMissesEachPermission(t *testing.T) {
+	t.Parallel()
+	s, o, p := clinic(t)
+	o.Guilds, p.Listed = nil, nil
+	for _, permission := range permissions[1:] { // a channel that can't be viewed can't be asked after
+		s.Permit(p.Channels[0], 0, discordtest.Permission(permission.bit))
+		expect(t, Examine(t.Context(), o, p), "wrong channel "+p.Channels[0]+": In #support on The guild the bot lacks: "+permission.Name+". ")
+	}
+	s.Permit(p.Channels[0], 0, 0)
+	expect(t, Examine(t.Context(), o, p))
 }
 
 // Whom nobody knows would be allowed nothing, and nobody would say why.
@@ -269,8 +285,8 @@ func TestExamineWhatIsNotAnswered(t *testing.T) {
 	s.NextOf(discordtest.GetGuildsOwn, discordtest.HTTPError(http.StatusBadGateway))
 	s.NextOf(discordtest.GetMember, discordtest.Fault{}, discordtest.Refuse(http.StatusForbidden, 12345, "Odd"))
 	expect(t, Examine(t.Context(), o, p),
-		"unchecked app: Not checked: ",
-		"wrong gateway: Discord does not know the token any more. Copy",
+		"unchecked Discord app: Not checked: ",
+		"wrong Discord gateway: Discord does not know the token any more. Copy",
 		"unchecked channel "+p.Channels[0]+": Not checked: Discord asks to wait 30",
 		"unchecked commands on "+discordtest.Guild+": Not checked: Discord answered HTTP 502. Run syncbot doctor again in a minute.",
 		"wrong person or role "+p.Listed[0]+": Discord refused: HTTP 403, code 12345. The code is explained")

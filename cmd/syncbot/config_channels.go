@@ -91,14 +91,17 @@ func (c *channel) UnmarshalText(b []byte) error {
 	return err
 }
 
-// on says whether a channel of the chat service serves any.
-func (m channelMap) on(platform string) bool {
-	for p := range m {
+// servesNothing says that the settings name channels, and none of the chat service, which the sentence calls by its name.
+func (c config) servesNothing(platform, name, example string) error {
+	for p := range c.Channels {
 		if p.Platform == platform {
-			return true
+			return nil
 		}
 	}
-	return false
+	if len(c.Channels) == 0 {
+		return nil
+	}
+	return fmt.Errorf("SYNCBOT_CHANNELS names no channel of %s, so no workshop would be served there; add one, such as %s", name, example)
 }
 
 // channelsOn are the ids of the channels on a chat service that the settings name, each once.

@@ -136,14 +136,12 @@ func (c config) discordLacks(faults error) error {
 
 // discordServesNothing says that the settings let nobody in Discord ask, or everybody who invites the bot.
 func (c config) discordServesNothing() error {
-	switch {
-	case c.Channels.on("discord"):
-		return nil
-	case len(c.Channels) > 0:
-		return errors.New("SYNCBOT_CHANNELS names no channel of Discord, so no workshop would be served there; add one, such as discord:1234567890123456789=northside")
-	case len(c.Guilds) == 0:
-		return errors.New("DISCORD_GUILD_ID is missing, and SYNCBOT_CHANNELS too: whoever invites the bot to a server could read about every workshop; set one, to " + guildIDIs +
-			", or to the channels that are served")
+	if len(c.Channels) > 0 {
+		return c.servesNothing("discord", "Discord", "discord:1234567890123456789=northside")
+	}
+	if len(c.Guilds) == 0 {
+		return errors.New("DISCORD_GUILD_ID is missing, and SYNCBOT_CHANNELS too: whoever invites the bot to a server could read about every workshop; set the first to " + guildIDIs +
+			", or the second to the channels that are served")
 	}
 	return nil
 }

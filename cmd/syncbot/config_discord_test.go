@@ -127,6 +127,8 @@ func TestWhatDiscordLacks(t *testing.T) {
 		{with(goodKey, listen, slackBot, slackSocket), nil},
 		{with(listen, slackBot, slackSecret), nil},
 		{with(goodKey, listen, slackBot, slackSecret), []string{"SYNCBOT_LISTEN can't be shared: SLACK_SIGNING_SECRET and DISCORD_PUBLIC_KEY"}},
+		{with(slackBot, slackSocket, channel), []string{"SYNCBOT_CHANNELS names no channel of Slack"}},
+		{with(slackBot, slackSocket, "SYNCBOT_CHANNELS=console:here=northside"), []string{"SYNCBOT_CHANNELS names no channel of Slack", "SYNCBOT_CHANNELS names no channel of Discord"}},
 		{with(goodKey, listen, slackBot), []string{"SLACK_APP_TOKEN is missing beside SLACK_BOT_TOKEN"}},
 	} {
 		config, err := readServeConfig(append(c.set[:len(c.set):len(c.set)], twoWorkshops), t.TempDir())

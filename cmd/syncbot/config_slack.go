@@ -132,5 +132,8 @@ func (c config) slackLacks(faults error) error {
 		lacks = append(lacks, errors.New("SYNCBOT_LISTEN is missing beside SLACK_SIGNING_SECRET; write the address to take in Slack's requests at, "+
 			"such as :8080, or set SLACK_APP_TOKEN for Socket Mode, which needs none"))
 	}
+	if !faulty("SYNCBOT_CHANNELS") {
+		lacks = append(lacks, c.servesNothing("slack", "Slack", "slack:C0123=northside"))
+	}
 	return errors.Join(lacks...)
 }

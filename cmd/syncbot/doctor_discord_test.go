@@ -26,8 +26,8 @@ func TestDoctorForDiscord(t *testing.T) {
 		"ok         settings: Nothing is wrong with them.",
 		"ok         .env: It holds secrets, and not everybody on this machine can read it.",
 		"ok         clock: It agrees with Discord's.",
-		"ok         token: The bot is @syncbot.",
-		"ok         app: The token belongs to the app syncbot of DISCORD_APPLICATION_ID.",
+		"ok         Discord bot token: The bot is @syncbot.",
+		"ok         Discord app: The token belongs to the app syncbot of DISCORD_APPLICATION_ID.",
 		"ok         intents: None of the privileged ones is needed, and none is on.",
 		"ok         server " + discordtest.Guild + ": The bot is on ",
 		"ok         channel " + g.channel + ": The bot can work in #support on ",
@@ -66,7 +66,7 @@ func TestDoctorWhereSomethingIsWrongInDiscord(t *testing.T) {
 	if err := json.Unmarshal([]byte(out), &answer); err != nil {
 		t.Fatal(err)
 	}
-	if c := find(t, answer.Checks, "token"); c.State != checkup.Wrong || c.Says != "Discord does not know this token." || c.Remedy == "" {
+	if c := find(t, answer.Checks, "Discord bot token"); c.State != checkup.Wrong || c.Says != "Discord does not know this token." || c.Remedy == "" {
 		t.Errorf("%+v", c)
 	}
 }
@@ -79,6 +79,30 @@ func TestDoctorWhileTheBotServesDiscord(t *testing.T) {
 		out, got := g.doctor(t)
 		if got != 0 || !strings.Contains(out, "\nok         running bot, discord: Connected since ") || !strings.Contains(out, ": Discord has them as they are.") {
 			return errors.New(out)
+		}
+		return nil
+	})
+}
+
+// With signed requests the doctor knows whether Discord has the bot's address.
+func TestDoctorForDiscordsSignedRequests(t *testing.T) {
+	g := newGuest(t)
+	ready := g.overHTTP(t)
+	out, got := g.doctor(t)
+	if got != 0 || !strings.Contains(out, "ok         interactions endpoint: The app names no address yet.") || !strings.Contains(out, "ok         address for signed requests: ") {
+		t.Errorf("before it runs: exit status %d:\n%s", got, out)
+	}
+	g.serving(t)
+	until(t, ready)
+	until(t, func() error {
+		out, got := g.doctor(t)
+		for _, line := range []string{
+			"ok         public key: It is the key of this app.", "ok         interactions endpoint: Discord sends what people do to http://127.0.0.1:",
+			"ok         running bot, discord: Taking Discord's requests at ",
+		} {
+			if got != 0 || !strings.Contains(out, line) {
+				return errors.New(out)
+			}
 		}
 		return nil
 	})
