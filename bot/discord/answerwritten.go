@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/http"
 	"regexp"
+	"strings"
 
 	"syncbot/bot/outcome"
 	"syncbot/workflow"
@@ -48,7 +49,7 @@ func (r *run) answerAlone(ctx context.Context, m written, said posting) error {
 	channel, err := r.directChannel(ctx, m.Author.ID)
 	if err == nil {
 		alone := said
-		alone.Content = cut(m.about()+said.Content, maxContent)
+		alone.Content = cut(strings.TrimSpace(m.about()+"\n"+said.Content), maxContent)
 		err = r.send(ctx, channel, alone)
 	}
 	if !outcome.IsRefused(err) {
@@ -66,10 +67,10 @@ func (r *run) send(ctx context.Context, channel string, said posting) error {
 
 // about is the line that says which message an answer is to. What is pressed under the answer is done there.
 func (m written) about() string {
-	return fmt.Sprintf("-# To https://discord.com/channels/%s/%s/%s\n", m.Guild, m.Channel, m.ID)
+	return fmt.Sprintf("-# To https://discord.com/channels/%s/%s/%s", m.Guild, m.Channel, m.ID)
 }
 
-var aboutLine = regexp.MustCompile(`^-# To https://discord\.com/channels/[0-9]{1,20}/([0-9]{1,20})/[0-9]{1,20}\n`)
+var aboutLine = regexp.MustCompile(`^-# To https://discord\.com/channels/[0-9]{1,20}/([0-9]{1,20})/[0-9]{1,20}(?:\n|$)`)
 
 // whereAnswered is the deed of a press where it counts: of one under an answer that went to the person alone, that is where the
 // deed was done that was answered.
