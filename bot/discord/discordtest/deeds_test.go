@@ -440,6 +440,11 @@ func TestMessageReachesWhoMayReadIt(t *testing.T) {
 		if content, _ := heard(); content != "thanks" {
 			t.Errorf("the bot reads %q in the reply", content)
 		}
+		post := r.AddPost(r.forum, "641", r.kim, "<@"+discordtest.BotUser+"> where is 641?")
+		l.event("THREAD_CREATE")
+		if content, m := heard(); !strings.HasSuffix(content, "641?") || m["id"] != post || m["channel_id"] != post {
+			t.Errorf("the bot reads %v", m)
+		}
 		hidden := r.AddChannel(discordtest.Channel{Name: "hidden", Hidden: true})
 		r.Say(r.kim, hidden, "<@"+discordtest.BotUser+"> help")
 		synctest.Wait()

@@ -170,12 +170,16 @@ func TestGatewayIdentifiesOnceInFiveSeconds(t *testing.T) {
 func TestGatewayResetsTheTokenAfterThousandIdentifies(t *testing.T) {
 	t.Parallel()
 	bubble(t, func(t *testing.T, s *discordtest.Server) {
-		for range 1000 {
-			l := connect(t, s)
-			l.close(1000)
-			time.Sleep(5 * time.Second)
-		}
+		connect(t, s)
 		l := greeted(t, s)
+		for range 999 { // which come too soon, and count all the same
+			time.Sleep(time.Second)
+			l.send(1, nil)
+			l.next(11)
+			l.send(2, identity())
+			l.next(9)
+		}
+		time.Sleep(5 * time.Second)
 		l.send(2, identity())
 		l.closed(4004)
 		if status, _ := bot(t, s, "GET", "/users/@me", nil); status != 401 {

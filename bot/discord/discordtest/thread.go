@@ -272,6 +272,7 @@ func (s *Server) AddPost(forum, name, by, text string) string {
 	m := s.land(t, &Message{By: by, Content: text, Mentions: s.pinged(by, t, text, allowed{anybody: true})})
 	s.rename(t, m)
 	s.announce(t)
+	s.publish("MESSAGE_CREATE", s.written(m, t))
 	return t.ID
 }
 
