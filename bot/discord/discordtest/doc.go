@@ -14,7 +14,10 @@
 // in five seconds, and five edits, and an interaction token five uses; the parse of allowed_mentions that is null counts as
 // if nothing had been said about mentions, so everybody is pinged; a mention in code or behind a backslash pings, too;
 // mentions in titles, names and footers of embeds are read as they stand; whoever began a thread may archive and rename it,
-// but not lock it.
+// but not lock it; a thread gets two new names in ten minutes; to archive what is archived is refused.
+//
+// Ids tell the time, as Discord's do, once the clock is past the middle of 2023; before, as in a new bubble of
+// testing/synctest, they only rise.
 //
 // Facts about Discord are from its documentation, https://docs.discord.com/developers, and from its OpenAPI description,
 // https://github.com/discord/discord-api-spec.

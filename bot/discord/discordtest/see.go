@@ -11,12 +11,13 @@ import (
 	"strings"
 )
 
-// Messages are what stands in the channel itself for everybody, oldest first. They are copies.
+// Messages are what stands in the channel itself for everybody, oldest first; of a thread's id, what stands in the thread.
+// They are copies.
 func (s *Server) Messages(channel string) []Message {
-	return s.some(func(m *Message) bool { return m.Channel == channel && m.Thread == "" && m.Only == "" })
+	return s.some(func(m *Message) bool { return m.home() == channel && m.Only == "" })
 }
 
-// Thread is what stands in the thread or forum post for everybody, oldest first. The message that a thread began with stands
+// Thread is what stands in the thread or forum post for everybody, oldest first; nothing where there is no such. The message that a thread began with stands
 // in its channel, the first of a forum post in the post.
 func (s *Server) Thread(id string) []Message {
 	return s.some(func(m *Message) bool { return m.Thread == id && m.Only == "" })
