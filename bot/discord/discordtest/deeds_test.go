@@ -150,6 +150,7 @@ func TestCommandRefusesWhatNobodyCouldType(t *testing.T) {
 		fails(t, r.Command(r.lee, quiet, "syncstatus", number("641")), "permission")
 		fails(t, r.Command(r.lee, secret, "syncstatus", number("641")), "does not see")
 		fails(t, r.Command(r.kim, thread, "syncstatus", number("641")), "archived")
+		fails(t, r.Command(r.kim, r.forum, "syncstatus", number("641")), "nobody can type in a forum")
 		fails(t, r.Command(r.kim, r.DirectChannel(r.lee), "syncstatus", number("641")), "does not see")
 		if n := len(r.Deliveries()); n != 1 {
 			t.Errorf("the app heard of %d commands", n)

@@ -90,10 +90,13 @@ func (s *Server) whereFor(by, id string) (*channel, error) {
 	return c, nil
 }
 
-// awake refuses a thread that is archived, where nobody can use commands.
-func (c *channel) awake() error {
-	if c.thread != nil && c.thread.Archived {
+// takesCommands refuses what nobody can type a command in.
+func (c *channel) takesCommands() error {
+	switch {
+	case c.thread != nil && c.thread.Archived:
 		return errors.New("the thread is archived")
+	case c.Kind == Forum:
+		return errors.New("nobody can type in a forum, but in its posts")
 	}
 	return nil
 }
