@@ -2,7 +2,11 @@ package discord
 
 // The colour of an embed says how things stand, at a glance. The words say it too.
 
-import "syncbot/workflow"
+import (
+	"time"
+
+	"syncbot/workflow"
+)
 
 // Colours that can be told apart in Discord's dark and light themes.
 const (
@@ -17,27 +21,38 @@ func colourOf(n workflow.Note) int {
 	switch n := n.(type) {
 	case workflow.SyncedNote, workflow.SyncedSaysNote:
 		return green
-	case workflow.ErrorsNote, workflow.NewerErrorNote:
-		return red
 	case workflow.StoppedNote, workflow.UnansweredNote:
 		return grey
+	case workflow.ErrorsNote, workflow.NewerErrorNote:
+		return red
+	case workflow.StandingNote:
+		return unlessFound(n.Found, unlessNext(n.Next, amber))
+	case workflow.GivenNote:
+		return unlessFound(n.Found, amber)
+	case workflow.SyncNotStartedNote:
+		return unlessNext(n.Next, red)
+	case workflow.NotThereNote:
+		if n.Auto {
+			return blue
+		}
 	case workflow.OpenedNote, workflow.StartingNote, workflow.WaitingNote, workflow.LookingNote, workflow.LookedNote, workflow.TakenNote:
 		return blue
-	case workflow.SyncNotStartedNote:
-		return either(!n.Next.IsZero(), blue, red)
-	case workflow.NotThereNote:
-		return either(n.Auto, blue, amber)
-	case workflow.StandingNote:
-		return either(len(n.Found) > 0, red, either(!n.Next.IsZero(), blue, amber))
-	case workflow.GivenNote:
-		return either(len(n.Found) > 0, red, amber)
 	}
 	return amber
 }
 
-func either(so bool, yes, no int) int {
-	if so {
-		return yes
+// unlessFound is red where there are errors, else the other colour.
+func unlessFound(found []workflow.Finding, other int) int {
+	if len(found) > 0 {
+		return red
 	}
-	return no
+	return other
+}
+
+// unlessNext is blue where the bot goes on by itself, else the other colour.
+func unlessNext(next time.Time, other int) int {
+	if !next.IsZero() {
+		return blue
+	}
+	return other
 }

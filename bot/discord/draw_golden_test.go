@@ -9,10 +9,14 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"syncbot/bot/discord/discordtest"
+	"syncbot/workflow"
 )
 
 var rewrite = flag.Bool("rewrite", false, "rewrite the messages in testdata")
@@ -84,6 +88,52 @@ func TestEverythingKeepsTheLimits(t *testing.T) {
 	for name, c := range drawn() {
 		if wrong := breaches(shown(t, c)); len(wrong) > 0 {
 			t.Errorf("%s: %s", name, strings.Join(wrong, "; "))
+		}
+	}
+}
+
+// Discord takes everything, and nothing pings but a message that names whoever must act.
+func TestDiscordTakesEverythingAndNothingElsePings(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		r.AddMember(discordtest.Member{ID: dave, Name: "dave"})
+		mentioned := everyMessage()
+		for name, c := range drawn() {
+			channel := r.AddChannel(discordtest.Channel{Kind: discordtest.Text})
+			if c.isEmpty() {
+				continue
+			}
+			c.Flags = 0
+			if _, err := r.bot.say(t.Context(), inChannel(), spot{channel: channel}, posting{content: c}); err != nil {
+				t.Errorf("%s: %v", name, err)
+				continue
+			}
+			want := []string(nil)
+			if mentioned[name].Mention == dave {
+				want = []string{dave}
+			}
+			m := r.Messages(channel)[0]
+			if !slices.Equal(m.Mentions, want) {
+				t.Errorf("%s mentions %q, want %q", name, m.Mentions, want)
+			}
+			if note := mentioned[name].Note; note != nil {
+				saysAll(t, name, m.Reads, note)
+			}
+		}
+	})
+}
+
+// saysAll fails the test where a word of the note cannot be read.
+func saysAll(t *testing.T, name, read string, note workflow.Note) {
+	t.Helper()
+	w, _ := wordsOf(note)
+	for _, line := range w.Lines() {
+		for _, s := range line {
+			isTime := formats[s.Kind] != ""
+			for _, word := range strings.Fields(s.Text) {
+				if word = strings.Trim(word, ":·"); !isTime && !strings.Contains(read, word) {
+					t.Errorf("%s: %q cannot be read in\n%s", name, word, read)
+				}
+			}
 		}
 	}
 }

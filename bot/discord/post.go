@@ -13,13 +13,6 @@ import (
 	"syncbot/workflow"
 )
 
-// sending is a message on its way. With Enforce Discord answers a Nonce that it knows with the message that stands there already.
-type sending struct {
-	content
-	Nonce   string `json:"nonce,omitempty"`
-	Enforce bool   `json:"enforce_nonce,omitempty"`
-}
-
 // spot is where a message goes: a channel, or a thread of it.
 type spot struct{ channel, thread string }
 
@@ -35,13 +28,13 @@ func (s spot) at() string {
 func (d *Discord) Post(ctx context.Context, m chat.Message) (chat.Posted, error) {
 	c := d.pen(ctx, m.Actions()).message(m)
 	if m.To == workflow.ToReply {
-		return chat.Posted{}, d.postReply(ctx, m, c)
+		return chat.Posted{}, d.postReply(ctx, m, keyed(m, c))
 	}
 	to, err := d.spotOf(ctx, m)
 	if err != nil {
 		return chat.Posted{}, err
 	}
-	p, err := d.post(ctx, m, to, sending{content: c, Nonce: m.Key, Enforce: true})
+	p, err := d.post(ctx, m, to, keyed(m, c))
 	if err == nil && m.To == workflow.ToThread && m.Closed {
 		d.putAway(ctx, to.thread)
 	}
@@ -49,19 +42,24 @@ func (d *Discord) Post(ctx context.Context, m chat.Message) (chat.Posted, error)
 }
 
 // post says the message there. Where its thread is not there, it is begun; but a root then stands in the channel.
-func (d *Discord) post(ctx context.Context, m chat.Message, to spot, s sending) (chat.Posted, error) {
+func (d *Discord) post(ctx context.Context, m chat.Message, to spot, p posting) (chat.Posted, error) {
 	turn := inChannel().Keeping(m.Key)
-	p, err := d.say(ctx, turn, to, s)
+	stands, err := d.say(ctx, turn, to, p)
 	switch missing := to.thread != "" && hasCode(err, codeUnknownChannel); {
 	case !missing:
-		return p, err
+		return stands, err
 	case m.To == workflow.ToRoot:
-		return d.say(ctx, turn, spot{channel: to.channel}, s)
+		return d.say(ctx, turn, spot{channel: to.channel}, p)
 	}
 	if err := d.begin(ctx, to, threadName(m.Note)); err != nil {
 		return chat.Posted{}, err
 	}
-	return d.say(ctx, turn, to, s)
+	return d.say(ctx, turn, to, p)
+}
+
+// keyed is the content with the message's key: Discord answers a key that it knows with the message that stands there already.
+func keyed(m chat.Message, c content) posting {
+	return posting{content: c, Nonce: m.Key, Enforce: true}
 }
 
 // spotOf finds where the message goes. An error is never in doubt.
@@ -82,9 +80,9 @@ func (d *Discord) spotOf(ctx context.Context, m chat.Message) (spot, error) {
 }
 
 // say posts the message when it is its turn there.
-func (d *Discord) say(ctx context.Context, turn pace.Turn, to spot, s sending) (chat.Posted, error) {
+func (d *Discord) say(ctx context.Context, turn pace.Turn, to spot, p posting) (chat.Posted, error) {
 	var said seenMessage
-	err := d.call(ctx, call{method: "POST", path: "/channels/" + to.at() + "/messages", body: s, turn: turn}, &said)
+	err := d.call(ctx, call{method: "POST", path: "/channels/" + to.at() + "/messages", body: p, turn: turn}, &said)
 	switch {
 	case err != nil:
 		return chat.Posted{}, err

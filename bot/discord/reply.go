@@ -43,26 +43,22 @@ func replyOf(ref workflow.Ref) (replyTo, error) {
 	return r, nil
 }
 
-func (d *Discord) postReply(ctx context.Context, m chat.Message, c content) error {
+// postReply answers the person in private. Where the interaction's token is refused, it goes as a direct message.
+func (d *Discord) postReply(ctx context.Context, m chat.Message, p posting) error {
 	where, err := replyOf(m.Reply)
 	if err != nil {
 		return err
 	}
-	return d.reply(ctx, where, c)
-}
-
-var errNoWay = outcome.Refused(errors.New("there is no such way to the person"))
-
-// reply answers the person in private. Where the interaction's token is refused, it goes on as a direct message.
-func (d *Discord) reply(ctx context.Context, where replyTo, c content) error {
-	err := d.replyByToken(ctx, where, c)
+	err = d.replyByToken(ctx, where, p.content)
 	if outcome.IsRefused(err) {
-		return d.replyDirect(ctx, where, c)
+		return d.replyDirect(ctx, where, p)
 	}
 	return err
 }
 
-// replyByToken works also where the bot cannot see the channel.
+var errNoWay = outcome.Refused(errors.New("there is no such way to the person"))
+
+// replyByToken works also where the bot cannot see the channel. It has no keys: a reply whose answer was lost may come twice.
 func (d *Discord) replyByToken(ctx context.Context, where replyTo, c content) error {
 	if where.Token == "" || d.options.Now().Sub(where.Given) >= replyLife {
 		return errNoWay
@@ -72,14 +68,13 @@ func (d *Discord) replyByToken(ctx context.Context, where replyTo, c content) er
 	return d.call(ctx, call{method: "POST", path: path, body: c, plain: true, turn: pace.Turn{Patience: replyPatience}}, nil)
 }
 
-func (d *Discord) replyDirect(ctx context.Context, where replyTo, c content) error {
+func (d *Discord) replyDirect(ctx context.Context, where replyTo, p posting) error {
 	channel, err := d.directChannel(ctx, where.User)
 	if err != nil {
 		return certainly(err)
 	}
-	c.Flags &^= discordgo.MessageFlagsEphemeral
-	turn := inChannel()
+	turn := inChannel().Keeping(p.Nonce)
 	turn.Patience = replyPatience
-	_, err = d.say(ctx, turn, spot{channel: channel}, sending{content: c})
+	_, err = d.say(ctx, turn, spot{channel: channel}, p)
 	return err
 }

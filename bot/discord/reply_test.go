@@ -24,7 +24,7 @@ func TestAReplyFindsItsWay(t *testing.T) {
 		if _, err := r.bot.Post(t.Context(), m); err != nil {
 			t.Errorf("where Discord takes the token no more: %v", err)
 		}
-		m.Reply = replyTo{User: r.kim, Token: "old", App: discordtest.AppID, Given: time.Now().Add(-replyLife)}.ref()
+		m.Key, m.Reply = "k2", replyTo{User: r.kim, Token: "old", App: discordtest.AppID, Given: time.Now().Add(-replyLife)}.ref()
 		used := len(r.Calls(discordtest.FollowUp))
 		if _, err := r.bot.Post(t.Context(), m); err != nil || len(r.Calls(discordtest.FollowUp)) != used {
 			t.Errorf("where the token is too old: %v, used %d times", err, len(r.Calls(discordtest.FollowUp))-used)
