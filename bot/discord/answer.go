@@ -42,7 +42,7 @@ func (r *run) telling(ctx context.Context, v verdict) reaction {
 	if silent(v.answer) {
 		v.answer.Text = "Done."
 	}
-	return reaction{Type: tells, Data: r.said(ctx, v), undone: v.undone}
+	return reaction{Type: tells, Data: r.said(ctx, v, bySlash), undone: v.undone}
 }
 
 // refusing says why nothing is done. Who types a command hears it when it is sent.
@@ -53,15 +53,17 @@ func (r *run) refusing(ctx context.Context, i interaction, v verdict) reaction {
 	return r.telling(ctx, v)
 }
 
-// said draws the answer.
-func (r *run) said(ctx context.Context, v verdict) content {
+// said draws the answer; how says how commands are typed where it is read.
+func (r *run) said(ctx context.Context, v verdict, how wording) content {
 	ctx, cancel := context.WithTimeout(ctx, lookTimeout)
 	defer cancel()
 	var actions []workflow.Action
 	for _, c := range v.answer.Choices {
 		actions = append(actions, c.Action)
 	}
-	return r.pen(ctx, actions).answer(v.answer, v.mentions)
+	pen := r.pen(ctx, actions)
+	pen.wording = how
+	return pen.answer(v.answer, v.mentions)
 }
 
 // reactionOr is the answer, or that there is none.

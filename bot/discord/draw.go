@@ -26,7 +26,8 @@ type content struct {
 
 // drawing is what must be known of Discord to draw.
 type drawing struct {
-	guilds map[workflow.Ref]string // the server of a channel or a thread; what is missing is only named where a link leads there
+	guilds  map[workflow.Ref]string // the server of a channel or a thread; what is missing is only named where a link leads there
+	wording wording                 // of answers; nil: it stays as it is
 }
 
 // spare is room for the footer and its like.

@@ -16,7 +16,7 @@ func (p drawing) answer(a workflow.Answer, mentions []workflow.User) content {
 	under := p.row(a.Choices, mentions)
 	s := newSheet(maxAll - spare - under.size())
 	s.embeds[0].Color = grey
-	s.words(a.Text.Lines(), nil)
+	s.words(p.wording.followed(a.Text.Lines()), nil)
 	c := s.under("", under)
 	c.Flags = discordgo.MessageFlagsEphemeral
 	return c

@@ -21,5 +21,5 @@ func (d *Discord) pen(ctx context.Context, actions []workflow.Action) drawing {
 			guilds[channel] = c.Guild
 		}
 	}
-	return drawing{guilds}
+	return drawing{guilds: guilds}
 }

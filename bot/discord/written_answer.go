@@ -33,7 +33,11 @@ func (r *run) answerTo(ctx context.Context, m written, v verdict) {
 	if silent(v.answer) {
 		return
 	}
-	said := posting{content: r.said(ctx, v), Nonce: m.ID + ".a", Enforce: true}
+	how := wording(bySlash)
+	if m.Guild == "" {
+		how = wordless
+	}
+	said := posting{content: r.said(ctx, v, how), Nonce: m.ID + ".a", Enforce: true}
 	said.Flags = 0 // what only one person reads is for answers to interactions
 	if err := r.answerAlone(ctx, m, said); err != nil {
 		r.answered.Forget(keyOf(m.ID))
