@@ -84,12 +84,12 @@ func sheetOf(m chat.Message, w workflow.Words) *sheet {
 	if m.Again {
 		lines = slices.Concat(line("(I may have said this before.)"), lines)
 	}
-	s.words(lines, advice(m))
+	s.words(lines, added(m))
 	return s
 }
 
-// advice is what only Discord can say, below the note's words.
-func advice(m chat.Message) [][]workflow.Span {
+// added is what only Discord can say, below the note's words.
+func added(m chat.Message) [][]workflow.Span {
 	switch m.Note.(type) {
 	case workflow.UnpostableNote:
 		return line("To let me in, allow me View Channel, Send Messages and Embed Links in the channel's permissions. In a forum, ask in one of its posts.")

@@ -58,7 +58,7 @@ func TestHostileTextIsHarmless(t *testing.T) {
 		safe := workflow.Foreign(text)
 		for name, say := range map[string]string{
 			"title": safe, "line": "641 · State\n" + safe, "in a line": "641 · State\nFrom " + safe + ": it", "quoted": "641 · State\n" + spanned("q", safe),
-			"time before": "641 · Looked at " + spanned("t1764000000", "10:21 am") + ": " + safe, "copied": "641 · State\n" + spanned("c", safe),
+			"time before": "641 · Looked at " + spanned("t1764000000", "10:21 am") + ": " + safe, "copied": "641 · State\n" + spanned("c", safe), "behind a message": "641 · State\nIt says " + spanned("q", "a") + " " + safe,
 		} {
 			c := here.message(said(saysThis{say: say}))
 			for _, drawn := range markdownOf(shown(t, c)) {

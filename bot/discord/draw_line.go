@@ -34,9 +34,13 @@ func blocksOf(lines [][]workflow.Span) []block {
 			last.lines = append(last.lines, "")
 			continue
 		}
-		for j, part := range parted(clipped(line)) {
+		parts := parted(clipped(line))
+		for j, part := range parts {
 			drawn := draw(part)
-			if drawn.kind == workflow.Said && j == 0 && !numbered[i] {
+			switch isText := drawn.kind == workflow.Said; {
+			case isText && drawn.lines[0] == "" && len(parts) > 1: // only a space beside a message of the log
+				continue
+			case isText && !(numbered[i] && j == 0):
 				drawn.lines[0] = flat(drawn.lines[0])
 			}
 			all = joined(all, drawn)
