@@ -24,13 +24,14 @@ const (
 
 // gateway keeps the bot's connection to Discord: one at a time, each with a relay of its own.
 type gateway struct {
-	run      *run
-	session  *session // which is to be gone on with; nil: a fresh one is to be begun
-	identify identifies
-	tries    int  // in a row, of which none stood
-	briefs   int  // connections that stood for a moment, since one lasted
-	detour   bool // the session's own address did not answer: Discord is asked for another
-	warned   bool // the log has heard that there is no connection
+	run         *run
+	session     *session // which is to be gone on with; nil: a fresh one is to be begun
+	identify    identifies
+	tries       int  // in a row, of which none stood
+	briefs      int  // connections that stood for a moment, since one lasted
+	lostSession bool // Discord has just refused to go on with it
+	detour      bool // the session's own address did not answer: Discord is asked for another
+	warned      bool // the log has heard that there is no connection
 }
 
 // keepGateway makes the connection anew whenever it ends, until ctx ends.
@@ -47,6 +48,7 @@ func (r *run) keepGateway(ctx context.Context) {
 
 // connect is one connection, up to its end.
 func (g *gateway) connect(ctx context.Context) (stood time.Duration, err error) {
+	g.lostSession = false
 	address, err := g.address(ctx)
 	if err != nil {
 		return 0, err
@@ -64,6 +66,7 @@ func (g *gateway) stands() {
 	g.session.failed, g.detour = 0, false
 	g.run.state.connected()
 	g.run.health.Answered()
+	g.run.health.Tell(g.log(), g.run.options.Now(), g.run.state.clock)
 	g.run.isReached()
 }
 
@@ -78,12 +81,12 @@ func (g *gateway) lasts() {
 // ended takes in the end of a connection, or that there was none. It says how long to wait before the next.
 func (g *gateway) ended(stood time.Duration, err error) time.Duration {
 	t := troubleOf(err)
-	if stood >= lasting && !t.final { // at once: since it stood, this is no hot loop
+	if !t.final && (stood >= lasting || g.lostSession) { // soon: neither can be so each time, which is no hot loop
 		g.log().WithField("why", t.sentence).Info("a connection to Discord has ended, another is made")
 		g.tries = 0
-		return afterRefusal(err)
+		return g.refused()
 	}
-	wait := max(g.growing(stood), afterRefusal(err))
+	wait := g.growing(stood)
 	if t.final {
 		wait = finalPause
 	}
@@ -93,6 +96,15 @@ func (g *gateway) ended(stood time.Duration, err error) time.Duration {
 	wait = pace.Spread(wait)
 	g.warn(t, wait)
 	return wait
+}
+
+// refused is the random wait that Discord asks for once it has refused to go on with a session.
+// https://docs.discord.com/developers/events/gateway#resuming
+func (g *gateway) refused() time.Duration {
+	if g.lostSession {
+		return time.Second + rand.N(4*time.Second)
+	}
+	return 0
 }
 
 // growing is how long to wait after a connection that stood so long.
@@ -113,18 +125,10 @@ func (g *gateway) leaveSession(err error) {
 	} else {
 		g.session.failed++
 	}
-	if !g.session.resumable || endsSession(err) || g.session.failed > manyResumes {
-		g.session = nil
+	known := g.session.resumable
+	if !known || endsSession(err) || g.session.failed > manyResumes {
+		g.session, g.lostSession = nil, known
 	}
-}
-
-// afterRefusal is the random wait that Discord asks for once it has refused to go on with a session.
-// https://docs.discord.com/developers/events/gateway#resuming
-func afterRefusal(err error) time.Duration {
-	if errors.Is(err, errSessionGone) {
-		return time.Second + rand.N(4*time.Second)
-	}
-	return 0
 }
 
 // warn says why there is no connection, and when the next try is.

@@ -40,8 +40,16 @@ func newSession(token string, heard func(kind string, raw json.RawMessage)) *ses
 	client.Client = &http.Client{Transport: relayAddress{}}
 	s := &session{client: client, gone: make(chan struct{}, 1)}
 	client.AddHandler(func(_ *discordgo.Session, e *discordgo.Event) { heard(e.Type, e.RawData) })
-	client.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) { s.gone <- struct{}{} })
+	client.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) { s.went() })
 	return s
+}
+
+// went takes in that discordgo has ended a connection.
+func (s *session) went() {
+	select {
+	case s.gone <- struct{}{}:
+	default: // it was said already
+	}
 }
 
 // open lets discordgo make a connection over the pipe. It returns once discordgo is taken in, or could not be: at the latest when
@@ -49,6 +57,10 @@ func newSession(token string, heard func(kind string, raw json.RawMessage)) *ses
 func (s *session) open(pipe net.Conn) error {
 	dial := func(context.Context, string, string) (net.Conn, error) { return pipe, nil }
 	s.client.Dialer = &websocket.Dialer{NetDialContext: dial}
+	select {
+	case <-s.gone: // of the connection before
+	default:
+	}
 	return s.client.Open()
 }
 

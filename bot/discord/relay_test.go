@@ -1,0 +1,211 @@
+package discord
+
+// What goes over the wire, as Discord sees it.
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"net"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+// tap is a connection that tells the frames which go to Discord. gorilla/websocket writes each at once (RFC 6455, 5.2).
+type tap struct {
+	net.Conn
+	heard *frames
+}
+
+// frames are what was written, over all connections.
+type frames struct {
+	mu     sync.Mutex
+	texts  []string
+	closes []int // codes
+	asked  string
+}
+
+func (c tap) Write(b []byte) (int, error) {
+	c.heard.add(b)
+	return c.Conn.Write(b)
+}
+
+func (f *frames) add(b []byte) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if strings.HasPrefix(string(b), "GET ") {
+		f.asked, _, _ = strings.Cut(string(b), "\r\n")
+		return
+	}
+	const text, closing = 1, 8
+	masked := b[2:]
+	if b[1]&0x7f == 126 {
+		masked = b[4:]
+	}
+	key, data := masked[:4], slices.Clone(masked[4:])
+	for i := range data {
+		data[i] ^= key[i%4]
+	}
+	switch b[0] & 0x0f {
+	case text:
+		f.texts = append(f.texts, string(data))
+	case closing:
+		f.closes = append(f.closes, int(binary.BigEndian.Uint16(data)))
+	}
+}
+
+// tapped is another process of the bot, whose frames are heard.
+func (r *rig) tapped() *frames {
+	heard := &frames{}
+	r.through(func(conn net.Conn) net.Conn { return tap{conn, heard} })
+	return heard
+}
+
+// A close frame would end the session. Where Listen ends it is to end: people see at once that the bot is gone.
+func TestOnlyTheEndOfListenIsACloseFrame(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		heard := r.tapped()
+		stop := r.online()
+		for _, ends := range []func(){
+			r.Reconnect, r.CutGateway, r.StopAcks, r.StartAcks, func() { r.InvalidSession(true) }, func() { r.InvalidSession(false) },
+			func() { r.CloseGateway(4000) }, func() { r.CloseGateway(1000) },
+		} {
+			ends()
+			time.Sleep(5 * time.Minute)
+		}
+		r.up()
+		if len(heard.closes) > 0 {
+			t.Errorf("closed with %v", heard.closes)
+		}
+		stop()
+		if len(heard.closes) != 1 || heard.closes[0] != 1000 {
+			t.Errorf("closed with %v at the end", heard.closes)
+		}
+	})
+}
+
+func TestIdentify(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		heard := r.tapped()
+		r.online()
+		var says struct {
+			Op   int `json:"op"`
+			Data struct {
+				Token    string          `json:"token"`
+				Intents  int             `json:"intents"`
+				Compress bool            `json:"compress"`
+				Shard    json.RawMessage `json:"shard"`
+			} `json:"d"`
+		}
+		if err := json.Unmarshal([]byte(heard.texts[0]), &says); err != nil {
+			t.Fatal(err)
+		}
+		const guilds, guildMessages, directMessages = 1 << 0, 1 << 9, 1 << 12
+		if d := says.Data; says.Op != 2 || d.Intents != guilds|guildMessages|directMessages || d.Compress || d.Shard != nil {
+			t.Errorf("IDENTIFY is %+v", says)
+		}
+		if want := "GET /gateway/?encoding=json&v=9 HTTP/1.1"; heard.asked != want {
+			t.Errorf("asked for %q, want %q", heard.asked, want)
+		}
+	})
+}
+
+// Where the address for going on does not answer, the usual one may.
+func TestDetour(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		var refuse atomic.Bool
+		r.dialled(func(dial func() (net.Conn, error)) (net.Conn, error) {
+			if refuse.Swap(false) {
+				return nil, errors.New("no route to host")
+			}
+			return dial()
+		})
+		r.online()
+		refuse.Store(true)
+		r.CutGateway()
+		time.Sleep(8 * time.Second)
+		r.up()
+		if r.Identifies() != 1 || r.Resumes() != 1 || r.ResumesElsewhere() != 0 {
+			t.Errorf("%d IDENTIFYs, %d RESUMEs, of them %d at the first address", r.Identifies(), r.Resumes(), r.ResumesElsewhere())
+		}
+	})
+}
+
+// discordgo closes twice where its first heartbeat fails, the second time perhaps the next connection.
+func TestConnectionsThatEndAtOnce(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		r.online()
+		for n := range 200 {
+			before := r.Resumes()
+			r.CutGateway()
+			for r.Resumes() == before {
+				time.Sleep(time.Millisecond)
+			}
+			r.Reconnect() // at the moment at which it stands
+			time.Sleep(30 * time.Second)
+			if got := r.Resumes() - before; got != 2 {
+				t.Fatalf("%d: %d RESUMEs", n, got)
+			}
+		}
+		r.up()
+	})
+}
+
+// Discord's own words for what it does not take are not repeated.
+func TestRefusedHandshake(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		r.through(func(conn net.Conn) net.Conn { return refusing{conn} })
+		r.dialling(nil)
+		time.Sleep(time.Second)
+		r.says("connecting since", "Discord is having trouble (HTTP 503).")
+	})
+}
+
+// refusing is a connection whose server answers with 503.
+type refusing struct{ net.Conn }
+
+const unavailable = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n"
+
+func (refusing) Read(b []byte) (int, error) { return copy(b, unavailable), nil }
+
+func TestHelloThatMakesNoSense(t *testing.T) {
+	for _, hello := range []string{`{"op":10,"d":{"heartbeat_interval":0}}`, `{"op":10}`, `{"op":0,"t":"READY","d":{}}`, `null`, `7`, `{`} {
+		inBubble(t, func(t *testing.T, r *rig) {
+			r.through(func(conn net.Conn) net.Conn { return saying{conn, hello, new(atomic.Bool)} })
+			r.dialling(nil)
+			time.Sleep(time.Second)
+			r.says("connecting since", "Discord did not say Hello.")
+		})
+	}
+}
+
+// saying is a connection on which the first packet is another.
+type saying struct {
+	net.Conn
+	says string
+	said *atomic.Bool
+}
+
+func (c saying) Read(b []byte) (int, error) {
+	n, err := c.Conn.Read(b)
+	if err == nil && !strings.HasPrefix(string(b[:n]), "HTTP") && !c.said.Swap(true) {
+		return copy(b, append([]byte{0x81, byte(len(c.says))}, c.says...)), nil
+	}
+	return n, err
+}
+
+func TestNoGatewayWithoutAnAddress(t *testing.T) {
+	t.Parallel()
+	for _, address := range []string{"", "gateway.discord.gg", "https://gateway.discord.gg", "wss://", "\n"} {
+		if got, err := dialled(address); err == nil {
+			t.Errorf("%q is dialled as %q", address, got)
+		}
+	}
+	if got, err := dialled("wss://gateway.discord.gg"); err != nil || got != "wss://gateway.discord.gg/?encoding=json&v=9" {
+		t.Errorf("dialled as %q, %v", got, err)
+	}
+}
