@@ -4,6 +4,7 @@ package bot_test
 
 import (
 	"cmp"
+	"context"
 	"net"
 	"net/http"
 	"strings"
@@ -33,6 +34,7 @@ type discordService struct {
 	general string
 	ids     map[workflow.UserID]string // what people are called there, by their usual ids
 	known   bool                       // Discord knows where to send signed requests
+	suggest chat.Suggest               // of the newest process
 
 	spoiling sync.Mutex
 	spoil    func(discordtest.Call) discordtest.Fault // chooses the fault of a call; nil: none
@@ -42,6 +44,9 @@ type discordService struct {
 func newDiscordWorld(t *testing.T, road workflow.Road, by door) *world {
 	w := emptyWorld(t, road)
 	s := &discordService{Server: discordtest.New(), wired: newWired(t, by, w.clock.now), ids: map[workflow.UserID]string{}}
+	s.suggest = func(ctx context.Context, r chat.Request, about chat.Field, typed string, most int) ([]chat.Suggestion, error) {
+		return w.running.Load().bot.Suggest(ctx, r, about, typed, most)
+	}
 	t.Cleanup(s.Close)
 	for _, u := range []workflow.User{priya, mei} {
 		s.ids[u.ID] = s.AddMember(discordtest.Member{Name: strings.ToLower(u.Name), Nick: u.Name})
@@ -80,7 +85,7 @@ func (s *discordService) connect(f *fuse) connection {
 	l := &line{dial: s.Dial, open: map[net.Conn]bool{}}
 	o := discord.Options{
 		BotToken: discordtest.BotToken, ApplicationID: discordtest.AppID, Guilds: []string{discordtest.Guild}, APIURL: s.URL(), Dial: l.Dial,
-		Client: &http.Client{Transport: &http.Transport{DialContext: l.Dial, MaxIdleConnsPerHost: 16}}, Now: s.now, Log: quiet(),
+		Client: &http.Client{Transport: &http.Transport{DialContext: l.Dial, MaxIdleConnsPerHost: 16}}, Suggest: s.suggest, Now: s.now, Log: quiet(),
 	}
 	if s.door == byEndpoint {
 		o.PublicKey, o.Listener = discordtest.PublicKey, s.listener(l)
