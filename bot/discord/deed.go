@@ -4,6 +4,7 @@ package discord
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"syncbot/bot/chat"
@@ -34,15 +35,7 @@ func (d deed) alone() bool { return d.guild == "" }
 
 // serves says whether what is done in the guild is the bot's to answer.
 func (o Options) serves(guild string) bool {
-	if guild == "" || len(o.Guilds) == 0 {
-		return true
-	}
-	for _, g := range o.Guilds {
-		if g == guild {
-			return true
-		}
-	}
-	return false
+	return guild == "" || len(o.Guilds) == 0 || slices.Contains(o.Guilds, guild)
 }
 
 // deedOf is what an interaction did.

@@ -298,5 +298,7 @@ func TestWhoCanNotBeLookedUpIsRefused(t *testing.T) {
 		if got := r.lastPrivate(); !strings.Contains(got.Reads, unknownPerson) {
 			t.Errorf("kim reads %q", got.Reads)
 		}
+		r.Spoil(nil)
+		time.Sleep(time.Minute) // what is being asked still is given up
 	}, anywhere)
 }

@@ -48,9 +48,9 @@ func (d *Discord) Listen(ctx context.Context, h chat.Handler) error {
 }
 
 func (d *Discord) newRun(alive context.Context, h chat.Handler) *run {
+	in := intake.New(alive, d.log())
 	return &run{
-		Discord: d, Intake: intake.New(alive, d.log()), handle: h, answered: intake.NewRecent(), given: newGiven(), book: d.newGuildBook(),
-		reached: make(chan struct{}),
+		Discord: d, Intake: in, handle: h, answered: intake.NewRecent(), given: newGiven(), book: d.newGuildBook(in), reached: make(chan struct{}),
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"syncbot/bot/chat/intake"
 	"syncbot/bot/outcome"
 	"syncbot/workflow"
 )
@@ -24,9 +25,9 @@ const (
 
 // guildBook is what the bot knows of the guilds and their people.
 type guildBook struct {
-	guilds   *shelf[guildRoles]
-	members  *shelf[member] // by their path
-	channels *shelf[guildChannel]
+	guilds   *intake.Memo[guildRoles]
+	members  *intake.Memo[member] // by their path
+	channels *intake.Memo[guildChannel]
 }
 
 // guildChannel is a channel as far as it says who can see it; without a guild: nobody can.
@@ -36,15 +37,15 @@ type guildChannel struct {
 	Overwrites []overwrite `json:"permission_overwrites"`
 }
 
-func (d *Discord) newGuildBook() guildBook {
+func (d *Discord) newGuildBook(in *intake.Intake) guildBook {
 	return guildBook{
-		guilds: newShelf(freshGuild, func(ctx context.Context, id string) (guildRoles, error) {
+		guilds: intake.NewMemo(in, freshGuild, func(ctx context.Context, id string) (guildRoles, error) {
 			return lookedUp[guildRoles](ctx, d, "/guilds/"+id)
 		}),
-		channels: newShelf(freshGuild, func(ctx context.Context, id string) (guildChannel, error) {
+		channels: intake.NewMemo(in, freshGuild, func(ctx context.Context, id string) (guildChannel, error) {
 			return lookedUp[guildChannel](ctx, d, "/channels/"+id)
 		}),
-		members: newShelf(freshMember, func(ctx context.Context, path string) (member, error) {
+		members: intake.NewMemo(in, freshMember, func(ctx context.Context, path string) (member, error) {
 			return lookedUp[member](ctx, d, path)
 		}),
 	}
@@ -52,7 +53,7 @@ func (d *Discord) newGuildBook() guildBook {
 
 // member is somebody in a guild; without a user: they are not in it, or the bot isn't.
 func (b guildBook) member(ctx context.Context, guild, person string) (member, error) {
-	return b.members.get(ctx, "/guilds/"+guild+"/members/"+person)
+	return b.members.Get(ctx, "/guilds/"+guild+"/members/"+person)
 }
 
 // lookedUp asks for something. What Discord refuses to show is the zero value: it is not there for the bot.
@@ -141,7 +142,7 @@ func (l *look) guild(ctx context.Context, id string) (roles []string, there bool
 
 // channel asks whether the person can see it. One of a guild that is not served does not count.
 func (l *look) channel(ctx context.Context, id string) {
-	c, err := l.run.book.channels.get(ctx, id)
+	c, err := l.run.book.channels.Get(ctx, id)
 	if err != nil || c.Guild == "" || !l.run.options.serves(c.Guild) {
 		l.fail(err)
 		return
@@ -150,7 +151,7 @@ func (l *look) channel(ctx context.Context, id string) {
 	if !there {
 		return
 	}
-	g, err := l.run.book.guilds.get(ctx, c.Guild)
+	g, err := l.run.book.guilds.Get(ctx, c.Guild)
 	if err != nil || permissionsIn(l.person, roles, g, c.Overwrites)&viewChannel == 0 {
 		return
 	}

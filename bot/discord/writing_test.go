@@ -57,6 +57,26 @@ func TestWhatIsNotForTheBotIsLeft(t *testing.T) {
 	})
 }
 
+// People reply to the bot's messages to talk to one another.
+func TestAReplyIsForTheBotWhereItIsUnderstood(t *testing.T) {
+	with(t, func(t *testing.T, r *rig, c *core) {
+		root := string(r.post(r.root("k1", "641 · 1 error found")).Ref)
+		r.Reply(r.kim, r.support, root, "yes, I'll have a look tomorrow")
+		c.tookNothing(t)
+		if all := r.toKim(); len(all) > 0 {
+			t.Errorf("kim is answered %+v", all)
+		}
+		r.Reply(r.kim, r.support, root, "status 641")
+		if got := c.took(t); got.Text != "status 641" {
+			t.Errorf("%+v", got)
+		}
+		r.Reply(r.kim, r.support, root, "here it is", discordtest.File{Name: "events.log", Content: []byte("641 x")})
+		if got := c.took(t); string(got.Attached) != "641 x" {
+			t.Errorf("%+v", got)
+		}
+	})
+}
+
 func TestAMessageIsTakenOnce(t *testing.T) {
 	with(t, func(t *testing.T, r *rig, c *core) {
 		event := map[string]any{"id": "42", "channel_id": r.support, "guild_id": discordtest.Guild, "type": 0, "author": map[string]any{"id": r.kim, "username": "kim"},

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -63,14 +64,20 @@ func (m written) byPerson() bool {
 	return !m.Author.Bot && m.Webhook == "" && !edited && (m.Type == aMessage || m.Type == aReply)
 }
 
-// mentions says whether it mentions the person.
-func (m written) mentions(id string) bool {
-	for _, u := range m.Mentions {
-		if u.ID == id {
-			return true
-		}
+// isFor says whether it was written to the bot. A reply to the bot pings it by itself, whatever people say to one another there:
+// that counts only with a file, or where it is understood.
+func (m written) isFor(me string) bool {
+	switch {
+	case m.Guild == "":
+		return true
+	case !slices.ContainsFunc(m.Mentions, func(u mentioned) bool { return u.ID == me }):
+		return false
+	case strings.Contains(m.Content, "<@"+me+">"), strings.Contains(m.Content, "<@!"+me+">"), len(m.Attachments) > 0:
+		return true
 	}
-	return false
+	text, _ := m.plain(me)
+	_, err := workflow.ParseCommand(text)
+	return err == nil
 }
 
 // wrote takes a message in. One that is delivered again, once the connection is resumed, was answered before.
@@ -88,7 +95,7 @@ func (r *run) wrote(ctx context.Context, at time.Time, raw []byte) {
 		r.log().WithError(err).Warn("a message was left: I can't tell whether it is for me")
 		return
 	}
-	if m.Guild != "" && !m.mentions(me.ID) || !r.answered.Add(keyOf(m.ID)) {
+	if !m.isFor(me.ID) || !r.answered.Add(keyOf(m.ID)) {
 		return
 	}
 	r.Take(ctx, func(ctx context.Context) (any, func(context.Context), error) {

@@ -13,7 +13,7 @@ import (
 	"syncbot/bot/outcome"
 )
 
-// freshDirects is how long a deed goes by what was asked for an earlier one. The channel never changes; the memo is there so that
+// freshDirects is how long a deed goes by what was asked for an earlier one. The channel never changes; the Memo is there so that
 // a question that takes longer than one deed may wait goes on for the next.
 const freshDirects = 24 * time.Hour
 

@@ -19,7 +19,7 @@ func (in *listening) groupsOf(ctx context.Context, user string) ([]string, error
 	all, ctx := errgroup.WithContext(ctx)
 	for i, id := range in.options.Groups {
 		all.Go(func() error {
-			members, err := in.groups.get(ctx, id)
+			members, err := in.groups.Get(ctx, id)
 			is[i] = members[user]
 			return err
 		})

@@ -51,13 +51,13 @@ func (in *listening) renewHome(d deed) {
 
 // homeOf is the page, or a sentence that says why it cannot be shown. Nobody waits for it as for an acknowledgement.
 func (in *listening) homeOf(ctx context.Context, user string) chat.Home {
-	asking, cancel := context.WithTimeout(ctx, askTimeout)
+	asking, cancel := context.WithTimeout(ctx, intake.AskTimeout)
 	defer cancel()
 	r, err := in.who(asking, user)
 	if err != nil {
 		return chat.Home{Text: workflow.Words(unmet(err))}
 	}
-	seen, errChannels := in.channels.get(asking, user)
+	seen, errChannels := in.channels.Get(asking, user)
 	r.At, r.Place, r.Private, r.Channels = in.options.Now(), placeOf("", ""), true, seen.in
 	h, err := in.options.Home(ctx, r)
 	if err != nil {

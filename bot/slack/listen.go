@@ -19,10 +19,10 @@ type listening struct {
 	*intake.Intake
 	handle   chat.Handler
 	answered *intake.Recent
-	people   *memo[person]
-	groups   *memo[map[string]bool]
-	channels *memo[channels]
-	directs  *memo[string] // where the bot and a person write to each other
+	people   *intake.Memo[person]
+	groups   *intake.Memo[map[string]bool]
+	channels *intake.Memo[channels]
+	directs  *intake.Memo[string] // where the bot and a person write to each other
 	pages    pages
 	reached  chan struct{} // closed once the first connection of Socket Mode stands
 
@@ -52,10 +52,10 @@ func (s *Slack) listening(alive context.Context, h chat.Handler) *listening {
 	in := &listening{
 		Slack: s, Intake: intake.New(alive, s.log()), handle: h, answered: intake.NewRecent(), reached: make(chan struct{}),
 	}
-	in.people = newMemo(in, freshPerson, s.askPerson)
-	in.groups = newMemo(in, freshGroup, s.askGroup)
-	in.channels = newMemo(in, freshChannels, s.askChannels)
-	in.directs = newMemo(in, freshDirects, s.directChannel)
+	in.people = intake.NewMemo(in.Intake, freshPerson, s.askPerson)
+	in.groups = intake.NewMemo(in.Intake, freshGroup, s.askGroup)
+	in.channels = intake.NewMemo(in.Intake, freshChannels, s.askChannels)
+	in.directs = intake.NewMemo(in.Intake, freshDirects, s.directChannel)
 	return in
 }
 

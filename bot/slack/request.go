@@ -22,7 +22,7 @@ const (
 
 // patience is how long Slack may be asked about what the person did.
 func (in *listening) patience(user string) time.Duration {
-	if in.people.knows(user) {
+	if in.people.Knows(user) {
 		return lookTimeout
 	}
 	return meetTimeout
@@ -72,7 +72,7 @@ func (in *listening) lookUp(ctx context.Context, d deed) (lookup, error) {
 	switch {
 	case d.private():
 		all.Go(func() (err error) {
-			l.seen, err = in.channels.get(ctx, d.user)
+			l.seen, err = in.channels.Get(ctx, d.user)
 			return err
 		})
 		all.Go(func() (err error) {
@@ -95,7 +95,7 @@ func (in *listening) lookUp(ctx context.Context, d deed) (lookup, error) {
 // reachable is the place of a private deed. Of direct messages with somebody else, where the bot can never write, it is those
 // with the bot. App Home is no place: there it is enough to know who it is.
 func (in *listening) reachable(ctx context.Context, d deed) (workflow.Place, error) {
-	own, err := in.directs.get(ctx, d.user)
+	own, err := in.directs.Get(ctx, d.user)
 	switch {
 	case err != nil && d.alone:
 		return d.place, nil
@@ -113,7 +113,7 @@ func (in *listening) who(ctx context.Context, user string) (chat.Request, error)
 	var by person
 	all, ctx := errgroup.WithContext(ctx)
 	all.Go(func() (err error) {
-		by, err = in.people.get(ctx, user)
+		by, err = in.people.Get(ctx, user)
 		return err
 	})
 	all.Go(func() (err error) {

@@ -103,7 +103,7 @@ func (in *listening) names(ctx context.Context, text string) map[string]string {
 	people := make([]person, len(ids))
 	var all sync.WaitGroup
 	for i, id := range ids {
-		all.Go(func() { people[i], _ = in.people.get(ctx, id) })
+		all.Go(func() { people[i], _ = in.people.Get(ctx, id) })
 	}
 	all.Wait()
 	called := map[string]string{}

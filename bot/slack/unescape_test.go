@@ -12,6 +12,7 @@ import (
 	logtest "github.com/sirupsen/logrus/hooks/test"
 
 	"syncbot/bot/chat"
+	"syncbot/bot/chat/intake"
 	"syncbot/workflow"
 )
 
@@ -101,7 +102,7 @@ func FuzzReceive(f *testing.F) {
 			return workflow.Answer{Text: "Heard."}, nil
 		})
 		defer in.Close()
-		in.people.ask = func(context.Context, string) (person, error) { return person{name: "Kim"}, nil }
+		in.people = intake.NewMemo(in.Intake, freshPerson, func(context.Context, string) (person, error) { return person{name: "Kim"}, nil })
 		for _, read := range []func() (delivery, error){
 			func() (delivery, error) { return decode(kind, []byte(payload)) },
 			func() (delivery, error) { return decodeBody("application/x-www-form-urlencoded", []byte(payload)) },

@@ -8,6 +8,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"syncbot/bot/chat/intake"
 	"syncbot/bot/chat/pace"
 	"syncbot/bot/outcome"
 )
@@ -47,7 +48,7 @@ const askAgain = 10 * time.Second
 // Once the first connection stands, too, it tells the log.
 func (in *listening) introduce(ctx context.Context) {
 	for {
-		asking, cancel := context.WithTimeout(ctx, askTimeout)
+		asking, cancel := context.WithTimeout(ctx, intake.AskTimeout)
 		w, err := in.workspace(asking)
 		cancel()
 		if err == nil {

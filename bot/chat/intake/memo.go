@@ -1,6 +1,6 @@
-package slack
+package intake
 
-// What Slack was asked about people and channels, kept for a while.
+// What a service was asked about people and places, kept for a while.
 
 import (
 	"context"
@@ -8,14 +8,15 @@ import (
 	"time"
 )
 
-const (
-	askTimeout = 10 * time.Second // of one question to Slack; who asked may wait shorter
-	maxKept    = 5000             // answers of one kind
-)
+// AskTimeout bounds one question to the service. Who asked may wait shorter.
+const AskTimeout = 10 * time.Second
 
-// memo asks, and remembers the answers by what was asked about. An answer that is no longer fresh is asked for anew; it beats
-// an error all the same. Only deliveries that are worked on may use it, as they are being waited for. It must be made by newMemo.
-type memo[T any] struct {
+// maxKept is how many answers of one kind are kept.
+const maxKept = 5000
+
+// Memo asks, and remembers the answers by what was asked about. An answer that is no longer fresh is asked for anew; it beats
+// an error all the same. Only deliveries that are worked on may use it. It must be made by NewMemo.
+type Memo[T any] struct {
 	ask   func(ctx context.Context, about string) (T, error)
 	fresh time.Duration
 	start func(work func(context.Context))
@@ -37,12 +38,13 @@ type question[T any] struct {
 	err   error
 }
 
-func newMemo[T any](in *listening, fresh time.Duration, ask func(context.Context, string) (T, error)) *memo[T] {
-	return &memo[T]{ask: ask, fresh: fresh, start: in.Go, known: map[string]answerOf[T]{}, asked: map[string]*question[T]{}}
+// NewMemo makes one that remembers nothing yet, for one run.
+func NewMemo[T any](in *Intake, fresh time.Duration, ask func(ctx context.Context, about string) (T, error)) *Memo[T] {
+	return &Memo[T]{ask: ask, fresh: fresh, start: in.Go, known: map[string]answerOf[T]{}, asked: map[string]*question[T]{}}
 }
 
-// get gives the answer. Many may wait for one question; when ctx ends, the question goes on for whoever comes next.
-func (m *memo[T]) get(ctx context.Context, about string) (T, error) {
+// Get gives the answer. Many may wait for one question; when ctx ends, the question goes on for whoever comes next.
+func (m *Memo[T]) Get(ctx context.Context, about string) (T, error) {
 	old, known, q := m.look(about)
 	if q == nil {
 		return old.value, nil
@@ -63,8 +65,8 @@ func (m *memo[T]) get(ctx context.Context, about string) (T, error) {
 	return old.value, err
 }
 
-// knows says whether something is known, fresh or not.
-func (m *memo[T]) knows(about string) bool {
+// Knows says whether something is known, fresh or not.
+func (m *Memo[T]) Knows(about string) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	_, known := m.known[about]
@@ -72,7 +74,7 @@ func (m *memo[T]) knows(about string) bool {
 }
 
 // look gives what is known, and the question that is being asked about it unless that is fresh.
-func (m *memo[T]) look(about string) (old answerOf[T], known bool, q *question[T]) {
+func (m *Memo[T]) look(about string) (old answerOf[T], known bool, q *question[T]) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	old, known = m.known[about]
@@ -88,8 +90,8 @@ func (m *memo[T]) look(about string) (old answerOf[T], known bool, q *question[T
 	return old, known, q
 }
 
-func (m *memo[T]) question(ctx context.Context, about string, q *question[T]) {
-	ctx, cancel := context.WithTimeout(ctx, askTimeout)
+func (m *Memo[T]) question(ctx context.Context, about string, q *question[T]) {
+	ctx, cancel := context.WithTimeout(ctx, AskTimeout)
 	defer cancel()
 	q.value, q.err = m.ask(ctx, about)
 	m.mu.Lock()
@@ -102,7 +104,7 @@ func (m *memo[T]) question(ctx context.Context, about string, q *question[T]) {
 }
 
 // keep remembers the answer. The caller holds the mutex.
-func (m *memo[T]) keep(about string, value T) {
+func (m *Memo[T]) keep(about string, value T) {
 	if len(m.known) >= maxKept {
 		clear(m.known)
 	}
