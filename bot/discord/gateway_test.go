@@ -535,3 +535,16 @@ func TestTwoHoursOfFaults(t *testing.T) {
 		}
 	})
 }
+
+func TestWaitingForTheNextSessionShows(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		r.bot.state.begin()
+		g := &gateway{run: r.bot.newRun(t.Context(), nil)}
+		until := time.Now().Add(2 * time.Hour).Format("3:04 pm")
+		var waits sync.WaitGroup
+		waits.Go(func() { g.mayBegin(t.Context(), 2*time.Hour) })
+		r.says("connecting since", "It begins the next at "+until+".")
+		waits.Wait()
+		g.run.Close()
+	})
+}
