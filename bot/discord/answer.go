@@ -21,7 +21,6 @@ const acknowledgeBy = 3 * time.Second
 // https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type.
 const (
 	tells    = 4 // a message
-	nothing  = 6 // to a press: all stays as it is
 	suggests = 8
 	asks     = 9 // a modal
 )

@@ -157,6 +157,33 @@ func TestADeliveryIsTakenOnce(t *testing.T) {
 	})
 }
 
+// An answer that did not get there is given again where Discord delivers again, and it is the same deed.
+func TestAnAnswerThatWasLostIsGivenAgain(t *testing.T) {
+	with(t, func(t *testing.T, r *rig, c *core) {
+		r.Spoil(func(call discordtest.Call) discordtest.Fault {
+			if strings.HasSuffix(call.Path, "/callback") {
+				return discordtest.LoseRequest()
+			}
+			return discordtest.Fault{}
+		})
+		if err := r.Command(r.kim, r.support, "sync list", nil); !errors.Is(err, discordtest.ErrUnacknowledged) {
+			t.Errorf("%v", err)
+		}
+		first := c.took(t)
+		r.does(r.Again())
+		if again := c.took(t); again.Key != first.Key {
+			t.Errorf("key %q, want %q", again.Key, first.Key)
+		}
+		for _, e := range r.log.AllEntries() {
+			line, err := e.String()
+			if err != nil {
+				t.Fatal(err)
+			}
+			discreet(t, line)
+		}
+	})
+}
+
 func TestNobodyIsGivenACaseByName(t *testing.T) {
 	with(t, func(t *testing.T, r *rig, c *core) {
 		r.AddMember(discordtest.Member{ID: r.lee, Name: "lee", Nick: "Lee Wong"})

@@ -1,8 +1,15 @@
 package discord
 
 import (
+	"context"
 	"encoding/json"
 	"testing"
+	"time"
+
+	logtest "github.com/sirupsen/logrus/hooks/test"
+
+	"syncbot/bot/chat"
+	"syncbot/workflow"
 )
 
 func TestAStrangeFieldLosesNoInteraction(t *testing.T) {
@@ -39,11 +46,19 @@ func TestNobodyDidIt(t *testing.T) {
 	}
 }
 
+// Whatever Discord sends, there is an answer that it takes, and nothing of nobody's is handed on.
 func FuzzInteraction(f *testing.F) {
+	log, _ := logtest.NewNullLogger()
+	bot, err := New(Options{BotToken: "t", ApplicationID: "1", Log: log})
+	if err != nil {
+		f.Fatal(err)
+	}
 	for _, seed := range []string{
 		`{"id":"1","token":"t","type":2,"member":{"user":{"id":"7"},"roles":["4"]},"data":{"name":"sync","options":[{"name":"give","type":1,"options":[{"name":"to","value":"7"}]}]}}`,
 		`{"id":"1","token":"t","type":3,"user":{"id":"7"},"data":{"custom_id":"press:a/b:1:x::"},"message":{"embeds":[{"footer":{"text":"1: x"}}],"components":[{"components":[{"custom_id":"a","label":"b"}]}]}}`,
 		`{"id":"1","token":"t","type":5,"data":{"custom_id":"ask","components":[{"type":18,"component":{"custom_id":"numbers","value":"641"}}]}}`,
+		`{"id":"1","token":"t","type":2,"member":{"user":{"id":"7"}},"guild_id":"5","channel":{"id":"6"},"data":{"type":3,"target_id":"8","resolved":{"messages":{"8":{"content":"641"}}}}}`,
+		`{"id":"1","token":"t","type":3,"member":{"user":{"id":"7"}},"guild_id":"5","channel":{"id":"6","type":11,"parent_id":"9"},"data":{"custom_id":"command:name:641 at"}}`,
 		`{"id":"1","token":"t","type":4,"data":{"options":[{"name":"number","value":641,"focused":true}]}}`, `{"type":1}`,
 	} {
 		f.Add([]byte(seed))
@@ -53,14 +68,18 @@ func FuzzInteraction(f *testing.F) {
 		if err != nil {
 			return
 		}
-		_, _, _ = commandIn(i.Data)
-		_, _ = focused(i.Data.Options)
-		_ = filled(i.Data.Components, inputID)
-		_ = wordsOn(i.Message.Components, i.Data.CustomID)
-		_, _ = choiceOf(i.Data.CustomID, i.Message.footers())
-		m := i.Data.Resolved.Messages[i.Data.Target]
-		if _, err := json.Marshal(askForm(numbersIn(m))); err != nil {
-			t.Error(err)
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel() // nothing leaves this machine
+		run := bot.newRun(ctx, func(_ context.Context, q chat.Request) (workflow.Answer, error) {
+			if q.Key != "discord:"+i.ID || q.By.ID == "" || q.Place.Channel == "" {
+				t.Errorf("handed on: %+v", q)
+			}
+			return workflow.Answer{Text: "Heard."}, nil
+		})
+		defer run.Close()
+		said := run.react(ctx, time.Now(), time.Now(), i)
+		if _, err := json.Marshal(said); err != nil || said.Type != tells && said.Type != suggests && said.Type != asks {
+			t.Errorf("answered %+v, %v", said, err)
 		}
 	})
 }

@@ -90,7 +90,9 @@ func (r *run) wrote(ctx context.Context, at time.Time, raw []byte) {
 	if !m.byPerson() || m.Guild != "" && len(m.Mentions) == 0 {
 		return
 	}
-	me, err := r.whoAmI(ctx)
+	asking, cancel := context.WithTimeout(ctx, lookTimeout)
+	me, err := r.whoAmI(asking)
+	cancel()
 	if err != nil {
 		r.log().WithError(err).Warn("a message was left: I can't tell whether it is for me")
 		return
