@@ -42,7 +42,7 @@ func (b *brake) check(c call, now time.Time) error {
 	b.forget(now)
 	if n := len(b.invalid); n >= invalidMost {
 		wait := b.invalid[n-invalidMost].Add(invalidWindow).Sub(now)
-		return outcome.Later(fmt.Errorf("%d calls in %v were invalid: the next is made in %v, or Discord would shut the bot out", n, invalidWindow, wait), wait)
+		return outcome.Later(fmt.Errorf("Discord has refused %d calls in ten minutes: the next is made in %v, before it shuts the bot out", n, wait.Round(time.Second)), wait)
 	}
 	if f, ok := b.forbidden[bucketOf(c)]; ok {
 		return f.why

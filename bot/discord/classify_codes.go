@@ -5,12 +5,9 @@ package discord
 
 // Codes that more than the sentence depends on.
 const (
-	codeUnknownChannel  = 10003
-	codeUnknownMessage  = 10008
-	codeThreadArchived  = 50083
-	codeThreadBegun     = 160004
-	codeNotTextChannel  = 50008
-	codeInvalidFormBody = 50035
+	codeUnknownChannel = 10003
+	codeThreadArchived = 50083
+	codeThreadBegun    = 160004
 )
 
 // busyCodes say that nothing was done for now.
@@ -22,48 +19,48 @@ var busyCodes = map[int]bool{
 var refusals = map[int]string{
 	codeUnknownChannel: "there is no such channel or thread any more, or the bot cannot see it",
 	10004:              "there is no such server, or the bot is not in it: invite it there",
-	codeUnknownMessage: "the message is not there any more",
+	10008:              "the message is not there any more",
 	10013:              "there is no such person",
 	10015:              "the time to answer in private is over",
 	10062:              "the time to answer in private is over",
 
-	20009:              "Discord blocked the message as unwanted: ask an admin to let the bot through",
-	20031:              "a word in the message is not allowed in this server: ask an admin",
-	30007:              "there are too many webhooks in the channel",
-	30010:              "there are too many reactions on the message",
-	30033:              "the thread is full",
-	30046:              "the message is too old to be edited so often",
-	40001:              "the bot may not do this: check that its app is still set up in Discord's developer portal",
-	40002:              "the bot's account has to be verified in Discord's developer portal",
-	40005:              "the message is too long for Discord",
-	40058:              "the channel takes no threads that begin with a message",
-	40060:              "somebody has answered this already",
-	40061:              "the tags of the post are not allowed",
-	40066:              "a post there needs a tag: ask an admin not to demand one",
-	40333:              "Discord does not let the bot in: a newer bot is needed",
-	50001:              "the bot cannot see the channel: give it View Channel there",
-	50003:              "this cannot be done in direct messages",
-	50005:              "the message is not the bot's own",
-	50006:              "the message is empty",
-	50007:              "the person takes no direct messages from this server: ask them to allow those in its privacy settings",
-	codeNotTextChannel: "messages cannot be written there: in a forum, ask in one of its posts",
-	50009:              "the channel asks for verification: ask an admin to let the bot through",
+	20009: "Discord blocked the message as unwanted: ask an admin to let the bot through",
+	20031: "a word in the message is not allowed in this server: ask an admin",
+	30007: "there are too many webhooks in the channel",
+	30010: "there are too many reactions on the message",
+	30033: "the thread is full",
+	30046: "the message is too old to be edited so often",
+	40001: "the bot may not do this: check that its app is still set up in Discord's developer portal",
+	40002: "the bot's account has to be verified in Discord's developer portal",
+	40005: "the message is too long for Discord",
+	40058: "the channel takes no threads that begin with a message",
+	40060: "somebody has answered this already",
+	40061: "the tags of the post are not allowed",
+	40066: "a post there needs a tag: ask an admin not to demand one",
+	40333: "Discord does not let the bot in: a newer bot is needed",
+	50001: "the bot cannot see the channel: give it View Channel there",
+	50003: "this cannot be done in direct messages",
+	50005: "the message is not the bot's own",
+	50006: "the message is empty",
+	50007: "the person takes no direct messages from this server: ask them to allow those in its privacy settings",
+	50008: "messages cannot be written there: in a forum, ask in one of its posts",
+	50009: "the channel asks for verification: ask an admin to let the bot through",
 	50013: "the bot lacks a permission there: give it View Channel, Send Messages, Send Messages in Threads, Create Public Threads, " +
 		"Embed Links and Read Message History",
-	50014:               "the bot's token is of the wrong kind: it needs the one of the app's page Bot",
-	50024:               "a channel of this kind cannot do this",
-	50025:               "Discord does not know the app's authorisation",
-	50027:               "the time to answer in private is over",
-	codeInvalidFormBody: "Discord does not understand the message",
-	codeThreadArchived:  "the thread is archived",
-	50109:               "Discord does not understand the message",
-	50278:               "the person shares no server with the bot any more",
-	codeThreadBegun:     "the message has a thread already",
-	160002:              "the bot may not read the channel's history: give it Read Message History there",
-	160005:              "the thread is locked: a moderator can unlock it",
-	160006:              "the server has too many open threads: ask an admin to close some",
-	160007:              "the server has too many open threads: ask an admin to close some",
-	200000:              "the server's AutoMod blocked the message: ask an admin to let the bot through",
-	200001:              "the server's AutoMod blocked the thread's name: ask an admin to let the bot through",
-	240000:              "Discord counts a link in the message as harmful",
+	50014:              "the bot's token is of the wrong kind: it needs the one of the app's page Bot",
+	50024:              "a channel of this kind cannot do this",
+	50025:              "Discord does not know the app's authorisation",
+	50027:              "the time to answer in private is over",
+	50035:              "Discord does not understand the message",
+	codeThreadArchived: "the thread is archived",
+	50109:              "Discord does not understand the message",
+	50278:              "the person shares no server with the bot any more",
+	codeThreadBegun:    "the message has a thread already",
+	160002:             "the bot may not read the channel's history: give it Read Message History there",
+	160005:             "the thread is locked: a moderator can unlock it",
+	160006:             "the server has too many open threads: ask an admin to close some",
+	160007:             "the server has too many open threads: ask an admin to close some",
+	200000:             "the server's AutoMod blocked the message: ask an admin to let the bot through",
+	200001:             "the server's AutoMod blocked the thread's name: ask an admin to let the bot through",
+	240000:             "Discord counts a link in the message as harmful",
 }

@@ -30,7 +30,7 @@ type drawing struct {
 	wording wording                 // of answers; nil: it stays as it is
 }
 
-// spare is room for the footer and its like.
+// spare is room for the footer, which may have 2048 characters and never has so many.
 const spare = 500
 
 // message draws m.

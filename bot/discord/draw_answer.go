@@ -21,5 +21,3 @@ func (p drawing) answer(a workflow.Answer, mentions []workflow.User) content {
 	c.Flags = discordgo.MessageFlagsEphemeral
 	return c
 }
-
-func (c content) isEmpty() bool { return len(c.Embeds) == 0 && c.Content == "" }

@@ -237,3 +237,23 @@ func TestClosedDirectMessages(t *testing.T) {
 		}
 	})
 }
+
+// A link to a message of the bot's leads to the server, the channel or thread, and the message; what the bot cannot see is named.
+func TestLinksLeadToMessages(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		hidden := r.AddChannel(discordtest.Channel{Name: "hidden", Kind: discordtest.Text, Hidden: true})
+		m := r.root("k1", "2 documents waiting for you")
+		m.Note = saysThis{say: "2 documents waiting for you", actions: []workflow.Action{
+			{ID: workflow.OpenMessage, Label: "641", Message: workflow.MessageRef{Place: placeOf(r.support, ""), Ref: "7"}},
+			{ID: workflow.OpenMessage, Label: "642", Message: workflow.MessageRef{Place: placeOf(hidden, ""), Ref: "8"}},
+		}}
+		r.post(m)
+		got := r.Messages(r.support)[0]
+		if b := got.Buttons(); len(b) != 1 || b[0].Label != "641" || b[0].URL != "https://discord.com/channels/"+discordtest.Guild+"/"+r.support+"/7" {
+			t.Errorf("the buttons are %+v", b)
+		}
+		if !strings.Contains(got.Reads, "On Discord: 642") {
+			t.Errorf("people read %q", got.Reads)
+		}
+	})
+}

@@ -21,7 +21,6 @@ const (
 	maxDescription = 4096
 	maxFields      = 25
 	maxValue       = 1024
-	maxFooter      = 2048
 	maxAll         = 6000 // over all embeds
 	maxEmbeds      = 10
 
