@@ -90,6 +90,9 @@ func (r *relay) ready(data json.RawMessage) json.RawMessage {
 	}
 	_ = json.Unmarshal(data, &says) // without an id the session can't be gone on with
 	r.session.resumable, r.session.address = says.Session != "", says.Address
+	if _, err := dialled(says.Address); err != nil {
+		r.session.address = "" // where everybody goes will do
+	}
 	short, _ := json.Marshal(map[string]string{"session_id": says.Session})
 	return short
 }

@@ -209,3 +209,25 @@ func TestNoGatewayWithoutAnAddress(t *testing.T) {
 		t.Errorf("dialled as %q, %v", got, err)
 	}
 }
+
+func TestReadyThatTellsLittle(t *testing.T) {
+	t.Parallel()
+	for says, want := range map[string]struct {
+		resumable bool
+		address   string
+	}{
+		`{"session_id":"a","resume_gateway_url":"wss://there"}`: {true, "wss://there"},
+		`{"session_id":"a","resume_gateway_url":"there"}`:       {true, ""},
+		`{"session_id":"a"}`:                                    {true, ""},
+		`{"resume_gateway_url":"wss://there"}`:                  {false, "wss://there"},
+		`{"session_id":7,"guilds":[null]}`:                      {false, ""},
+		`null`:                                                  {false, ""},
+		`"x"`:                                                   {false, ""},
+	} {
+		r := newRelay(&gateway{session: &session{}})
+		short := r.ready(json.RawMessage(says))
+		if got := r.session; got.resumable != want.resumable || got.address != want.address || strings.Contains(string(short), "guilds") {
+			t.Errorf("%s: resumable %v at %q, passed on as %s", says, got.resumable, got.address, short)
+		}
+	}
+}
