@@ -1,6 +1,7 @@
 // Block Kit as HTML: each block and each element that the bot uses. What it does not know, it refuses.
+import { known } from '../../pictures/html.mjs';
 import { plain, text } from './marks.mjs';
-import { known, rich } from './rich.mjs';
+import { rich } from './rich.mjs';
 
 const drawings = {
   header: (b) => `<h1>${plain(b.text)}</h1>`,

@@ -1,6 +1,7 @@
 // What stands round the blocks: a channel, a thread, what only one person sees, a modal, App Home, a lock screen.
+import { html } from '../../pictures/html.mjs';
 import { blocks } from './blocks.mjs';
-import { html, mrkdwn, plain } from './marks.mjs';
+import { mrkdwn, plain } from './marks.mjs';
 
 const avatar = '<div class="avatar">s</div>';
 const bar = (left, title, right = '') => `<header><span>${left}</span><strong>${title}</strong><span>${right}</span></header>`;
@@ -25,9 +26,12 @@ function message(shown, people) {
   return `<article>${avatar}<div class="body"><div class="from"><b>syncbot</b><span class="app">APP</span><time>${html(people.time)}</time></div>${body}</div></article>`;
 }
 
-// frame draws what the picture shows as a whole page.
-export function frame(picture, shown, people, css) {
+// layouts are those in which a golden must fit.
+export const layouts = (shown) => ['phone', 'desk'].map((on) => ({ on, frame: shown.type ?? 'channel' }));
+
+// frame draws what the picture shows as the body of a page.
+export function frame(picture, shown, people) {
   const draw = frames[picture.frame];
   if (!draw) throw new Error(`${picture.name}: no frame is called ${picture.frame}`);
-  return `<!doctype html><meta charset="utf-8"><style>${css}</style><main class="${picture.on} ${picture.frame}">${draw(shown, people)}</main>`;
+  return `<main class="${picture.on} ${picture.frame}">${draw(shown, people)}</main>`;
 }

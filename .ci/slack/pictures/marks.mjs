@@ -1,7 +1,7 @@
 // Slack's mrkdwn as HTML: what a text in a section or a context looks like. What it does not know, it refuses.
+import { html } from '../../pictures/html.mjs';
 import { clock } from './clock.mjs';
 
-export const html = (text) => text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]);
 const read = (text) => html(text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&'));
 
 // plain is a plain_text object.

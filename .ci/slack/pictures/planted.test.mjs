@@ -25,8 +25,8 @@ test('what is planted is reported, and nothing else', async () => {
   const pictures = Object.keys(planted).map((name) => ({ name, on: 'phone', frame: 'channel', goldens: [name] }));
   writeFileSync(join(folder, 'shelf'), JSON.stringify({ people: {}, pictures }));
   for (const [name, [blocks]] of Object.entries(planted)) writeFileSync(join(folder, `${name}.json`), JSON.stringify({ text: 'x', blocks }));
-  const draw = fileURLToPath(new URL('draw.mjs', import.meta.url));
-  const said = await new Promise((resolve) => execFile('node', [draw, join(folder, 'shelf'), folder, folder], (error, out) => resolve(`${error?.code}\n${out}`)));
+  const here = (name) => fileURLToPath(new URL(name, import.meta.url));
+  const said = await new Promise((resolve) => execFile('node', [here('../../pictures/draw.mjs'), here('.'), join(folder, 'shelf'), folder, folder], (error, out) => resolve(`${error?.code}\n${out}`)));
   assert.match(said, /^1\n/);
   assert.doesNotMatch(said, /^good:/m);
   for (const [name, [, sentence]] of Object.entries(planted)) if (name !== 'good') assert.match(said, sentence);

@@ -1,6 +1,6 @@
 // rich_text as HTML.
+import { html, known } from '../../pictures/html.mjs';
 import { clock } from './clock.mjs';
-import { html } from './marks.mjs';
 
 const parts = {
   rich_text_section: (e, people) => `<div class="rich">${inline(e, people)}</div>`,
@@ -35,11 +35,4 @@ const inline = (e, people) => e.elements.map((word) => styled(known(words, word)
 function styled(drawn, style) {
   const tags = { bold: 'b', italic: 'i', strike: 's', code: 'code', underline: 'u' };
   return Object.keys(style).reduce((inner, name) => (style[name] ? `<${tags[name]}>${inner}</${tags[name]}>` : inner), drawn);
-}
-
-// known finds how to draw an element by its type.
-export function known(ways, element) {
-  const way = ways[element.type];
-  if (!way) throw new Error(`${element.type} is unknown to the renderer`);
-  return way;
 }

@@ -1,24 +1,21 @@
 // A screen: Debian's Chromium, without a window.
-import { readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
-import { frame } from './frames.mjs';
 
-const css = readFileSync(new URL('style.css', import.meta.url), 'utf8');
-
-// Screen shows one picture after the other. It ends with close.
+// Screen shows one picture of a drawer after the other. It ends with close.
 export class Screen {
-  static async open() {
+  static async open(drawer) {
     const browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     });
     const page = await browser.newPage({ viewport: { width: 700, height: 900 }, deviceScaleFactor: 2 });
-    return Object.assign(new Screen(), { browser, page });
+    return Object.assign(new Screen(), { browser, page, drawer });
   }
 
   // show draws the picture. It fails where the renderer does not know something, and where words are cut off or wider than the screen.
   async show(picture, shown, people) {
-    await this.page.setContent(frame(picture, shown, people, css));
+    const body = this.drawer.frame(picture, shown, people);
+    await this.page.setContent(`<!doctype html><meta charset="utf-8"><style>${this.drawer.css}</style>${body}`);
     const cut = await this.page.evaluate(cutOff);
     if (cut.length) throw new Error(`does not fit the screen: ${cut.join('; ')}`);
   }
