@@ -218,11 +218,11 @@ func TestReadyThatTellsLittle(t *testing.T) {
 	}{
 		`{"session_id":"a","resume_gateway_url":"wss://there"}`: {true, "wss://there"},
 		`{"session_id":"a","resume_gateway_url":"there"}`:       {true, ""},
-		`{"session_id":"a"}`:                                    {true, ""},
-		`{"resume_gateway_url":"wss://there"}`:                  {false, "wss://there"},
-		`{"session_id":7,"guilds":[null]}`:                      {false, ""},
-		`null`:                                                  {false, ""},
-		`"x"`:                                                   {false, ""},
+		`{"session_id":"a"}`:                   {true, ""},
+		`{"resume_gateway_url":"wss://there"}`: {false, "wss://there"},
+		`{"session_id":7,"guilds":[null]}`:     {false, ""},
+		`null`:                                 {false, ""},
+		`"x"`:                                  {false, ""},
 	} {
 		r := newRelay(&gateway{session: &session{}})
 		short := r.ready(json.RawMessage(says))
