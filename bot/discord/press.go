@@ -3,6 +3,7 @@ package discord
 // Presses of buttons, under messages and answers.
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -42,7 +43,8 @@ func (r *run) choiceIn(ctx context.Context, i interaction) (workflow.Choice, []w
 		return c, nil, err
 	}
 	c.Action.Label = wordsOn(i.Message.Components, i.Data.CustomID)
-	people := r.peopleIn(ctx, i.Guild, marksIn(c.Command))
+	there, _ := i.Message.answers()
+	people := r.peopleIn(ctx, cmp.Or(i.Guild, there), marksIn(c.Command))
 	c.Command = unmarked(c.Command, people)
 	return c, people, nil
 }
@@ -75,7 +77,10 @@ func (r *run) peopleIn(ctx context.Context, guild string, ids []workflow.UserID)
 	defer cancel()
 	var all []workflow.User
 	for _, id := range ids {
-		m, _ := r.book.member(ctx, guild, string(id)) // without a name it stands by its id
+		var m member // without a name it stands by its id
+		if guild != "" {
+			m, _ = r.book.member(ctx, guild, string(id))
+		}
 		m.User.ID = string(id)
 		all = append(all, m.User.named(m.Nick))
 	}

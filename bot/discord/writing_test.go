@@ -112,9 +112,10 @@ func TestAChoiceCountsWhereTheMessageWasWritten(t *testing.T) {
 		c.answer.Choices = []workflow.Choice{
 			{Action: workflow.Action{Label: "Northside"}, Command: "641 at northside"},
 			{Action: workflow.Action{Label: "Another…", Input: workflow.InputName}, Command: "641 at"},
+			{Action: workflow.Action{Label: "Give"}, Command: "give 641 to @lee at northside"},
 		}
 		thread := r.AddThread(r.support, "641", r.lee)
-		r.Say(r.kim, thread, mentionBot+"641")
+		r.Say(r.kim, thread, mentionBot+"give 641 to <@"+r.lee+">")
 		c.took(t)
 		answer, alone := r.toKim()[0].ID, r.DirectChannel(r.kim)
 		press := func(label, typed string) {
@@ -126,6 +127,10 @@ func TestAChoiceCountsWhereTheMessageWasWritten(t *testing.T) {
 			if got.Place != placeOf(r.support, thread) || got.Private || got.Outsider || !slices.Equal(got.Groups, []string{role}) || got.Text != "641 at northside" {
 				t.Errorf("%s: %+v", label, got)
 			}
+		}
+		r.does(r.Press(r.kim, alone, answer, "Give"))
+		if got := c.took(t); got.Text != "give 641 to @lee at northside" || !slices.Equal(got.Mentions, []workflow.User{{ID: workflow.UserID(r.lee), Name: "lee"}}) {
+			t.Errorf("%+v", got)
 		}
 		press("Northside", "")
 		press("Another…", "northside")

@@ -74,16 +74,24 @@ func (m written) about() string {
 	return fmt.Sprintf("-# To https://discord.com/channels/%s/%s/%s", m.Guild, m.Channel, m.ID)
 }
 
-var aboutLine = regexp.MustCompile(`^-# To https://discord\.com/channels/[0-9]{1,20}/([0-9]{1,20})/[0-9]{1,20}(?:\n|$)`)
+var aboutLine = regexp.MustCompile(`^-# To https://discord\.com/channels/([0-9]{1,20})/([0-9]{1,20})/[0-9]{1,20}(?:\n|$)`)
+
+// answers is where the message was written to which this one, to a person alone, is the answer; empty: it is none.
+func (m seenMessage) answers() (guild, channel string) {
+	if at := aboutLine.FindStringSubmatch(m.Content); at != nil {
+		return at[1], at[2]
+	}
+	return "", ""
+}
 
 // whereAnswered is the deed of a press where it counts: of one under an answer that went to the person alone, that is where the
 // deed was done that was answered.
 func (r *run) whereAnswered(ctx context.Context, d deed, under seenMessage) (deed, error) {
-	at := aboutLine.FindStringSubmatch(under.Content)
-	if !d.alone() || at == nil {
+	_, channel := under.answers()
+	if !d.alone() || channel == "" {
 		return d, nil
 	}
-	where, err := r.channelInfo(ctx, at[1])
+	where, err := r.channelInfo(ctx, channel)
 	d.guild, d.place, d.remote = where.Guild, where.place(), true
 	return d, err
 }
