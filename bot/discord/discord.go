@@ -5,9 +5,10 @@
 //
 // Where things are: in comes listen.go (the doors: gateway.go with relay.go, or signed.go), then receive.go and one file a kind
 // of deed (command, press, modal, message_command, written, autocomplete), which decide.go hands to the bot's core and answer.go
-// acknowledges; standing.go knows what somebody who writes to the bot alone may see. Out go post.go with thread.go and find.go, reply.go and direct.go for one person's eyes; all calls go through rest.go, by transport.go, in their turn
-// (bucket.go) and under the brake (brake.go); classify.go says what Discord's errors mean. What is said is drawn by draw.go and its
-// like, escape.go and button.go, on the paper of sheet.go. For operators there are status.go, register.go and doctor.go.
+// acknowledges; standing.go knows what somebody who writes to the bot alone may see. Out go post.go with thread.go and find.go,
+// reply.go and direct.go for one person's eyes; all calls go through rest.go, by transport.go, in their turn (bucket.go) and
+// under the brake (brake.go); classify.go says what Discord's errors mean. What is said is drawn by draw.go and its like,
+// escape.go and button.go, on the paper of sheet.go. For operators there are status.go, register.go and doctor.go.
 package discord
 
 import (
