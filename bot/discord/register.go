@@ -60,15 +60,11 @@ func registerAfter(tries int, err error) time.Duration {
 
 // register sees to it that Discord has the commands, everywhere. What is wrong shows in Status; of it the log hears once.
 func (d *Discord) register(ctx context.Context) error {
-	guilds := d.options.Guilds
-	if len(guilds) == 0 {
-		guilds = []string{""}
-	}
 	var failed error
 	problem := ""
-	for _, g := range guilds {
-		if err := d.registerIn(ctx, g); err != nil && failed == nil {
-			failed, problem = err, commandProblem(g, err)
+	for _, s := range d.options.scopes() {
+		if err := d.registerIn(ctx, s); err != nil && failed == nil {
+			failed, problem = err, commandProblem(s.guild, err)
 		}
 	}
 	if problem != "" && problem != d.state.uncommanded() && ctx.Err() == nil {
@@ -87,19 +83,36 @@ func commandProblem(guild string, err error) string {
 	return fmt.Sprintf("People may not find the commands%s, which could not be registered: %v", in, err)
 }
 
-// registerIn sees to it that Discord has the commands in the guild; empty: in all. What older
-// versions of the bot have registered there goes.
-func (d *Discord) registerIn(ctx context.Context, guild string) error {
-	c := call{method: http.MethodGet, path: commandsPath(d.options.ApplicationID, guild)}
+// scope is where commands are registered: a guild, or, where that is empty, everywhere.
+type scope struct {
+	guild string
+	want  []commandForm
+}
+
+// scopes are those in which the bot registers its commands. In guilds of its own it has none that are offered everywhere: people
+// would find each twice.
+func (o Options) scopes() []scope {
+	if len(o.Guilds) == 0 {
+		return []scope{{"", commands(true)}}
+	}
+	all := []scope{{"", []commandForm{}}}
+	for _, g := range o.Guilds {
+		all = append(all, scope{g, commands(false)})
+	}
+	return all
+}
+
+// registerIn sees to it that Discord has the commands of the scope there, and no others of the app.
+func (d *Discord) registerIn(ctx context.Context, s scope) error {
+	c := call{method: http.MethodGet, path: commandsPath(d.options.ApplicationID, s.guild)}
 	var has json.RawMessage
 	if err := d.call(ctx, c, &has); err != nil {
 		return err
 	}
-	want := commands(guild == "")
-	if sameCommands(has, want, guild == "") {
+	if sameCommands(has, s.want, s.guild == "") {
 		return nil
 	}
-	c.method, c.body = http.MethodPut, want
+	c.method, c.body = http.MethodPut, s.want
 	return d.call(ctx, c, nil)
 }
 

@@ -44,6 +44,26 @@ func TestCommandsAreRegisteredGloballyWithoutGuilds(t *testing.T) {
 	})
 }
 
+// Where the commands were registered for all once, and are for some guilds now, nobody finds each twice.
+func TestCommandsOfAllGuildsGoWhereSomeAreServed(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		r.bot = r.newBot(func(o *Options) { o.Guilds = nil })
+		stop := r.online()
+		stop()
+		for range 2 {
+			r.bot = r.newBot()
+			stop = r.online()
+			stop()
+		}
+		if n := len(r.RegisteredCommands("")); n != 0 {
+			t.Errorf("%d commands are still offered everywhere", n)
+		}
+		if guild, global := r.puts(); guild != 1 || global != 2 {
+			t.Errorf("%d in the guild, %d globally", guild, global)
+		}
+	})
+}
+
 func TestCommandsThatCannotBeRegisteredShowAndAreTriedAgain(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		r.NextOf(discordtest.PutGuildsOwn, discordtest.Refuse(403, 50001, "Missing Access"))
