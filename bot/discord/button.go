@@ -1,8 +1,8 @@
 package discord
 
 // What a button carries: its custom_id holds everything that its press needs, so a bot that has forgotten everything can still
-// answer it. A command that is too long for it stands in the footer of the answer, which comes back with the press. The words on
-// a button come back too, so it does not carry them. The form stays for ever: old messages keep their buttons.
+// answer it. What is too long for that stands in the footer of the message, which comes back with the press. The words on a button
+// come back too, so it does not carry them. The form stays for ever: old messages keep their buttons.
 
 import (
 	"crypto/sha256"
@@ -18,12 +18,12 @@ import (
 const (
 	pressing   = "press"    // press:WORKSHOP/CASE:TURN:ACTION:INPUT:TEXT
 	commanding = "command"  // command:INPUT:COMMAND
-	inFooter   = "footer"   // footer:INPUT:NUMBER, the number before the command in the footer
+	inFooter   = "footer"   // footer:NUMBER, which stands in the footer before one of the above
 	tooLong    = "too-long" // too-long:HASH
 )
 
-// maxCommands is how many characters the commands in a footer may have together.
-const maxCommands = 1500
+// maxNotes is how many characters of a footer may be such.
+const maxNotes = 1500
 
 // Errors of choiceOf.
 const (
@@ -33,29 +33,27 @@ const (
 
 // carry is the custom_id of a button for the choice. A command names the people by their ids; see [marked].
 func (r *row) carry(c workflow.Choice, mentions []workflow.User) string {
-	input := packed(string(c.Action.Input))
-	if c.Command == "" {
-		where := packed(string(c.Case.Workshop)) + "/" + packed(string(c.Case.ID))
-		return short(strings.Join([]string{pressing, where, strconv.Itoa(c.Turn), packed(string(c.Action.ID)), input, c.Text}, ":"))
+	all := payload(c, mentions)
+	note := fmt.Sprintf("%d: %s", len(r.notes)+1, all)
+	switch {
+	case visible(all) != all || strings.Contains(all, "\n"), length(all) > maxCustomID && r.size()+length(note) > maxNotes:
+		sum := sha256.Sum256([]byte(all))
+		return tooLong + ":" + hex.EncodeToString(sum[:8])
+	case length(all) <= maxCustomID:
+		return all
 	}
-	command := marked(c.Command, mentions)
-	id := commanding + ":" + input + ":" + command
-	number := len(r.commands) + 1
-	said := fmt.Sprintf("%d: %s", number, command)
-	if length(id) <= maxCustomID || r.size()+length(said) > maxCommands || strings.Contains(command, "\n") {
-		return short(id)
-	}
-	r.commands = append(r.commands, said)
-	return short(fmt.Sprintf("%s:%s:%d", inFooter, input, number))
+	r.notes = append(r.notes, note)
+	return fmt.Sprintf("%s:%d", inFooter, len(r.notes))
 }
 
-// short is the custom_id, or one that says that it was too long.
-func short(id string) string {
-	if length(id) <= maxCustomID && visible(id) == id {
-		return id
+// payload is what the choice's press needs.
+func payload(c workflow.Choice, mentions []workflow.User) string {
+	input := packed(string(c.Action.Input))
+	if c.Command != "" {
+		return strings.Join([]string{commanding, input, marked(c.Command, mentions)}, ":")
 	}
-	sum := sha256.Sum256([]byte(id))
-	return tooLong + ":" + hex.EncodeToString(sum[:8])
+	where := packed(string(c.Case.Workshop)) + "/" + packed(string(c.Case.ID))
+	return strings.Join([]string{pressing, where, strconv.Itoa(c.Turn), packed(string(c.Action.ID)), input, c.Text}, ":")
 }
 
 // packed is a part of a custom_id without what parts it from others.
@@ -70,6 +68,9 @@ func unpacked(part string) string {
 // choiceOf takes a pressed button apart; footer is that of the message on which it stands. The choice has neither the words on
 // the button nor an address, and its command names people as [marked] has it. The error is a sentence for the person who pressed.
 func choiceOf(customID, footer string) (workflow.Choice, error) {
+	if number, ok := strings.CutPrefix(customID, inFooter+":"); ok {
+		customID = noted(footer, number)
+	}
 	verb, rest, _ := strings.Cut(customID, ":")
 	switch verb {
 	case pressing:
@@ -77,9 +78,6 @@ func choiceOf(customID, footer string) (workflow.Choice, error) {
 	case commanding:
 		input, command, _ := strings.Cut(rest, ":")
 		return commandOf(input, command)
-	case inFooter:
-		input, number, _ := strings.Cut(rest, ":")
-		return commandOf(input, numbered(footer, number))
 	case tooLong:
 		return workflow.Choice{}, errTooLong
 	}
@@ -110,11 +108,11 @@ func commandOf(input, command string) (workflow.Choice, error) {
 	return workflow.Choice{Action: workflow.Action{Input: workflow.Input(unpacked(input))}, Command: command}, nil
 }
 
-// numbered is the line of the footer with that number; empty: there is none.
-func numbered(footer, number string) string {
+// noted is what stands in the footer behind that number; empty: nothing does.
+func noted(footer, number string) string {
 	for line := range strings.SplitSeq(footer, "\n") {
-		if command, ok := strings.CutPrefix(line, number+": "); ok && number != "" {
-			return command
+		if note, ok := strings.CutPrefix(line, number+": "); ok && number != "" {
+			return note
 		}
 	}
 	return ""

@@ -18,7 +18,7 @@ import (
 type row struct {
 	buttons   []discordgo.Button
 	likeliest workflow.ActionID // of the first button
-	commands  []string          // for the footer: what is too long for a button
+	notes     []string          // for the footer: what is too long for a button
 	elsewhere []workflow.Action // links that lead nowhere from here
 	lost      int               // buttons that had no room
 }
@@ -105,7 +105,7 @@ func (r row) rows() []discordgo.ActionsRow {
 
 // asides are the small print of the row, a line each.
 func (r row) asides() []string {
-	all := slices.Clone(r.commands)
+	all := slices.Clone(r.notes)
 	if len(r.elsewhere) > 0 {
 		all = append(all, plain(elsewhere(r.elsewhere), maxTitle))
 	}
@@ -115,8 +115,8 @@ func (r row) asides() []string {
 	return all
 }
 
-// size is how many characters the commands in the footer take.
-func (r row) size() int { return length(strings.Join(r.commands, "\n")) }
+// size is how many characters the notes in the footer take.
+func (r row) size() int { return length(strings.Join(r.notes, "\n")) }
 
 // elsewhere names what leads nowhere from here, a line for each service: "On Slack: 641".
 func elsewhere(actions []workflow.Action) string {

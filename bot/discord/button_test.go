@@ -14,7 +14,7 @@ import (
 func carried(c workflow.Choice, people ...workflow.User) (customID, footer string) {
 	var r row
 	id := r.carry(c, people)
-	return id, strings.Join(r.commands, "\n")
+	return id, strings.Join(r.notes, "\n")
 }
 
 // A button gives its choice back, but for the words on it, to a bot that has forgotten everything.
@@ -27,6 +27,8 @@ func TestButtonsCarryTheirChoice(t *testing.T) {
 		{Command: "give 641 @Mei Chen at northside"},
 		{Action: workflow.Action{Input: workflow.InputName}, Command: "641 at"},
 		{Command: strings.Repeat("641, ", 30) + "642 at northside"},
+		{Action: workflow.Action{Input: workflow.InputName}, Command: strings.Repeat("641, ", 30) + "642 at"},
+		{Action: workflow.Action{ID: workflow.Snooze}, Case: workflow.CaseRef{Workshop: workflow.WorkshopID(strings.Repeat("w", 64)), ID: "abcdefghij"}, Turn: 12, Text: "2026-11-25 09:00"},
 	} {
 		labelled := c
 		labelled.Action.Label = "the words on it"
@@ -42,7 +44,7 @@ func TestButtonsCarryTheirChoice(t *testing.T) {
 // What is too long says so when it is pressed; what nobody can read does, too.
 func TestButtonsThatCannotBeRead(t *testing.T) {
 	for _, c := range []workflow.Choice{
-		{Command: strings.Repeat("641, ", 400)}, {Action: workflow.Action{ID: workflow.Snooze}, Case: inv123, Text: strings.Repeat("é", 100)},
+		{Command: strings.Repeat("641, ", 400)}, {Action: workflow.Action{ID: workflow.Snooze}, Case: inv123, Text: strings.Repeat("é", 1500)},
 		{Command: "641\n642" + strings.Repeat(" ", 100)},
 	} {
 		id, footer := carried(c)
@@ -50,8 +52,8 @@ func TestButtonsThatCannotBeRead(t *testing.T) {
 			t.Errorf("%s: %v", id, err)
 		}
 	}
-	for _, id := range []string{"", ":", "press", "press:", "press:a/b:x:fixed::", "press:a:1:fixed::", "press:a/b:1:::", "command::", "footer::3", "footer::", "more"} {
-		if c, err := choiceOf(id, "1: 641\n: 642"); !errors.Is(err, errUnreadable) {
+	for _, id := range []string{"", ":", "press", "press:", "press:a/b:x:fixed::", "press:a:1:fixed::", "press:a/b:1:::", "command::", "footer:3", "footer:", "footer", "more"} {
+		if c, err := choiceOf(id, "1: 641\n: command::642"); !errors.Is(err, errUnreadable) {
 			t.Errorf("%q: %+v, %v", id, c, err)
 		}
 	}

@@ -46,11 +46,13 @@ func (p drawing) drawn(m chat.Message) content {
 	w, whole := wordsOf(m.Note)
 	if whole {
 		actions := slices.DeleteFunc(slices.Clone(m.Actions()), func(a workflow.Action) bool { return a.ID == workflow.ShowMore })
-		if s := sheetOf(m, w); s.lost == 0 {
-			return s.under(m.Key, p.actions(m, actions))
+		under := p.actions(m, actions)
+		if s := above(under, m, w); s.lost == 0 {
+			return s.over(under, m.Key)
 		}
 	}
-	return sheetOf(m, w).under(m.Key, p.actions(m, m.Actions()))
+	under := p.actions(m, m.Actions())
+	return above(under, m, w).over(under, m.Key)
 }
 
 // wordsOf are the words of a note that are drawn. whole says that nothing is left for the action ShowMore.
@@ -70,9 +72,9 @@ func (p drawing) actions(m chat.Message, actions []workflow.Action) row {
 	return p.row(all, nil).colour()
 }
 
-// sheetOf draws what stands above the row.
-func sheetOf(m chat.Message, w workflow.Words) *sheet {
-	s := newSheet(maxAll - spare)
+// above draws what stands above the row.
+func above(under row, m chat.Message, w workflow.Words) *sheet {
+	s := newSheet(maxAll - spare - under.size())
 	s.embeds[0].Color = colourOf(m.Note)
 	lines := w.Lines()
 	if title, ok := headline(lines[0]); ok {
@@ -164,10 +166,10 @@ func allowed(id workflow.UserID) discordgo.MessageAllowedMentions {
 	return a
 }
 
-// under puts the row under the sheet, and the message's key into its footer.
-func (s *sheet) under(key string, r row) content {
-	s.footer(key, r)
-	return content{Embeds: s.embeds, Components: r.rows(), Allowed: allowed("")}
+// over is what was drawn over the row, with the message's key in its footer.
+func (s *sheet) over(under row, key string) content {
+	s.footer(key, under)
+	return content{Embeds: s.embeds, Components: under.rows(), Allowed: allowed("")}
 }
 
 // footer says in small print what leads elsewhere and what had no room. It ends with the key, by which Find knows the message.

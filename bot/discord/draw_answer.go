@@ -17,7 +17,7 @@ func (p drawing) answer(a workflow.Answer, mentions []workflow.User) content {
 	s := newSheet(maxAll - spare - under.size())
 	s.embeds[0].Color = grey
 	s.words(p.wording.followed(a.Text.Lines()), nil)
-	c := s.under("", under)
+	c := s.over(under, "")
 	c.Flags = discordgo.MessageFlagsEphemeral
 	return c
 }

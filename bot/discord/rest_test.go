@@ -287,3 +287,15 @@ func TestBuckets(t *testing.T) {
 		t.Errorf("the buckets of two tokens are %q and %q", one, other)
 	}
 }
+
+// What others have used up is no invalid request of the bot's.
+func TestSharedLimitsDoNotCount(t *testing.T) {
+	var b brake
+	now := time.Unix(1764000000, 0)
+	for range 2 * invalidMost {
+		b.learn(call{}, told{status: http.StatusTooManyRequests, shared: true}, outcome.Later(errTooFast, 0), now)
+	}
+	if err := b.check(call{}, now); err != nil {
+		t.Errorf("%v", err)
+	}
+}
