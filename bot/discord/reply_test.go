@@ -35,6 +35,28 @@ func TestAReplyFindsItsWay(t *testing.T) {
 	})
 }
 
+// While the interaction lives, a reply stands where the deed was done, for that person's eyes; after that it goes to them alone.
+func TestAReplyStandsWhereTheDeedWasDone(t *testing.T) {
+	with(t, func(t *testing.T, r *rig, c *core) {
+		if err := r.Command(r.kim, r.support, "syncstatus", map[string]any{"number": "641"}); err != nil {
+			t.Fatal(err)
+		}
+		m := r.root("k1", "641 · I can't post here")
+		m.To, m.Reply = workflow.ToReply, c.took(t).Reply
+		r.post(m)
+		private, direct := r.told()
+		if len(private) != 2 || !strings.Contains(private[1], "641 · I can't post here") || len(direct) != 0 || len(r.Messages(r.support)) != 0 {
+			t.Errorf("kim reads %q and %q:\n%s", private, direct, r)
+		}
+		time.Sleep(replyLife)
+		m.Key = "k2"
+		r.post(m)
+		if _, direct := r.told(); len(direct) != 1 {
+			t.Errorf("after %v kim reads %q", replyLife, direct)
+		}
+	})
+}
+
 // What can be said neither way is refused, and says nothing of the token.
 func TestAReplyThatHasNoWay(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
