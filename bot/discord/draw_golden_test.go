@@ -100,7 +100,7 @@ func TestDiscordTakesEverythingAndNothingElsePings(t *testing.T) {
 		for name, c := range drawn() {
 			channel := r.AddChannel(discordtest.Channel{Kind: discordtest.Text})
 			c.Flags = 0
-			if _, err := r.bot.say(t.Context(), inChannel(), spot{channel: channel}, posting{content: c}); err != nil {
+			if _, err := r.bot.say(t.Context(), inChannel(), spot{channel: channel}, posting{content: c, Nonce: channel, Enforce: true}); err != nil {
 				t.Errorf("%s: %v", name, err)
 				continue
 			}
