@@ -250,7 +250,7 @@ func TestRefusedBotTokenIsMendedWithoutARestart(t *testing.T) {
 }
 
 func TestCloseCodesThatKeepTheSession(t *testing.T) {
-	for _, code := range []int{4000, 4001, 4002, 4003, 4005, 4008} {
+	for _, code := range []int{1000, 1001, 1012, 4000, 4001, 4002, 4003, 4005, 4008} {
 		t.Run(fmt.Sprint(code), func(t *testing.T) {
 			inBubble(t, func(t *testing.T, r *rig) {
 				r.online()

@@ -114,7 +114,8 @@ func (r *relay) watch(ctx context.Context) (began time.Time) {
 	}
 }
 
-// leave ends both connections. Discord sees no close frame unless nobody listens any more: with one it would forget the session.
+// leave ends both connections. Discord keeps the session where a connection just ends; it is told to forget it where nobody listens
+// any more. https://docs.discord.com/developers/events/gateway#disconnecting
 func (r *relay) leave(ctx context.Context) {
 	if errors.Is(context.Cause(ctx), errEnding) {
 		r.discord.farewell(websocket.CloseNormalClosure)

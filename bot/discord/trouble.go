@@ -54,8 +54,10 @@ var finalCodes = map[int]string{
 		"Check in the app's settings that it is in good standing.",
 }
 
-// freshCodes are those of the others after which a session can't be gone on with: Discord does not know it any more.
-var freshCodes = []int{1000, 1001, 4007, 4009}
+// freshCodes are those of the others after which Discord wants a session to be begun anew. 1000 and 1001 are not among them: they end a
+// session where the bot closes with them (https://docs.discord.com/developers/events/gateway#disconnecting), and where Discord or what
+// stands before it does, it may know the session all the same.
+var freshCodes = []int{4007, 4009}
 
 // endsSession says whether the session is over with such an end of a connection.
 func endsSession(err error) bool {
