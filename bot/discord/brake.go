@@ -2,12 +2,14 @@ package discord
 
 // The brake: Discord shuts out an address with 10,000 invalid requests (401, 403, 429) in ten minutes
 // (https://docs.discord.com/developers/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans). Long before that the bot asks
-// no more; a token that is not accepted is tried once a minute, and what was forbidden is not asked for again at once.
+// no more; a token that is not accepted is tried once a minute, and where the bot lacks a permission it does not ask again at once.
 
 import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -29,7 +31,7 @@ type brake struct {
 	forbidden map[string]forbidden
 }
 
-// forbidden is what a bucket answered with 403.
+// forbidden is why a bucket answers everything with 403.
 type forbidden struct {
 	until time.Time
 	why   error
@@ -84,7 +86,7 @@ func (b *brake) learn(c call, said told, err error, now time.Time) {
 	switch {
 	case errors.Is(err, errToken):
 		b.shut = now.Add(tokenPause)
-	case said.status == http.StatusForbidden && outcome.IsRefused(err):
+	case said.status == http.StatusForbidden && forbids(c, err):
 		if b.forbidden == nil {
 			b.forbidden = map[string]forbidden{}
 		}
@@ -92,4 +94,9 @@ func (b *brake) learn(c call, said told, err error, now time.Time) {
 	case !c.plain && said.status > 0 && said.status < http.StatusInternalServerError && said.status != http.StatusTooManyRequests:
 		b.shut = time.Time{}
 	}
+}
+
+// forbids says whether a refusal is one of the whole bucket: for want of a permission there, not for what was said or to whom.
+func forbids(c call, err error) bool {
+	return !strings.HasPrefix(c.path, "/users/") && slices.ContainsFunc(placeCodes, func(code int) bool { return hasCode(err, code) })
 }

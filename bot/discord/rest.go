@@ -51,7 +51,7 @@ func (d *Discord) call(ctx context.Context, c call, out any) error {
 	}
 	said, err := d.ask(ctx, c, out)
 	d.slow(t, stands, said, err)
-	err = classify(err)
+	err = c.meaning(err)
 	d.brake.learn(c, said, err, time.Now())
 	d.diagnose(c, said, err)
 	return err
@@ -93,13 +93,19 @@ func (d *Discord) ask(ctx context.Context, c call, out any) (told, error) {
 	}
 	unused := discordgo.NewRatelimiter().LockBucket("")
 	answer, err := d.api.RequestWithLockedBucket(c.method, d.options.APIURL+apiVersion+c.path, "application/json", body, unused, 0, options...)
-	if err == nil && out != nil && json.Unmarshal(answer, out) != nil {
+	switch {
+	case said.status == http.StatusBadGateway: // discordgo's error quotes the whole page
+		err = errGateway
+	case err == nil && out != nil && json.Unmarshal(answer, out) != nil:
 		err = errNonsense
 	}
 	return said, err
 }
 
-var errNonsense = errors.New("the answer makes no sense")
+var (
+	errGateway  = errors.New("HTTP 502")
+	errNonsense = errors.New("the answer makes no sense")
+)
 
 func withoutToken(c *discordgo.RequestConfig) { c.Request.Header.Del("Authorization") }
 
@@ -115,6 +121,15 @@ func (d *Discord) slow(t pace.Turn, stands *pace.Place, said told, err error) {
 	case said.rest > 0:
 		d.pace.Hold(t, nil, said.rest)
 	}
+}
+
+// meaning says what an error means for the call.
+func (c call) meaning(err error) error {
+	err = classify(err)
+	if c.plain && errors.Is(err, errToken) { // the path's own token; the bot's did not go with it
+		return outcome.Refused(errors.New("the time to answer in private is over"))
+	}
+	return err
 }
 
 // diagnose lets operators hear how calls go. One without the bot's token says nothing about that.
