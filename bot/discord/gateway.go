@@ -30,7 +30,7 @@ type gateway struct {
 	tries       int  // in a row, of which none stood
 	briefs      int  // connections that stood for a moment, since one lasted
 	lostSession bool // Discord has just refused to go on with it
-	detour      bool // the session's own address did not answer: Discord is asked for another
+	detour      bool // the session's own address did not answer: the one that everybody is given is tried, in turn with it
 	warned      bool // the log has heard that there is no connection
 }
 
@@ -121,11 +121,11 @@ func (g *gateway) growing(stood time.Duration) time.Duration {
 func (g *gateway) leaveSession(err error) {
 	var unreached unreachedError
 	if errors.As(err, &unreached) {
-		g.detour = true
+		g.detour = !g.detour
 	} else {
 		g.session.failed++
 	}
-	known := g.session.resumable
+	known := g.session.known()
 	if !known || endsSession(err) || g.session.failed > manyResumes {
 		g.session, g.lostSession = nil, known
 	}

@@ -25,7 +25,7 @@ const intents = discordgo.IntentGuilds | discordgo.IntentGuildMessages | discord
 type session struct {
 	client    *discordgo.Session
 	gone      chan struct{} // discordgo has ended a connection
-	resumable bool          // discordgo knows its id
+	resumable bool          // Discord has told its id
 	address   string        // where Discord wants it to be gone on with; empty: where everybody goes
 	seq       atomic.Int64  // number of the latest event that was passed on
 	failed    int           // connections since one of it stood
@@ -43,6 +43,9 @@ func newSession(token string, heard func(kind string, raw json.RawMessage)) *ses
 	client.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) { s.went() })
 	return s
 }
+
+// known says whether discordgo knows the session, so that it would go on with it: it has got the READY that told of it.
+func (s *session) known() bool { return s.resumable && s.seq.Load() > 0 }
 
 // went takes in that discordgo has ended a connection.
 func (s *session) went() {

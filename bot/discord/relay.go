@@ -26,7 +26,7 @@ const (
 type relay struct {
 	gateway *gateway
 	session *session
-	silent  *time.Timer // cuts what takes too long, until the connection stands
+	silent  *time.Timer // cuts what takes too long, from the dial until the connection stands
 	cut     context.CancelCauseFunc
 
 	discord  *wire
@@ -54,13 +54,12 @@ func (r *relay) run(listening context.Context, address string) (stood time.Durat
 	ctx, cut := context.WithCancelCause(context.WithoutCancel(listening))
 	defer cut(nil)
 	r.cut = cut
-	r.silent = time.AfterFunc(handshakeTimeout, func() { cut(errSilent) })
-	defer r.silent.Stop()
 	defer context.AfterFunc(listening, func() { cut(errEnding) })()
 	if err := r.reach(ctx, address); err != nil {
-		return 0, caused(ctx, err)
+		return 0, unreachedError{caused(ctx, err)}
 	}
 	defer r.discord.Close()
+	defer r.silent.Stop()
 	if err := r.admit(ctx); err != nil {
 		return 0, caused(ctx, err)
 	}

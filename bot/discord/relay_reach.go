@@ -23,9 +23,10 @@ func (r *relay) reach(ctx context.Context, address string) error {
 	if err != nil {
 		return err
 	}
-	r.silent.Reset(handshakeTimeout)
+	r.silent = time.AfterFunc(handshakeTimeout, func() { r.cut(errSilent) })
 	r.discord = newWire(conn)
 	if err := r.hello(); err != nil {
+		r.silent.Stop()
 		_ = conn.Close()
 		return err
 	}
@@ -36,7 +37,8 @@ func (r *relay) reach(ctx context.Context, address string) error {
 	return context.Cause(ctx)
 }
 
-// dial makes the connection to Discord, which is cut when ctx ends, unless it was released before.
+// dial makes the connection to Discord, which is cut when ctx ends, unless it was released before. Its error names neither the address
+// nor what is wrong with it.
 func (r *relay) dial(ctx context.Context, address string) (conn *websocket.Conn, release func() bool, err error) {
 	address, err = dialled(address)
 	if err != nil {
@@ -61,9 +63,9 @@ func (r *relay) dial(ctx context.Context, address string) (conn *websocket.Conn,
 	case err == nil:
 		return conn, release, nil
 	case errors.Is(err, websocket.ErrBadHandshake) && answer != nil:
-		return nil, nil, unreachedError{answer.StatusCode}
+		return nil, nil, fmt.Errorf("Discord is having trouble (HTTP %d)", answer.StatusCode)
 	}
-	return nil, nil, unreachedError{}
+	return nil, nil, errors.New("Discord can't be reached from here")
 }
 
 // hello reads Discord's Hello. https://docs.discord.com/developers/events/gateway-events#hello

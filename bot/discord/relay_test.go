@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"errors"
+	"io"
 	"net"
 	"slices"
 	"strings"
@@ -133,6 +134,56 @@ func TestDetour(t *testing.T) {
 			t.Errorf("%d IDENTIFYs, %d RESUMEs, of them %d at the first address", r.Identifies(), r.Resumes(), r.ResumesElsewhere())
 		}
 	})
+}
+
+// An address that takes connections and says nothing, or not even that, is as good as none.
+func TestDetourWhereNobodySpeaks(t *testing.T) {
+	for name, silence := range map[string]func(dial func() (net.Conn, error)) (net.Conn, error){
+		"no Hello": func(dial func() (net.Conn, error)) (net.Conn, error) {
+			conn, err := dial()
+			return mute{conn}, err
+		},
+		"no handshake": func(func() (net.Conn, error)) (net.Conn, error) {
+			here, there := net.Pipe()
+			go func() { _, _ = io.Copy(io.Discard, there) }()
+			return here, nil
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inBubble(t, func(t *testing.T, r *rig) {
+				var silent atomic.Bool
+				r.dialled(func(dial func() (net.Conn, error)) (net.Conn, error) {
+					if silent.Swap(false) {
+						return silence(dial)
+					}
+					return dial()
+				})
+				r.online()
+				silent.Store(true)
+				r.CutGateway()
+				time.Sleep(handshakeTimeout + 8*time.Second)
+				r.up()
+				if r.Identifies() != 1 || r.Resumes() != 1 || r.ResumesElsewhere() != 0 {
+					t.Errorf("%d IDENTIFYs, %d RESUMEs, of them %d at the first address", r.Identifies(), r.Resumes(), r.ResumesElsewhere())
+				}
+			})
+		})
+	}
+}
+
+// mute is a connection on which nothing is heard after the handshake.
+type mute struct{ net.Conn }
+
+func (c mute) Read(b []byte) (int, error) {
+	for {
+		n, err := c.Conn.Read(b)
+		if err != nil {
+			return n, err
+		}
+		if head, _, found := strings.Cut(string(b[:n]), "\r\n\r\n"); found && strings.HasPrefix(head, "HTTP") {
+			return len(head) + len("\r\n\r\n"), nil
+		}
+	}
 }
 
 // discordgo closes twice where its first heartbeat fails, the second time perhaps the next connection.

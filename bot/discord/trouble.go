@@ -34,11 +34,11 @@ func (e closedError) Error() string {
 	return fmt.Sprintf("Discord closed the connection (close code %d)", e.code)
 }
 
-// unreachedError is that of an address of the gateway with which no connection could be made.
-type unreachedError struct{ status int } // of HTTP; 0: there was no answer
+// unreachedError is why Discord has not said Hello at an address of the gateway. Another may be better.
+type unreachedError struct{ error }
 
-// Error names neither the address nor what is wrong with it.
-func (unreachedError) Error() string { return "the gateway can't be reached" }
+// Unwrap is why.
+func (e unreachedError) Unwrap() error { return e.error }
 
 const copyToken = "Copy it again from the app's settings, Bot › Reset Token, into DISCORD_BOT_TOKEN."
 
@@ -72,16 +72,11 @@ func endsSession(err error) bool {
 // troubleOf says why there is no connection, or none that lasts. It quotes no error that could hold an address.
 func troubleOf(err error) trouble {
 	var closed closedError
-	var unreached unreachedError
 	switch {
 	case errors.As(err, &closed):
 		return closedTrouble(closed.code)
 	case errors.Is(err, errToken):
 		return trouble{"Discord refused the bot token (HTTP 401). " + copyToken, true}
-	case errors.As(err, &unreached) && unreached.status > 0:
-		return trouble{sentence: fmt.Sprintf("Discord is having trouble (HTTP %d).", unreached.status)}
-	case errors.As(err, &unreached):
-		return trouble{sentence: "Discord can't be reached from here."}
 	}
 	return trouble{sentence: err.Error() + "."}
 }

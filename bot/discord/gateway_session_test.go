@@ -1,0 +1,83 @@
+package discord
+
+// What discordgo makes of a connection, with nobody but the test at its other end.
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// talk lets the session make a connection, up to what it begins with. opened is what became of it.
+func talk(t *testing.T, s *session) (relay *wire, began packet, opened chan error) {
+	t.Helper()
+	here, there := net.Pipe()
+	opened = make(chan error, 1)
+	go func() { opened <- s.open(there) }()
+	conn, err := accept(here)
+	if err != nil {
+		t.Fatal(err)
+	}
+	relay = newWire(conn)
+	if err := relay.send(packet{Op: opHello, Data: fmt.Appendf(nil, `{"heartbeat_interval":%d}`, never)}); err != nil {
+		t.Fatal(err)
+	}
+	began, _, err = relay.receive()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return relay, began, opened
+}
+
+// Handlers in goroutines of discordgo's would hear out of order, and outlive the connection. What was not heard is asked for again.
+func TestEventsAreHeardInOrderAndFromThereOn(t *testing.T) {
+	var heard []string
+	s := newSession("token", func(kind string, _ json.RawMessage) { heard = append(heard, kind) })
+	relay, _, opened := talk(t, s)
+	want := []string{"READY"}
+	for n := range 500 {
+		want = append(want, fmt.Sprint("EVENT_", n))
+	}
+	for n, kind := range want {
+		if err := relay.send(packet{Op: opEvent, Type: kind, Seq: new(int64(n + 1)), Data: json.RawMessage(`{"session_id":"a"}`)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_ = relay.Close()
+	if err := <-opened; err != nil {
+		t.Fatal(err)
+	}
+	s.disconnected()
+	if n := len(heard); n < len(want)-1 || !slices.Equal(heard, want[:n]) { // the last may have come too late
+		t.Errorf("heard %d events of %d, or in another order", n, len(want))
+	}
+	relay, began, opened := talk(t, s)
+	after := fmt.Sprintf(`"session_id":"a","seq":%d}`, len(heard))
+	if began.Op != opResume || !strings.HasSuffix(string(began.Data), after) {
+		t.Errorf("goes on with op %d, %s, want %s", began.Op, began.Data, after)
+	}
+	_ = relay.Close()
+	<-opened
+}
+
+// discordgo would begin another session, where it is to go on with one that it never heard of.
+func TestSessionThatDiscordgoDoesNotKnow(t *testing.T) {
+	s := newSession("token", func(string, json.RawMessage) {})
+	client, began, opened := talk(t, s)
+	if began.Op != opIdentify {
+		t.Errorf("begins with op %d", began.Op)
+	}
+	r := newRelay(&gateway{session: s})
+	r.client = client
+	_ = client.Close() // as where the connection is cut at that moment
+	if err := r.pass(packet{Type: "READY", Seq: new(int64(1)), Data: json.RawMessage(`{"session_id":"a"}`)}); !errors.Is(err, errClient) {
+		t.Errorf("the READY is passed on: %v", err)
+	}
+	if <-opened == nil || s.known() {
+		t.Error("the session is gone on with")
+	}
+}
