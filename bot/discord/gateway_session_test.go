@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 )
 
 // talk lets the session make a connection, up to what it begins with. opened is what became of it.
@@ -33,35 +34,43 @@ func talk(t *testing.T, s *session) (relay *wire, began packet, opened chan erro
 	return relay, began, opened
 }
 
-// Handlers in goroutines of discordgo's would hear out of order, and outlive the connection. What was not heard is asked for again.
-func TestEventsAreHeardInOrderAndFromThereOn(t *testing.T) {
-	var heard []string
-	s := newSession("token", func(kind string, _ json.RawMessage) { heard = append(heard, kind) })
-	relay, _, opened := talk(t, s)
-	want := []string{"READY"}
-	for n := range 500 {
-		want = append(want, fmt.Sprint("EVENT_", n))
-	}
-	for n, kind := range want {
-		if err := relay.send(packet{Op: opEvent, Type: kind, Seq: new(int64(n + 1)), Data: json.RawMessage(`{"session_id":"a"}`)}); err != nil {
-			t.Fatal(err)
+// Handlers in goroutines of discordgo's would hear out of order, and outlive the connection.
+func TestEventsAreHeardInOrderUntilTheConnectionEnds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var heard []string
+		s := newSession("token", func(kind string, _ json.RawMessage) { heard = append(heard, kind) })
+		relay, _, opened := talk(t, s)
+		want := []string{"READY"}
+		for n := range 500 {
+			want = append(want, fmt.Sprint("EVENT_", n))
 		}
-	}
+		for n, kind := range want {
+			if err := relay.send(packet{Op: opEvent, Type: kind, Seq: new(int64(n + 1)), Data: json.RawMessage(`{"session_id":"a"}`)}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if p, _, err := relay.receive(); p.Op != opHeartbeat || err != nil {
+			t.Fatalf("op %d, %v", p.Op, err)
+		}
+		synctest.Wait()
+		s.hangUp(relay, opened)
+		if !slices.Equal(heard, want) {
+			t.Errorf("heard %d events of %d, or in another order", len(heard), len(want))
+		}
+		relay, began, opened := talk(t, s)
+		if after := `"session_id":"a","seq":501}`; began.Op != opResume || !strings.HasSuffix(string(began.Data), after) {
+			t.Errorf("goes on with op %d, %s", began.Op, began.Data)
+		}
+		s.hangUp(relay, opened)
+	})
+}
+
+// hangUp ends the connection, and waits until discordgo has ended it too.
+func (s *session) hangUp(relay *wire, opened chan error) {
 	_ = relay.Close()
-	if err := <-opened; err != nil {
-		t.Fatal(err)
+	if <-opened == nil {
+		s.disconnected()
 	}
-	s.disconnected()
-	if n := len(heard); n < len(want)-1 || !slices.Equal(heard, want[:n]) { // the last may have come too late
-		t.Errorf("heard %d events of %d, or in another order", n, len(want))
-	}
-	relay, began, opened := talk(t, s)
-	after := fmt.Sprintf(`"session_id":"a","seq":%d}`, len(heard))
-	if began.Op != opResume || !strings.HasSuffix(string(began.Data), after) {
-		t.Errorf("goes on with op %d, %s, want %s", began.Op, began.Data, after)
-	}
-	_ = relay.Close()
-	<-opened
 }
 
 // discordgo would begin another session, where it is to go on with one that it never heard of.
