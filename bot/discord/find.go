@@ -29,29 +29,48 @@ func (d *Discord) Find(ctx context.Context, m chat.Message, since time.Time) (ch
 	if m.To == workflow.ToReply {
 		return chat.Posted{}, false, outcome.Refused(errors.New("a private reply cannot be looked for"))
 	}
-	me, err := d.whoAmI(ctx)
-	if err != nil {
-		return chat.Posted{}, false, err
-	}
 	to, err := d.spotOf(ctx, m)
 	if err != nil {
 		return chat.Posted{}, false, err
 	}
-	p, found, err := d.search(ctx, to, me, m.Key, since)
+	p, found, err := d.search(ctx, to, m, since)
 	if to.thread == "" || !hasCode(err, codeUnknownChannel) {
 		return p, found, err
 	}
 	if m.To == workflow.ToRoot { // without its thread it stands in the channel
-		return d.search(ctx, spot{channel: to.channel}, me, m.Key, since)
+		return d.search(ctx, spot{channel: to.channel}, m, since)
 	}
 	return chat.Posted{}, false, nil // the thread has not begun yet, or is gone
 }
 
-// search reads the place from the oldest on.
-func (d *Discord) search(ctx context.Context, at spot, me self, key string, since time.Time) (chat.Posted, bool, error) {
+// search looks for the message in the place, and knows whether it could see it there.
+func (d *Discord) search(ctx context.Context, at spot, m chat.Message, since time.Time) (chat.Posted, bool, error) {
+	me, err := d.whoAmI(ctx)
+	if err != nil {
+		return chat.Posted{}, false, err
+	}
+	p, found, err := d.scan(ctx, at, me, m.Key, since)
+	if err == nil && !found && m.To != workflow.ToOwner {
+		err = d.sees(ctx, at, m.Key)
+	}
+	return p, found, err
+}
+
+// sees refuses where nothing can be read at all: to a bot without Read Message History Discord shows an empty channel
+// (https://docs.discord.com/developers/resources/message#get-channel-messages).
+func (d *Discord) sees(ctx context.Context, at spot, key string) error {
+	newest, err := d.read(ctx, at, "limit=1", key)
+	if err == nil && len(newest) == 0 {
+		err = outcome.Refused(errors.New("no message there can be read: give the bot Read Message History"))
+	}
+	return err
+}
+
+// scan reads the place from the oldest on.
+func (d *Discord) scan(ctx context.Context, at spot, me self, key string, since time.Time) (chat.Posted, bool, error) {
 	after := idAt(since.Add(-findSlack))
 	for range findPages {
-		page, err := d.read(ctx, at, after, key)
+		page, err := d.read(ctx, at, fmt.Sprintf("limit=%d&after=%s", findLimit, after), key)
 		if err != nil {
 			return chat.Posted{}, false, err
 		}
@@ -68,19 +87,23 @@ func (d *Discord) search(ctx context.Context, at spot, me self, key string, sinc
 	return chat.Posted{}, false, outcome.Refused(fmt.Errorf("more than %d messages were posted there since", findLimit*findPages))
 }
 
-// stood is a message that is read back.
+// stood is a message that is read back. It may be anybody's, so only what matters is read of it.
 type stood struct {
-	seenMessage
+	ID     string `json:"id"`
 	Author struct {
 		ID string `json:"id"`
 	} `json:"author"`
+	Embeds []struct {
+		Footer struct {
+			Text string `json:"text"`
+		} `json:"footer"`
+	} `json:"embeds"`
 }
 
-// read reads one page of what was posted after an id.
-func (d *Discord) read(ctx context.Context, at spot, after, key string) ([]stood, error) {
+// read reads one page of messages.
+func (d *Discord) read(ctx context.Context, at spot, query, key string) ([]stood, error) {
 	var page []stood
-	path := fmt.Sprintf("/channels/%s/messages?limit=%d&after=%s", at.at(), findLimit, after)
-	err := d.call(ctx, call{method: "GET", path: path, turn: reading().Keeping(key)}, &page)
+	err := d.call(ctx, call{method: "GET", path: "/channels/" + at.at() + "/messages?" + query, turn: reading().Keeping(key)}, &page)
 	return page, certainly(err)
 }
 

@@ -81,7 +81,9 @@ func (d *Discord) spotOf(ctx context.Context, m chat.Message) (spot, error) {
 
 // say posts the message when it is its turn there.
 func (d *Discord) say(ctx context.Context, turn pace.Turn, to spot, p posting) (chat.Posted, error) {
-	var said seenMessage
+	var said struct {
+		ID string `json:"id"`
+	}
 	err := d.call(ctx, call{method: "POST", path: "/channels/" + to.at() + "/messages", body: p, turn: turn}, &said)
 	switch {
 	case err != nil:
