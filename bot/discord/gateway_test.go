@@ -6,7 +6,9 @@ package discord
 import (
 	"context"
 	"fmt"
+	"log"
 	"net"
+	"os"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -184,6 +186,18 @@ func TestMissedAcknowledgementsAreNoticedWithinTwoHeartbeats(t *testing.T) {
 		if got := r.Identifies(); got != 1 {
 			t.Errorf("%d IDENTIFYs", got)
 		}
+	})
+}
+
+// Where the network has lost the connection, and neither side hears of it.
+func TestSilentLossIsNoticedWithinTwoHeartbeats(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		r.online()
+		time.Sleep(10 * discordtest.HeartbeatInterval)
+		r.FreezeGateway()
+		time.Sleep(2*discordtest.HeartbeatInterval + time.Second)
+		r.up()
+		r.signIns(1, 1)
 	})
 }
 
@@ -497,9 +511,13 @@ func TestTheLogIntroducesTheBot(t *testing.T) {
 	})
 }
 
+// discordgo would tell a logger of its own, of the token too.
 func TestNoSecretIsTold(t *testing.T) {
+	var elsewhere strings.Builder
+	log.SetOutput(&elsewhere)
+	defer log.SetOutput(os.Stderr)
 	inBubble(t, func(t *testing.T, r *rig) {
-		r.online()
+		stop := r.online()
 		for _, spoil := range []func(){
 			r.Down, r.Up, r.CutGateway, r.StopAcks, r.StartAcks, r.Reconnect, func() { r.InvalidSession(false) },
 			func() { r.Break(discordtest.BotToken); r.CloseGateway(4004) },
@@ -512,7 +530,12 @@ func TestNoSecretIsTold(t *testing.T) {
 			text, _ := entry.String()
 			discreet(t, text)
 		}
+		stop()
 	})
+	log.SetOutput(os.Stderr)
+	if elsewhere.Len() > 0 {
+		t.Errorf("discordgo has logged %q", elsewhere.String())
+	}
 }
 
 // Faults every few seconds, for two hours: afterwards all is as before.

@@ -13,6 +13,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -115,6 +116,30 @@ func TestIdentify(t *testing.T) {
 	})
 }
 
+func TestHeartbeatsTellTheNumberOfTheLatestEvent(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		heard := r.tapped()
+		r.online()
+		told := func() (number int64) {
+			r.AskHeartbeat()
+			synctest.Wait()
+			var beat struct {
+				Op   int   `json:"op"`
+				Data int64 `json:"d"`
+			}
+			if err := json.Unmarshal([]byte(heard.texts[len(heard.texts)-1]), &beat); err != nil || beat.Op != opHeartbeat {
+				t.Errorf("it says %+v, %v", beat, err)
+			}
+			return beat.Data
+		}
+		before := told()
+		r.Dispatch("TYPING_START", map[string]any{})
+		if got := told(); before < 3 || got != before+1 { // READY, GUILD_CREATE and a command came before
+			t.Errorf("%d, and %d after one event more", before, got)
+		}
+	})
+}
+
 // Where the address for going on does not answer, the usual one may.
 func TestDetour(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
@@ -184,6 +209,34 @@ func (c mute) Read(b []byte) (int, error) {
 			return len(head) + len("\r\n\r\n"), nil
 		}
 	}
+}
+
+// discordgo would wait for its READY for ever.
+func TestNoAnswerToIdentify(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		var deaf atomic.Bool
+		deaf.Store(true)
+		r.through(func(conn net.Conn) net.Conn { return losing{conn, deaf.Swap(false)} })
+		r.dialling(nil)
+		time.Sleep(readyTimeout + time.Millisecond)
+		r.says("connecting since", "Discord was silent")
+		time.Sleep(2 * time.Second)
+		r.up()
+		r.signIns(1, 0)
+	})
+}
+
+// losing is a connection on which what is said after the handshake is lost.
+type losing struct {
+	net.Conn
+	loses bool
+}
+
+func (c losing) Write(b []byte) (int, error) {
+	if c.loses && !strings.HasPrefix(string(b), "GET ") {
+		return len(b), nil
+	}
+	return c.Conn.Write(b)
 }
 
 // discordgo closes twice where its first heartbeat fails, the second time perhaps the next connection.
