@@ -45,7 +45,7 @@ func (b *Bot) understood(ctx context.Context, r chat.Request, cmd workflow.Comma
 	case cmd.Verb == workflow.VerbSync:
 		return b.follow(ctx, r, cmd, onSystem)
 	case len(cmd.Docs) == 0:
-		return b.onThread(ctx, r, cmd)
+		return b.onThread(ctx, r, cmd, onSystem)
 	}
 	return b.onCase(ctx, r, cmd, onSystem)
 }

@@ -103,6 +103,54 @@ func TestALockedThreadIsFollowedByANewRoot(t *testing.T) {
 	})
 }
 
+// Where somebody has locked a thread that is not the bot's, what comes next stands in its channel.
+func TestALockedThreadOfSomebodyIsLeft(t *testing.T) {
+	inDiscord(t, workflow.ByGateway, func(t *testing.T, w *world, d *discordService) {
+		thread, by := d.AddThread(d.general, "the Hiace", d.ids[priya.ID]), d.ids[priya.ID]
+		do(t, d.Command(by, thread, "syncstatus", map[string]any{"number": "123"}))
+		d.awaitIn(thread, "123 · 1 error found", 2)
+		w.mend("123")
+		do(t, d.Command(by, thread, "sync again", nil))
+		d.Lock(thread)
+		d.Archive(thread)
+		d.awaitSo("the end in the channel", func() bool { return countIn(d.Messages(d.general), "123 · Synced") == 1 })
+		d.awaitSo("the news, below it or to the owner alone", func() bool {
+			news := d.Messages(d.DirectChannel(by))
+			for _, id := range d.Threads(d.general) {
+				news = append(news, d.Thread(id)...)
+			}
+			return countIn(news, "123 · Synced") == 1
+		})
+	})
+}
+
+// Where several cases stand in one thread, it is put away with the last, and nothing is guessed of which is meant.
+func TestAThreadOfSeveralCases(t *testing.T) {
+	inDiscord(t, workflow.ByGateway, func(t *testing.T, w *world, d *discordService) {
+		by, at := d.ids[priya.ID], "<@"+discordtest.BotUser+"> "
+		w.ask("641")
+		thread := string(w.awaitInThread("641 · ").Thread)
+		do(t, d.Command(by, thread, "syncstatus", map[string]any{"number": "123"}))
+		d.awaitIn(thread, "123 · 1 error found", 2)
+		do(t, d.Command(by, thread, "sync stop", nil))
+		d.awaitAnswer(by, "Which one?")
+		d.Say(by, thread, at+"123: Email address must be valid")
+		d.awaitAnswer(by, "I can't tell whose log that is")
+		do(t, d.Command(by, thread, "sync stop", map[string]any{"number": "123"}))
+		d.awaitIn(thread, "123 · Stopped", 1)
+		time.Sleep(time.Minute)
+		if is, _ := d.ThreadInfo(thread); is.Archived {
+			t.Error("the thread was put away, with a case in it that is open")
+		}
+		do(t, d.Command(by, thread, "sync stop", nil)) // only one is left
+		w.await("641 · Stopped")
+		time.Sleep(time.Minute)
+		if is, _ := d.ThreadInfo(thread); !is.Archived {
+			t.Error("the thread was not put away with its last case")
+		}
+	})
+}
+
 // In the thread the log can be written to the bot, or sent as a file; a photo is answered.
 func TestInTheThreadTheLogIsWrittenToTheBot(t *testing.T) {
 	inDiscord(t, workflow.ByPeople, func(t *testing.T, w *world, d *discordService) {

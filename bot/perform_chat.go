@@ -13,7 +13,7 @@ import (
 )
 
 // message is the Say as its chat service gets it.
-func (b *Bot) message(w storage.Work, c workflow.Case, say workflow.Say) chat.Message {
+func (b *Bot) message(ctx context.Context, w storage.Work, c workflow.Case, say workflow.Say) chat.Message {
 	m := chat.Message{
 		Key:     string(w.Effect.ID),
 		Place:   workflow.Place{Platform: c.Place.Platform, Channel: c.Place.Channel},
@@ -22,7 +22,7 @@ func (b *Bot) message(w storage.Work, c workflow.Case, say workflow.Say) chat.Me
 		Turn:    say.Turn,
 		Note:    say.Note,
 		Heading: b.cfg.Heading,
-		Closed:  !c.Open(),
+		Closed:  !c.Open() && b.isLastIn(ctx, c),
 	}
 	if say.Mention != "" { // whoever owns it by now
 		m.Mention, m.Name = c.Owner.ID, c.Owner.Name
@@ -39,6 +39,12 @@ func (b *Bot) message(w storage.Work, c workflow.Case, say workflow.Say) chat.Me
 		m.Reply = c.Reply
 	}
 	return m
+}
+
+// isLastIn says that no open case has its story in the thread of the one that has ended. What can't be found out is not so.
+func (b *Bot) isLastIn(ctx context.Context, ended workflow.Case) bool {
+	others, err := b.casesIn(ctx, workflow.Place{Platform: ended.Place.Platform, Channel: ended.Place.Channel, Thread: ended.Thread})
+	return err == nil && len(others) == 0
 }
 
 // rootThread is the thread that the root message stands in, or that somebody asked in, where it is not posted yet; empty: none.
@@ -60,7 +66,7 @@ type saying struct {
 
 // sayInCase says something of a case, in its own place.
 func (b *Bot) sayInCase(ctx context.Context, w storage.Work, c workflow.Case, say workflow.Say) result {
-	s := saying{work: w, say: say, platform: b.platforms[c.Place.Platform], message: b.message(w, c, say)}
+	s := saying{work: w, say: say, platform: b.platforms[c.Place.Platform], message: b.message(ctx, w, c, say)}
 	if !w.InDoubt {
 		s.rev = c.Rev
 	}
@@ -135,7 +141,7 @@ func (b *Bot) show(ctx context.Context, w storage.Work, c workflow.Case) result 
 	if now := b.now(); w.InDoubt && now.Before(lookAt(w, now)) {
 		return b.waitOut(w)
 	}
-	m := b.message(w, c, workflow.Say{To: workflow.ToRoot})
+	m := b.message(ctx, w, c, workflow.Say{To: workflow.ToRoot})
 	calling, cancel := context.WithTimeout(ctx, callTimeout)
 	defer cancel()
 	err := b.platforms[c.Place.Platform].Show(calling, c.Root, m)

@@ -83,10 +83,13 @@ func TestWhatIsNoLogIsNotPasted(t *testing.T) {
 			text, file string
 			want       string
 		}{
-			{thread, "agian", "", "I couldn't find an invoice number in that."},
+			{thread, "agian", "", "I couldn't find an invoice number in that. Try: /syncstatus INV-123, or /syncstatus payment 641."},
+			{thread, "what does 123 mean?", "", "Did you mean: /syncstatus 123? If that's from the event log, write its date and time with it, or send it as a file."},
+			{thread, "does the customer exist in Xero", "", "If that's from the event log"},
+			{thread, "no, the period is locked", "", "If that's from the event log"},
 			{thread, "", "\x89PNG\r\n\x1a\n", "This is a picture"},
 			{w.fake.Place("general"), "123: Email address must be valid", "", "I read only numbers here"},
-			{w.fake.Place("general"), "status 123", "123: Email address must be valid", "Send it there."},
+			{w.fake.Place("general"), "status 123", "123: Email address must be valid", "so nothing was done. Send it there."},
 		} {
 			r := w.fake.Command(priya, said.at, said.text)
 			if said.file != "" {
@@ -94,6 +97,48 @@ func TestWhatIsNoLogIsNotPasted(t *testing.T) {
 			}
 			if got := w.send(r); !strings.Contains(got, said.want) {
 				t.Errorf("%q and %q: %q, want %q in it", said.text, said.file, got, said.want)
+			}
+		}
+		if c := w.caseOf(p, "123"); len(c.Known) > 0 {
+			t.Errorf("this was taken for the event log: %+v", c.Known)
+		}
+	})
+}
+
+// Where no workshop is served, that is said of a file, too.
+func TestAFileWhereNothingIsServed(t *testing.T) {
+	inWorld(t, workflow.ByPeople, chattest.Searchable, func(t *testing.T, w *world) {
+		w.withBayview(map[workflow.Ref][]workflow.WorkshopID{"general": {northside}})
+		p := w.start()
+		defer p.stop()
+		r := w.fake.Command(priya, w.fake.Place("lobby"), "")
+		r.Attached = []byte("123: Email address must be valid")
+		if got := w.send(r); !strings.HasPrefix(got, "This channel isn't set up for a workshop yet.") {
+			t.Errorf("%q", got)
+		}
+	})
+}
+
+// A command that names a workshop or a system means no case of another, though it is given in that one's thread.
+func TestInAThreadACommandMeansTheWorkshopThatItNames(t *testing.T) {
+	inWorld(t, workflow.ByGateway, chattest.Searchable, func(t *testing.T, w *world) {
+		w.withBayview(map[workflow.Ref][]workflow.WorkshopID{"desk": {bayview, northside}})
+		p := w.start()
+		defer p.stop()
+		w.askIn("desk", "123 at northside")
+		w.awaitInThread(errorFound)
+		thread := w.fake.Place("desk")
+		thread.Thread = w.caseOf(p, "123").Thread
+		for _, said := range []struct{ typed, want string }{
+			{"stop at bayview", "I'm not following anything in this thread."},
+			{"stop in myob", "I'm not following anything in this thread."},
+			{"stop at wagga", "wagga"},
+			{"status at northside", "123 · Northside Autos: 1 error found"},
+			{"status in xero", "123 · Northside Autos: 1 error found"},
+			{"stop", "Stopped following 123"},
+		} {
+			if got := w.send(w.fake.Command(priya, thread, said.typed)); !strings.Contains(got, said.want) {
+				t.Errorf("%s: %q, want %q in it", said.typed, got, said.want)
 			}
 		}
 	})

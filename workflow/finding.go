@@ -49,6 +49,11 @@ func (m *Machine) explain(s System, message string) []diagnosis.Explanation {
 	return m.Catalogue.Explain(string(s), "(no message)")
 }
 
+// Knows says whether all that the message of a workshop's event log says is known.
+func (m *Machine) Knows(w WorkshopID, message string) bool {
+	return !slices.ContainsFunc(m.explain(m.workshop(w).System, message), func(x diagnosis.Explanation) bool { return !x.Known })
+}
+
 func (f Finding) rank() int {
 	if f.clearsByItself() {
 		return len(fixingOrder) + 1

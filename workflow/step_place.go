@@ -20,14 +20,19 @@ func (s *step) posted(ev Posted) {
 }
 
 // postRefused finds the next place: a first root that is refused closes the case before anything is forced and tells
-// the asker privately; a thread that is gone gets a new root in the channel; a channel that is gone, the owner directly.
+// the asker privately; where a thread is gone, or takes no more, there is a new root in the channel; where that is gone, the
+// owner is told directly.
 func (s *step) postRefused(ev PostRefused) {
 	switch ev.Say.To {
 	case ToRoot:
-		if s.c.Placed {
-			s.sayToOwner(s.m.Root(s.c))
-		} else {
+		switch {
+		case !s.c.Placed:
 			s.unpostable()
+		case s.c.inThread():
+			s.leaveThread()
+			s.newRoot()
+		default:
+			s.sayToOwner(s.m.Root(s.c))
 		}
 	case ToThread:
 		if !s.m.Wants(s.c, ev.Say, s.at) {
@@ -37,6 +42,7 @@ func (s *step) postRefused(ev PostRefused) {
 			s.sayToOwner(ev.Say.Note)
 			return
 		}
+		s.leaveThread()
 		s.newRoot()
 		if _, given := ev.Say.Note.(GivenNote); ev.Say.Mention != "" && !given {
 			ev.Say.Mention = s.c.Owner.ID
@@ -46,6 +52,13 @@ func (s *step) postRefused(ev PostRefused) {
 		s.sayToOwner(ev.Say.Note)
 	case ToOwner:
 		s.c.Lost = true
+	}
+}
+
+// leaveThread: the thread in which somebody asked takes no more, so what comes next stands in its channel.
+func (s *step) leaveThread() {
+	if s.c.inThread() {
+		s.c.Place = s.c.channel()
 	}
 }
 

@@ -67,7 +67,7 @@ type Message struct {
 	Heading string          // stands above everything, such as "Practice data"; may be empty
 	Next    time.Time       // when the bot looks next by itself, for platforms that can count down; zero: it does not
 	Again   bool            // nobody can know whether it was said before: mark it so
-	Closed  bool            // the case has ended: a service may put its thread away
+	Closed  bool            // the case has ended, and no open one is told in its thread: a service may put that away
 }
 
 // Actions are what stands under the message: the first few of the note's, then More where there are others.
