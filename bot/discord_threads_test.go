@@ -132,6 +132,12 @@ func TestAThreadOfSeveralCases(t *testing.T) {
 		thread := string(w.awaitInThread("641 · ").Thread)
 		do(t, d.Command(by, thread, "syncstatus", map[string]any{"number": "123"}))
 		d.awaitIn(thread, "123 · 1 error found", 2)
+		do(t, d.Command(by, thread, "syncstatus", map[string]any{"number": "640"}))
+		d.awaitIn(thread, "640 · Already in Xero", 2)
+		time.Sleep(time.Minute)
+		if is, _ := d.ThreadInfo(thread); is.Archived {
+			t.Error("the thread was put away, with cases in it that are open")
+		}
 		do(t, d.Command(by, thread, "sync stop", nil))
 		d.awaitAnswer(by, "Which one?")
 		d.Say(by, thread, at+"123: Email address must be valid")
@@ -139,9 +145,6 @@ func TestAThreadOfSeveralCases(t *testing.T) {
 		do(t, d.Command(by, thread, "sync stop", map[string]any{"number": "123"}))
 		d.awaitIn(thread, "123 · Stopped", 1)
 		time.Sleep(time.Minute)
-		if is, _ := d.ThreadInfo(thread); is.Archived {
-			t.Error("the thread was put away, with a case in it that is open")
-		}
 		do(t, d.Command(by, thread, "sync stop", nil)) // only one is left
 		w.await("641 · Stopped")
 		time.Sleep(time.Minute)
