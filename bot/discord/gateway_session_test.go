@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 )
 
 // talk lets the session make a connection, up to what it begins with. opened is what became of it.
@@ -53,7 +54,9 @@ func TestEventsAreHeardInOrderUntilTheConnectionEnds(t *testing.T) {
 			t.Fatalf("op %d, %v", p.Op, err)
 		}
 		synctest.Wait()
-		s.hangUp(relay, opened)
+		if err := s.hangUp(relay, opened); err != nil {
+			t.Error(err)
+		}
 		if !slices.Equal(heard, want) {
 			t.Errorf("heard %d events of %d, or in another order", len(heard), len(want))
 		}
@@ -61,16 +64,18 @@ func TestEventsAreHeardInOrderUntilTheConnectionEnds(t *testing.T) {
 		if after := `"session_id":"a","seq":501}`; began.Op != opResume || !strings.HasSuffix(string(began.Data), after) {
 			t.Errorf("goes on with op %d, %s", began.Op, began.Data)
 		}
-		s.hangUp(relay, opened)
+		_ = s.hangUp(relay, opened)
 	})
 }
 
-// hangUp ends the connection, and waits until discordgo has ended it too.
-func (s *session) hangUp(relay *wire, opened chan error) {
+// hangUp ends the connection, and waits until discordgo has ended it too. It gives what became of opening it.
+func (s *session) hangUp(relay *wire, opened chan error) error {
 	_ = relay.Close()
-	if <-opened == nil {
+	err := <-opened
+	if err == nil {
 		s.disconnected()
 	}
+	return err
 }
 
 // discordgo would begin another session, where it is to go on with one that it never heard of.
@@ -89,4 +94,40 @@ func TestSessionThatDiscordgoDoesNotKnow(t *testing.T) {
 	if <-opened == nil || s.known() {
 		t.Error("the session is gone on with")
 	}
+}
+
+// discordgo panics where a server is null.
+func TestReadyThatWouldEndTheProcess(t *testing.T) {
+	s := newSession("token", func(string, json.RawMessage) {})
+	client, _, opened := talk(t, s)
+	r := newRelay(&gateway{session: s})
+	r.client = client
+	ready := packet{Type: "READY", Seq: new(int64(1)), Data: json.RawMessage(`{"session_id":"a","guilds":[null]}`)}
+	if err := errors.Join(r.pass(ready), s.hangUp(client, opened)); err != nil || !s.known() {
+		t.Errorf("the session is not begun: %v", err)
+	}
+}
+
+// discordgo closes twice where its first heartbeat fails: the second time it may be the next connection.
+func TestConnectionStaysUntilTheFirstHeartbeat(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, other := newSession("token", func(string, json.RawMessage) {}), newSession("token", nil)
+		r := newRelay(&gateway{session: s})
+		var opened, ended chan error
+		r.client, _, opened = talk(t, s)
+		r.discord, _, ended = talk(t, other) // whoever is there, it is left
+		_ = r.pass(packet{Type: "READY", Seq: new(int64(1)), Data: json.RawMessage(`{"session_id":"a"}`)})
+		left := make(chan struct{})
+		go func() { r.leave(t.Context()); close(left) }()
+		time.Sleep(settleTimeout / 2)
+		if p, _, err := r.client.receive(); p.Op != opHeartbeat || err != nil {
+			t.Errorf("op %d, %v", p.Op, err)
+		}
+		<-left
+		_, _ = s.hangUp(r.client, opened), other.hangUp(r.discord, ended)
+		time.Sleep(time.Minute)
+		if len(s.gone) > 0 {
+			t.Error("discordgo has closed twice")
+		}
+	})
 }
