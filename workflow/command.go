@@ -133,7 +133,7 @@ func cutRest(verb Verb, words []string) (rest []string, text string, err error) 
 	switch {
 	case verb == VerbGive && len(words) > 0:
 		return cutPerson(words)
-	case verb == VerbSnooze && !hasDigit(words[:min(1, len(words))]) && isUntil(words):
+	case verb == VerbSnooze && isUntil(words):
 		return nil, strings.ToLower(strings.Join(words, " ")), nil
 	case verb == VerbSnooze:
 		for i := 1; i < len(words); i++ {

@@ -79,7 +79,7 @@ func isSmall(word string) bool {
 // add takes a group of words as numbers of the kind: as one number where suppliers write such ones, else one a word.
 // It says whether they are numbers.
 func (c *Command) add(kind Kind, said bool, words []string) bool {
-	if kind == SupplierInvoice && said {
+	if kind == SupplierInvoice && said && len(words) > 0 { // without any the kind is said twice
 		words = []string{strings.Join(words, " ")}
 	}
 	for _, w := range words {
@@ -108,22 +108,26 @@ func cutSystem(words []string) (rest []string, system System) {
 	return words, ""
 }
 
-// cutWorkshop takes "at WORKSHOP" off the end.
+// cutWorkshop takes "at WORKSHOP" off the end. To name one twice is as good: what is completed while somebody types may name it.
 func cutWorkshop(words []string) (rest []string, workshop string, err error) {
-	for i, w := range words {
-		if !strings.EqualFold(w, "at") {
-			continue
-		}
-		if again := words[i+1:]; slices.ContainsFunc(again, func(w string) bool { return strings.EqualFold(w, "at") }) {
-			return nil, "", misread("One workshop a command, please. Try: %s.", strings.Join(words[:min(i+2, len(words))], " "))
-		}
-		if name := strings.Join(words[i+1:], " "); name != "" {
-			return words[:i], strings.ToLower(name), nil
-		}
+	i := slices.IndexFunc(words, isAt)
+	if i < 0 {
+		return words, "", nil
+	}
+	name, again := strings.Join(words[i+1:], " "), ""
+	if j := slices.IndexFunc(words[i+1:], isAt); j >= 0 {
+		name, again = strings.Join(words[i+1:i+1+j], " "), strings.Join(words[i+2+j:], " ")
+	}
+	switch {
+	case again != "" && !strings.EqualFold(name, again):
+		return nil, "", misread("One workshop a command, please. Try: %s.", strings.Join(words[:min(i+2, len(words))], " "))
+	case name == "":
 		return nil, "", Misread("At which workshop? Write its name after \"at\", such as: 641 at northside.")
 	}
-	return words, "", nil
+	return words[:i], strings.ToLower(name), nil
 }
+
+func isAt(word string) bool { return strings.EqualFold(word, "at") }
 
 var kindWords = map[string]Kind{
 	"invoice": Invoice, "inv": Invoice,

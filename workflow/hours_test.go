@@ -95,12 +95,13 @@ func TestSnoozeUntil(t *testing.T) {
 		"2h": now.Add(2 * time.Hour), "for 90m": now.Add(90 * time.Minute), "tomorrow": at(25, 8), "Monday": at(30, 8),
 		"until friday": at(27, 8), "tue": at(24+7, 8), "": {}, "2 h": now.Add(2 * time.Hour), "for 3 days": now.Add(72 * time.Hour),
 		"tomorrow 8 am": at(25, 8), "monday at 10 am": at(30, 10), "2026-11-25T09:00:00+11:00": at(25, 9),
+		"2pm": at(24, 14), "until 2 pm": at(24, 14), "at 14:00": at(24, 14), "9pm": at(25, 9), "9am": at(24, 9), // which is over: the step says so
 	} {
 		if got, err := m.SnoozeUntil(c, typed, now); err != nil || !got.Equal(want) {
 			t.Errorf("%q: %v, %v; want %v", typed, got, err, want)
 		}
 	}
-	for _, typed := range []string{"for ever", "-2h", "1s", "9999h", "mo", "monday 99 am", "2027-11-25T09:00:00+11:00"} {
+	for _, typed := range []string{"for ever", "-2h", "1s", "9999h", "mo", "monday 99 am", "25:00", "2", "2027-11-25T09:00:00+11:00"} {
 		if got, err := m.SnoozeUntil(c, typed, now); err == nil || !strings.HasSuffix(err.Error(), ".") {
 			t.Errorf("%q: %v, %v", typed, got, err)
 		}

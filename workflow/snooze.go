@@ -44,13 +44,17 @@ func daysTo(day time.Weekday, t time.Time) int { return (int(day)-int(t.Weekday(
 // untilShape is until when, as people type it: "2h", "for 2 hours", "tomorrow", "until monday 8 am".
 var untilShape = regexp.MustCompile(`(?i)^(?:(?:until|till|for|in) )?(?:([0-9]+) ?(h|hrs?|hours?|m|mins?|minutes?|d|days?)|([a-z]{3,})(?: (?:at )?(.+))?)$`)
 
+// clockShape is a time of the same day: "2pm", "until 2 pm", "at 14:00".
+var clockShape = regexp.MustCompile(`(?i)^(?:(?:until|till) )?(?:at )?([0-9]{1,2}(?:[:.][0-9]{2})? ?[ap]m|[0-9]{1,2}:[0-9]{2})$`)
+
 // isUntil says that the words say until when.
 func isUntil(words []string) bool {
-	part := untilShape.FindStringSubmatch(strings.Join(words, " "))
-	return part != nil && (part[1] != "" || strings.EqualFold(part[3], "tomorrow") || dayNumber(part[3]) >= 0)
+	typed := strings.Join(words, " ")
+	part := untilShape.FindStringSubmatch(typed)
+	return clockShape.MatchString(typed) || part != nil && (part[1] != "" || strings.EqualFold(part[3], "tomorrow") || dayNumber(part[3]) >= 0)
 }
 
-// SnoozeUntil reads until when somebody wants to snooze the case: "2h", "tomorrow", "monday 8 am", or a time as the choices
+// SnoozeUntil reads until when somebody wants to snooze the case: "2h", "2pm", "tomorrow", "monday 8 am", or a time as the choices
 // of an answer have it. With nothing typed it is zero: the answer to the press offers times. Its errors are sentences.
 func (m *Machine) SnoozeUntil(c Case, typed string, now time.Time) (time.Time, error) {
 	shop := m.shopOf(c)
@@ -73,6 +77,9 @@ func (m *Machine) SnoozeUntil(c Case, typed string, now time.Time) (time.Time, e
 
 // until reads what was typed, at now.
 func (h Hours) until(typed string, now time.Time) (time.Time, error) {
+	if today := clockShape.FindStringSubmatch(typed); today != nil {
+		return onClock(now, today[1])
+	}
 	part := untilShape.FindStringSubmatch(typed)
 	switch {
 	case part == nil:

@@ -53,11 +53,11 @@ func (m *Machine) OnSystem(c Command, among []WorkshopID) ([]WorkshopID, error) 
 	}
 	if id, err := m.FindWorkshop(c.Workshop, among); err == nil && m.workshop(id).System != c.System {
 		w := m.workshop(id)
-		return nil, misread("%s is on %s, not %s. Leave out \"in %s\".", w.Name, w.System.Name(), c.System.Name(), c.System.Name())
+		return nil, misread("%s is on %s, not %s. Leave out the system.", w.Name, w.System.Name(), c.System.Name())
 	}
 	on := slices.DeleteFunc(slices.Clone(among), func(id WorkshopID) bool { return m.workshop(id).System != c.System })
 	if len(on) == 0 {
-		return nil, misread("No workshop here is on %s. Leave out \"in %s\".", c.System.Name(), c.System.Name())
+		return nil, misread("No workshop here is on %s. Leave out the system.", c.System.Name())
 	}
 	return on, nil
 }

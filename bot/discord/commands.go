@@ -79,7 +79,7 @@ func commands(global bool) []commandForm {
 			Options: []optionForm{
 				required(numbers("Its number, such as INV-123; up to ten, with commas between")),
 				choice(optionKind, "What it is; left out: an invoice", kinds),
-				workshop(), choice(optionSystem, "Where it syncs to, if a workshop uses several", systems),
+				workshop(), choice(optionSystem, "Where it syncs to, if this channel serves workshops on several", systems),
 			},
 		},
 		{
