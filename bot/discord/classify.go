@@ -32,6 +32,9 @@ type answered struct {
 
 func (e answered) Error() string { return fmt.Sprintf("%s (%d)", e.says, e.code) }
 
+// errUnreached is why nothing was sent to Discord.
+var errUnreached = errors.New("Discord cannot be reached")
+
 // classify says what an error of discordgo means: outcome.Refused with what to do, outcome.Later where it was certainly not
 // done, otherwise in doubt. No address stands in it, since an interaction's is a secret.
 func classify(err error) error {
@@ -47,7 +50,7 @@ func classify(err error) error {
 	case errors.As(err, &said):
 		return refusal(said)
 	case errors.As(err, &un):
-		return outcome.Later(fmt.Errorf("Discord cannot be reached: %w", web.WithoutAddress(un.Err)), 0)
+		return outcome.Later(fmt.Errorf("%w: %w", errUnreached, web.WithoutAddress(un.Err)), 0)
 	}
 	return fmt.Errorf("Discord said neither yes nor no: %w", web.WithoutAddress(err))
 }

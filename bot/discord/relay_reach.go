@@ -65,7 +65,7 @@ func (r *relay) dial(ctx context.Context, address string) (conn *websocket.Conn,
 	case errors.Is(err, websocket.ErrBadHandshake) && answer != nil:
 		return nil, nil, fmt.Errorf("Discord is having trouble (HTTP %d)", answer.StatusCode)
 	}
-	return nil, nil, errors.New("Discord can't be reached from here")
+	return nil, nil, errUnreached
 }
 
 // hello reads Discord's Hello. https://docs.discord.com/developers/events/gateway-events#hello

@@ -77,6 +77,8 @@ func troubleOf(err error) trouble {
 		return closedTrouble(closed.code)
 	case errors.Is(err, errToken):
 		return trouble{"Discord refused the bot token (HTTP 401). " + copyToken, true}
+	case errors.Is(err, errUnreached):
+		return trouble{sentence: "Discord can't be reached from here."}
 	}
 	return trouble{sentence: err.Error() + "."}
 }
