@@ -95,7 +95,7 @@ func readServeConfig(environ []string, dir string) (config, error) {
 	if len(c.Workshops) == 0 && c.Workshop == "" && !named([]error{err}, "SYNCBOT_WORKSHOPS") {
 		err = errors.Join(err, errors.New("SYNCBOT_WORKSHOPS is empty; name at least one workshop, such as northside=xero:Northside Autos"))
 	}
-	return c, errors.Join(err, c.slackLacks(err), c.discordLacks(err))
+	return c, errors.Join(err, c.slackLacks(err), c.discordLacks(err), c.leadsNowhere(err))
 }
 
 // workshops are those of the list, each in the zone that is set.

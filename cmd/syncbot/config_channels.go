@@ -104,6 +104,15 @@ func (c config) servesNothing(platform, name, example string) error {
 	return fmt.Errorf("SYNCBOT_CHANNELS names no channel of %s, so no workshop would be served there; add one, such as %s", name, example)
 }
 
+// leadsNowhere says that cases would be handed on to a chat service that is not served, where nobody reads them.
+func (c config) leadsNowhere(faults error) error {
+	served := map[string]bool{"": true, "slack": c.meansSlack(faults), "discord": c.meansDiscord(faults)}
+	if served[c.Leads.Platform] || c.lacksChat(faults) != nil {
+		return nil
+	}
+	return fmt.Errorf("SYNCBOT_LEADS names %s:%s, but that chat service isn't served; name a channel of one that is, or leave it out", c.Leads.Platform, c.Leads.Channel)
+}
+
 // channelsOn are the ids of the channels on a chat service that the settings name, each once.
 func (c config) channelsOn(platform string) []string {
 	var ids []string

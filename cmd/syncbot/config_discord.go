@@ -128,6 +128,9 @@ func (c config) discordLacks(faults error) error {
 	if !faulty("DISCORD_GUILD_ID") && !faulty("SYNCBOT_CHANNELS") {
 		lacks = append(lacks, c.discordServesNothing())
 	}
+	if !faulty("SYNCBOT_MAY_ASK") && !faulty("SYNCBOT_MAY_SYNC") && !faulty("SYNCBOT_ADMINS") {
+		lacks = append(lacks, c.nobodyAsks("discord", "Discord", "discord:1234567890123456789=the mechanics"))
+	}
 	if c.discordOverHTTP() && !faulty("SYNCBOT_LISTEN") {
 		lacks = append(lacks, c.discordLacksDoor())
 	}

@@ -129,6 +129,14 @@ func TestWhatDiscordLacks(t *testing.T) {
 		{with(goodKey, listen, slackBot, slackSecret), []string{"SYNCBOT_LISTEN can't be shared: SLACK_SIGNING_SECRET and DISCORD_PUBLIC_KEY"}},
 		{with(slackBot, slackSocket, channel), []string{"SYNCBOT_CHANNELS names no channel of Slack"}},
 		{with(slackBot, slackSocket, "SYNCBOT_CHANNELS=console:here=northside"), []string{"SYNCBOT_CHANNELS names no channel of Slack", "SYNCBOT_CHANNELS names no channel of Discord"}},
+		{with("SYNCBOT_MAY_ASK=slack:S1=the team"), []string{"SYNCBOT_MAY_ASK names nobody of Discord"}},
+		{with("SYNCBOT_MAY_ASK=slack:S1", "SYNCBOT_ADMINS=discord:5"), nil},
+		{with("SYNCBOT_MAY_ASK=slack:S1", "SYNCBOT_ADMINS=discord:x"), []string{"SYNCBOT_ADMINS has"}},
+		{with("SYNCBOT_MAY_SYNC=slack:S1"), nil},
+		{with(slackBot, slackSocket, "SYNCBOT_MAY_ASK=discord:5"), []string{"SYNCBOT_MAY_ASK names nobody of Slack"}},
+		{with("SYNCBOT_LEADS=slack:C1"), []string{"SYNCBOT_LEADS names slack:C1, but that chat service isn't served"}},
+		{with("SYNCBOT_LEADS=discord:5"), nil},
+		{with(slackBot, slackSocket, "SYNCBOT_LEADS=slack:C1"), nil},
 		{with(goodKey, listen, slackBot), []string{"SLACK_APP_TOKEN is missing beside SLACK_BOT_TOKEN"}},
 	} {
 		config, err := readServeConfig(append(c.set[:len(c.set):len(c.set)], twoWorkshops), t.TempDir())

@@ -62,3 +62,12 @@ func (p *people) UnmarshalText(b []byte) error {
 		return nil
 	})
 }
+
+// nobodyAsks says that the settings name who may ask, and nobody of the chat service, which the sentence calls by its name.
+func (c config) nobodyAsks(platform, name, example string) error {
+	there := func(l workflow.Listed) bool { return l.Platform == platform }
+	if len(c.MayAsk) == 0 || slices.ContainsFunc(slices.Concat(c.MayAsk, c.MaySync, c.Admins), there) {
+		return nil
+	}
+	return fmt.Errorf("SYNCBOT_MAY_ASK names nobody of %s, so nobody could ask there; add somebody, such as %s, or leave it out", name, example)
+}

@@ -135,5 +135,8 @@ func (c config) slackLacks(faults error) error {
 	if !faulty("SYNCBOT_CHANNELS") {
 		lacks = append(lacks, c.servesNothing("slack", "Slack", "slack:C0123=northside"))
 	}
+	if !faulty("SYNCBOT_MAY_ASK") && !faulty("SYNCBOT_MAY_SYNC") && !faulty("SYNCBOT_ADMINS") {
+		lacks = append(lacks, c.nobodyAsks("slack", "Slack", "slack:S0456=the support team"))
+	}
 	return errors.Join(lacks...)
 }
