@@ -41,7 +41,7 @@ func (p Policy) Refusal(who Asker, need Right) string {
 	case who.on(p.Admins):
 		return ""
 	case !p.mayAsk(who):
-		return "I answer " + names(p.Ask, "members of this workspace") + " here. " + p.whomToAsk()
+		return "I answer " + names(p.Ask, "members") + " here. " + p.whomToAsk()
 	case need == MaySync && len(p.Sync) > 0 && !who.on(p.Sync):
 		return "Syncs are started by " + names(p.Sync, "") + " here. " + p.whomToAsk()
 	}

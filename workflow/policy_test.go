@@ -17,7 +17,7 @@ func TestPolicy(t *testing.T) {
 		want   string
 	}{
 		{"nobody is listed: members may", Policy{}, priya, MaySync, ""},
-		{"nor guests", Policy{}, guest, MayAsk, "I answer members of this workspace here. Ask whoever runs me to add you."},
+		{"nor guests", Policy{}, guest, MayAsk, "I answer members here. Ask whoever runs me to add you."},
 		{"a guest who is listed may", Policy{Ask: []Listed{{ID: "U9", Name: "Gus"}}}, guest, MayAsk, ""},
 		{"who isn't on the list may not ask", Policy{Ask: []Listed{group}}, priya, MayAsk, "I answer support-leads here. Ask whoever runs me to add you."},
 		{"a group counts", Policy{Ask: []Listed{group}}, lead, MaySync, ""},
