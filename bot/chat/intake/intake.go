@@ -34,19 +34,30 @@ func New(alive context.Context, log logrus.FieldLogger) *Intake {
 }
 
 // Begin does the work in a goroutine that Close waits for. Once Close is called it does nothing: the service delivers again, or
-// tells the person.
+// tells the person. A panic becomes a line in the log.
 func (in *Intake) Begin(work func(ctx context.Context)) (begun bool) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	if !in.closing {
-		in.working.Go(func() { work(in.alive) })
+		in.begin(in.alive, work)
 	}
 	return !in.closing
 }
 
 // Go does the work in a goroutine that Close waits for. Only what is itself being waited for may begin it. Its context is
-// Patient.
-func (in *Intake) Go(work func(ctx context.Context)) { in.working.Go(func() { work(in.patient) }) }
+// Patient. A panic becomes a line in the log.
+func (in *Intake) Go(work func(ctx context.Context)) { in.begin(in.patient, work) }
+
+func (in *Intake) begin(ctx context.Context, work func(ctx context.Context)) {
+	in.working.Go(func() {
+		defer func() {
+			if p := recover(); p != nil {
+				_ = in.panicked(p)
+			}
+		}()
+		work(ctx)
+	})
+}
 
 // Patient ends when everything should end that nobody needs any more.
 func (in *Intake) Patient() context.Context { return in.patient }

@@ -126,6 +126,28 @@ func TestPanicIsALineInTheLog(t *testing.T) {
 	})
 }
 
+// Where the person is told, too, and where nobody waits.
+func TestNoPanicEndsTheProcess(t *testing.T) {
+	inBubble(t, func(t *testing.T, in *Intake, log *logtest.Hook) {
+		in.Begin(func(ctx context.Context) {
+			in.Take(ctx, lasting(0), func(any, error) { panic("boom") })
+		})
+		in.Begin(func(context.Context) { in.Go(func(context.Context) { panic("bang") }) })
+		m := NewMemo(in, time.Hour, func(context.Context, string) (string, error) { panic("bump") })
+		in.Begin(func(ctx context.Context) {
+			for range 2 {
+				if _, err := m.Get(ctx, "kim"); !errors.Is(err, errFault) {
+					t.Errorf("the answer is %v", err)
+				}
+			}
+		})
+		in.Close()
+		if all := log.AllEntries(); len(all) != 4 || all[0].Data["stack"] == nil {
+			t.Errorf("the log says %+v", all)
+		}
+	})
+}
+
 // A crowd that cannot be served is left to the service, and the bot goes on.
 func TestMoreThanHandsIsLeft(t *testing.T) {
 	inBubble(t, func(t *testing.T, in *Intake, log *logtest.Hook) {

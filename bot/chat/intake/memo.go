@@ -93,7 +93,13 @@ func (m *Memo[T]) look(about string) (old answerOf[T], known bool, q *question[T
 func (m *Memo[T]) question(ctx context.Context, about string, q *question[T]) {
 	ctx, cancel := context.WithTimeout(ctx, AskTimeout)
 	defer cancel()
+	q.err = errFault // what remains after a panic
+	defer m.answer(about, q)
 	q.value, q.err = m.ask(ctx, about)
+}
+
+// answer tells those who wait for the question.
+func (m *Memo[T]) answer(about string, q *question[T]) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if q.err == nil {

@@ -2,7 +2,10 @@ package intake
 
 // Which deeds were answered, so that one that is delivered again is not answered twice.
 
-import "sync"
+import (
+	"slices"
+	"sync"
+)
 
 // maxRecent is how many deeds are remembered. A service delivers again within some minutes, or never.
 const maxRecent = 2000
@@ -38,4 +41,5 @@ func (r *Recent) Forget(key string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	delete(r.seen, key)
+	r.keys = slices.DeleteFunc(r.keys, func(other string) bool { return other == key })
 }

@@ -15,6 +15,12 @@ func TestRecentKeys(t *testing.T) {
 	if !recent.Add("a") {
 		t.Error("a key that was taken back is new")
 	}
+	for n := range maxRecent - 1 {
+		recent.Add(fmt.Sprint(n))
+	}
+	if recent.Add("a") {
+		t.Error("a key is remembered as long as others, though it was taken back once")
+	}
 	for n := range maxRecent + 10 {
 		recent.Add(fmt.Sprint(n))
 	}

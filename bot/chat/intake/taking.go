@@ -20,8 +20,10 @@ const (
 	takeIn   = 10 * time.Second // bounds what comes before an acknowledgement; the Handler and each call have bounds of their own
 )
 
-// errBusy says that a delivery was not looked at.
-var errBusy = errors.New("too many deliveries at once")
+var (
+	errBusy  = errors.New("too many deliveries at once") // a delivery was not looked at
+	errFault = errors.New("internal fault")              // in place of a panic
+)
 
 // Receive works on a delivery, up to what it is answered with. after is the rest, which nobody waits for; nil: there is none.
 // With an error nothing was taken in.
@@ -107,5 +109,5 @@ func (in *Intake) afterwards(after func(context.Context)) {
 // panicked logs what a handler panicked with.
 func (in *Intake) panicked(p any) error {
 	in.log.WithField("stack", string(debug.Stack())).Errorf("panic while handling a delivery: %v", p)
-	return errors.New("internal fault")
+	return errFault
 }
