@@ -32,4 +32,4 @@ func Growing(tries int) time.Duration {
 }
 
 // Spread makes a wait up to a quarter longer: not all bots at once, where a network comes back.
-func Spread(wait time.Duration) time.Duration { return wait + rand.N(wait/4) }
+func Spread(wait time.Duration) time.Duration { return wait + rand.N(wait/4+1) }

@@ -28,8 +28,11 @@ func TestWhoFailsOftenWaitsLonger(t *testing.T) {
 		}
 	}
 	for range 100 {
-		if got := Spread(time.Minute); got < time.Minute || got >= 75*time.Second {
+		if got := Spread(time.Minute); got < time.Minute || got > 75*time.Second {
 			t.Errorf("a minute became %v", got)
 		}
+	}
+	if got := Spread(0); got != 0 {
+		t.Errorf("no wait became %v", got)
 	}
 }
