@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"syncbot/bot/chat"
+	"syncbot/bot/chat/chars"
 )
 
 const (
@@ -59,10 +60,10 @@ func (r *run) suggest(ctx context.Context, d deed, i interaction) reaction {
 func fitting(found []chat.Suggestion) []suggestion {
 	var all []suggestion
 	for _, s := range found {
-		if s.Label == "" || s.Value == "" || length(s.Value) > maxSuggested || len(all) == maxSuggestions {
+		if chars.IsBlank(s.Label) || chars.IsBlank(s.Value) || chars.Length(s.Value) > maxSuggested || len(all) == maxSuggestions {
 			continue
 		}
-		all = append(all, suggestion{cut(s.Label, maxSuggested), s.Value})
+		all = append(all, suggestion{plain(s.Label, maxSuggested), s.Value})
 	}
 	return all
 }

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"syncbot/bot/chat/chars"
 	"syncbot/workflow"
 )
 
@@ -36,10 +37,10 @@ func (r *row) carry(c workflow.Choice, mentions []workflow.User) string {
 	all := payload(c, mentions)
 	note := fmt.Sprintf("%d: %s", len(r.notes)+1, all)
 	switch {
-	case visible(all) != all || strings.Contains(all, "\n"), length(all) > maxCustomID && r.size()+length(note) > maxNotes:
+	case chars.Visible(all) != all || strings.Contains(all, "\n"), chars.Length(all) > maxCustomID && r.size()+chars.Length(note) > maxNotes:
 		sum := sha256.Sum256([]byte(all))
 		return tooLong + ":" + hex.EncodeToString(sum[:8])
-	case length(all) <= maxCustomID:
+	case chars.Length(all) <= maxCustomID:
 		return all
 	}
 	r.notes = append(r.notes, note)

@@ -6,11 +6,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/bwmarrin/discordgo"
 
+	"syncbot/bot/chat"
+	"syncbot/bot/chat/chars"
 	"syncbot/workflow"
 )
 
@@ -107,7 +107,7 @@ func (r row) rows() []discordgo.ActionsRow {
 func (r row) asides() []string {
 	all := slices.Clone(r.notes)
 	if len(r.elsewhere) > 0 {
-		all = append(all, plain(elsewhere(r.elsewhere), maxTitle))
+		all = append(all, plain(chat.Elsewhere(r.elsewhere), maxTitle))
 	}
 	if r.lost > 0 {
 		all = append(all, fmt.Sprintf("Buttons without room here: %d", r.lost))
@@ -116,32 +116,4 @@ func (r row) asides() []string {
 }
 
 // size is how many characters the notes in the footer take.
-func (r row) size() int { return length(strings.Join(r.notes, "\n")) }
-
-// elsewhere names what leads nowhere from here, a line for each service: "On Slack: 641".
-func elsewhere(actions []workflow.Action) string {
-	var services []string
-	labels := map[string][]string{}
-	for _, a := range actions {
-		service := serviceOf(a)
-		if labels[service] == nil {
-			services = append(services, service)
-		}
-		labels[service] = append(labels[service], a.Label)
-	}
-	var lines []string
-	for _, service := range services {
-		lines = append(lines, service+": "+strings.Join(labels[service], ", "))
-	}
-	return strings.Join(lines, "\n")
-}
-
-// serviceOf says where the message stands that a link leads to.
-func serviceOf(a workflow.Action) string {
-	name := a.Message.Place.Platform
-	if name == "" {
-		return "Elsewhere"
-	}
-	first, size := utf8.DecodeRuneInString(name)
-	return "On " + string(unicode.ToUpper(first)) + name[size:]
-}
+func (r row) size() int { return chars.Length(strings.Join(r.notes, "\n")) }

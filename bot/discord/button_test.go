@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"syncbot/bot/chat/chars"
 	"syncbot/workflow"
 )
 
@@ -48,7 +49,7 @@ func TestButtonsThatCannotBeRead(t *testing.T) {
 		{Command: "641\n642" + strings.Repeat(" ", 100)},
 	} {
 		id, footer := carried(c)
-		if _, err := choiceOf(id, footer); !errors.Is(err, errTooLong) || length(id) > maxCustomID {
+		if _, err := choiceOf(id, footer); !errors.Is(err, errTooLong) || chars.Length(id) > maxCustomID {
 			t.Errorf("%s: %v", id, err)
 		}
 	}
@@ -125,7 +126,7 @@ func FuzzButtonRoundTrip(f *testing.F) {
 			Case: workflow.CaseRef{Workshop: workflow.WorkshopID(workshop), ID: workflow.CaseID(id)}, Turn: turn, Text: text,
 		}
 		customID, footer := carried(c, workflow.User{ID: workflow.UserID(user), Name: name})
-		if n := length(customID); n == 0 || n > maxCustomID {
+		if n := chars.Length(customID); n == 0 || n > maxCustomID {
 			t.Fatalf("%q", customID)
 		}
 		got, err := choiceOf(customID, footer)

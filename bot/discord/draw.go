@@ -12,6 +12,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"syncbot/bot/chat"
+	"syncbot/bot/chat/chars"
 	"syncbot/workflow"
 )
 
@@ -36,7 +37,7 @@ const spare = 500
 // message draws m.
 func (p drawing) message(m chat.Message) content {
 	c := p.drawn(m)
-	c.Content = cut(notice(m), maxContent)
+	c.Content = chars.Cut(notice(m), maxContent)
 	c.Allowed = allowed(m.Mention)
 	return c
 }
@@ -115,7 +116,7 @@ func headline(line []workflow.Span) (string, bool) {
 		}
 	}
 	title := flat(escaped(textOf(line)))
-	return title, strings.TrimSpace(title) != "" && length(title) <= maxTitle
+	return title, !chars.IsBlank(title) && chars.Length(title) <= maxTitle
 }
 
 // leading is a first line that is no title, with the number and the state bold: what stands before its first time or colon.
@@ -150,7 +151,7 @@ func mention(id workflow.UserID, name string) string {
 	case isUser(id):
 		return "<@" + string(id) + "> "
 	case id != "" && name != "":
-		return bold("@"+cut(name, maxTitle)) + " "
+		return bold("@"+chars.Cut(name, maxTitle)) + " "
 	}
 	return ""
 }

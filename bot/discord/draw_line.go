@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"syncbot/bot/chat/chars"
 	"syncbot/workflow"
 )
 
@@ -40,7 +41,9 @@ func blocksOf(lines [][]workflow.Span) []block {
 			switch isText := drawn.kind == workflow.Said; {
 			case isText && drawn.lines[0] == "" && len(parts) > 1: // only a space beside a message of the log
 				continue
-			case isText && !(numbered[i] && j == 0):
+			case isText && numbered[i] && j == 0:
+				drawn.lines[0] = item(drawn.lines[0])
+			case isText:
 				drawn.lines[0] = flat(drawn.lines[0])
 			}
 			all = joined(all, drawn)
@@ -66,12 +69,12 @@ func isKind(line []workflow.Span, k workflow.SpanKind) bool {
 func clipped(line []workflow.Span) []workflow.Span {
 	room := longestLine
 	for i, s := range line {
-		if length(s.Text) > room {
+		if chars.Length(s.Text) > room {
 			line = slices.Clone(line[:i+1])
-			line[i].Text = cut(s.Text, max(room, 1))
+			line[i].Text = chars.Cut(s.Text, max(room, 1))
 			break
 		}
-		room -= length(s.Text)
+		room -= chars.Length(s.Text)
 	}
 	return line
 }
@@ -147,8 +150,8 @@ func bold(text string) string {
 // isAddress says whether Discord takes it as the address of a link.
 func isAddress(address string) bool {
 	u, err := url.Parse(address)
-	clean := visible(address) == address && !strings.ContainsAny(address, " \t\n<>\\")
-	return err == nil && clean && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && length(address) <= maxURL
+	clean := chars.Visible(address) == address && !strings.ContainsAny(address, " \t\n<>\\")
+	return err == nil && clean && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && chars.Length(address) <= maxURL
 }
 
 // steps says which lines are numbered 1, 2, 3 and so on: those Discord draws as a list, whose lines hang beside their numbers.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"syncbot/bot/chat"
+	"syncbot/bot/chat/chars"
 	"syncbot/workflow"
 	"syncbot/workflow/storybook"
 )
@@ -122,7 +123,7 @@ func breaches(o object) []string {
 			found = append(found, fmt.Sprintf("%s: %d, not %d to %d", what, n, least, most))
 		}
 	}
-	check("content", length(str(o["content"])), 0, 2000)
+	check("content", chars.Length(str(o["content"])), 0, 2000)
 	check("embeds", len(list(o["embeds"])), 0, 10)
 	all := 0
 	for _, e := range list(o["embeds"]) {
@@ -131,18 +132,18 @@ func breaches(o object) []string {
 		footer, _ := e["footer"].(object)
 		sizes := map[string]int{"title": 256, "description": 4096}
 		for name, most := range sizes {
-			check(name, length(str(e[name])), 0, most)
-			all += length(str(e[name]))
+			check(name, chars.Length(str(e[name])), 0, most)
+			all += chars.Length(str(e[name]))
 		}
-		check("author", length(str(author["name"])), 0, 256)
-		check("footer", length(str(footer["text"])), 0, 2048)
-		all += length(str(author["name"])) + length(str(footer["text"]))
+		check("author", chars.Length(str(author["name"])), 0, 256)
+		check("footer", chars.Length(str(footer["text"])), 0, 2048)
+		all += chars.Length(str(author["name"])) + chars.Length(str(footer["text"]))
 		check("fields", len(list(e["fields"])), 0, 25)
 		for _, f := range list(e["fields"]) {
 			f := f.(object)
-			check("field name", length(strings.TrimSpace(str(f["name"]))), 1, 256)
-			check("field value", length(strings.TrimSpace(str(f["value"]))), 1, 1024)
-			all += length(str(f["name"])) + length(str(f["value"]))
+			check("field name", chars.Length(strings.TrimSpace(str(f["name"]))), 1, 256)
+			check("field value", chars.Length(strings.TrimSpace(str(f["value"]))), 1, 1024)
+			all += chars.Length(str(f["name"])) + chars.Length(str(f["value"]))
 		}
 	}
 	check("characters over all embeds", all, 0, 6000)
@@ -163,7 +164,7 @@ func buttonBreaches(o object) []string {
 		for _, b := range buttons {
 			b := b.(object)
 			id, url, label := str(b["custom_id"]), str(b["url"]), str(b["label"])
-			if length(id) > 100 || length(url) > 512 || length(label) > 80 || strings.TrimSpace(label) == "" || (id == "") == (url == "") || seen[id+url] {
+			if chars.Length(id) > 100 || chars.Length(url) > 512 || chars.Length(label) > 80 || strings.TrimSpace(label) == "" || (id == "") == (url == "") || seen[id+url] {
 				found = append(found, fmt.Sprintf("the button %q %q %q", label, id, url))
 			}
 			seen[id+url] = true

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"syncbot/bot/chat/chars"
 	"syncbot/workflow"
 )
 
@@ -71,7 +72,7 @@ func isTitled(lines [][]workflow.Span, i int) bool {
 
 // labelled is the label of a line as a name, and what stands behind it.
 func labelled(line []workflow.Span) (name string, rest [][]workflow.Span) {
-	name = flat(escaped(blankless(strings.TrimSuffix(cut(line[0].Text, maxTitle/2-1), ":"))))
+	name = flat(escaped(chars.Blankless(strings.TrimSuffix(chars.Cut(line[0].Text, maxTitle/2-1), ":"))))
 	behind := slices.Clone(line[1:])
 	if len(behind) > 0 {
 		behind[0].Text = strings.TrimLeft(strings.TrimPrefix(behind[0].Text, " · "), " ")
@@ -97,5 +98,5 @@ func trimmed(lines [][]workflow.Span) [][]workflow.Span {
 }
 
 func isBlank(line []workflow.Span) bool {
-	return !slices.ContainsFunc(line, func(s workflow.Span) bool { return s.Kind == countdown || strings.Trim(s.Text, gap+" \t") != "" })
+	return !slices.ContainsFunc(line, func(s workflow.Span) bool { return s.Kind == countdown || !chars.IsBlank(s.Text) })
 }

@@ -56,14 +56,21 @@ func (d *Discord) search(ctx context.Context, at spot, m chat.Message, since tim
 	return p, found, err
 }
 
-// sees refuses where nothing can be read at all: to a bot without Read Message History Discord shows an empty channel
+// sees refuses where messages stand and none can be read: to a bot without Read Message History Discord shows an empty channel
 // (https://docs.discord.com/developers/resources/message#get-channel-messages).
 func (d *Discord) sees(ctx context.Context, at spot, key string) error {
 	newest, err := d.read(ctx, at, "limit=1", key)
-	if err == nil && len(newest) == 0 {
-		err = outcome.Refused(errors.New("no message there can be read: give the bot Read Message History"))
+	if err != nil || len(newest) > 0 {
+		return err
 	}
-	return err
+	var channel struct {
+		Last string `json:"last_message_id"`
+	}
+	err = d.call(ctx, call{method: "GET", path: "/channels/" + at.at()}, &channel)
+	if err == nil && channel.Last != "" {
+		return outcome.Refused(errors.New("no message there can be read: give the bot Read Message History"))
+	}
+	return certainly(err)
 }
 
 // scan reads the place from the oldest on.

@@ -7,6 +7,7 @@ import (
 	"context"
 	"strings"
 
+	"syncbot/bot/chat/chars"
 	"syncbot/workflow"
 )
 
@@ -42,7 +43,7 @@ func (m seenMessage) readable() string {
 
 // askForm asks for what a command would say, filled in with the documents.
 func askForm(docs []workflow.Document) form {
-	numbers := input{CustomID: numbersID, Style: oneLine, Value: cut(commanded(docs), maxTyped), Placeholder: "INV-123, payment 641", Required: true}
+	numbers := input{CustomID: numbersID, Style: oneLine, Value: chars.Cut(commanded(docs), maxTyped), Placeholder: "INV-123, payment 641", Required: true}
 	workshop := input{CustomID: workshopID, Style: oneLine, Placeholder: "Northside Autos"}
 	return form{CustomID: askID, Title: "Check sync status", Components: []label{
 		ask("Number", "Up to ten, with commas between them.", numbers),

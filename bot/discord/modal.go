@@ -6,6 +6,7 @@ import (
 	"context"
 	"strings"
 
+	"syncbot/bot/chat/chars"
 	"syncbot/workflow"
 )
 
@@ -76,10 +77,10 @@ func inputForm(customID string, a workflow.Action) form {
 
 // titleOf is the words on a button as a modal's title.
 func titleOf(words string) string {
-	if words = cut(strings.TrimSpace(words), modalTitle); words == "" {
+	if chars.IsBlank(words) {
 		return "Sync status"
 	}
-	return words
+	return chars.Cut(strings.TrimSpace(words), modalTitle)
 }
 
 // ask asks for one thing in a modal.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"syncbot/bot/chat/chars"
 	"syncbot/workflow"
 )
 
@@ -30,7 +31,7 @@ func TestModalsFit(t *testing.T) {
 	t.Parallel()
 	for input := range questions {
 		f := inputForm("press:a", workflow.Action{Label: strings.Repeat("x…", 60), Input: input})
-		if len(f.Components) != 1 || length(f.Title) > modalTitle || f.Title == "" {
+		if len(f.Components) != 1 || chars.Length(f.Title) > modalTitle || f.Title == "" {
 			t.Errorf("%s: %+v", input, f)
 		}
 		in := f.Components[0].Component

@@ -9,10 +9,11 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"syncbot/bot/chat/chars"
 	"syncbot/workflow"
 )
 
-// The limits of Discord, in characters as length counts them:
+// The limits of Discord, in characters as package chars counts them:
 // https://docs.discord.com/developers/resources/message#embed-object-embed-limits and
 // https://docs.discord.com/developers/components/reference#button.
 const (
@@ -49,7 +50,7 @@ func (p *sheet) last() *discordgo.MessageEmbed { return p.embeds[len(p.embeds)-1
 // title is the line in large letters of the first embed.
 func (p *sheet) title(text string) {
 	p.embeds[0].Title = text
-	p.room -= length(text)
+	p.room -= chars.Length(text)
 }
 
 // describe fills the description of the last embed, and those of more embeds where it is too long.
@@ -58,7 +59,7 @@ func (p *sheet) describe(blocks []block) {
 		var text string
 		text, blocks = fill(blocks, min(maxDescription, p.room))
 		p.last().Description = text
-		p.room -= length(text)
+		p.room -= chars.Length(text)
 		p.full = text == "" || len(blocks) > 0 && !p.turn("", blocks)
 	}
 	for _, b := range blocks {
@@ -68,12 +69,12 @@ func (p *sheet) describe(blocks []block) {
 
 // turn begins another embed for the blocks, where there is room for some of them.
 func (p *sheet) turn(title string, blocks []block) bool {
-	some, _ := fill(blocks, min(maxDescription, p.room-length(title)))
+	some, _ := fill(blocks, min(maxDescription, p.room-chars.Length(title)))
 	if len(p.embeds) >= maxEmbeds || some == "" {
 		return false
 	}
 	p.embeds = append(p.embeds, &discordgo.MessageEmbed{Title: title, Color: p.embeds[0].Color})
-	p.room -= length(title)
+	p.room -= chars.Length(title)
 	return true
 }
 
@@ -85,7 +86,7 @@ func (p *sheet) field(name string, blocks []block) {
 	}
 	title := name
 	name = cmp.Or(name, gap)
-	size := length(name) + length(value)
+	size := chars.Length(name) + chars.Length(value)
 	if !p.full && len(rest) == 0 && len(p.last().Fields) < maxFields && size <= p.room {
 		p.last().Fields = append(p.last().Fields, &discordgo.MessageEmbedField{Name: name, Value: value})
 		p.room -= size
@@ -118,10 +119,10 @@ func fill(blocks []block, most int) (text string, rest []block) {
 // within is how many lines of the block fit into the room, and how much of it they take, with what parts them from others.
 func (b block) within(room int) (lines, size int) {
 	if b.kind != workflow.Said {
-		size = length(fence) + length(fence) + 1
+		size = chars.Length(fence) + chars.Length(fence) + 1
 	}
 	for _, line := range b.lines {
-		more := length(line) + 1
+		more := chars.Length(line) + 1
 		if size+more > room {
 			return lines, size
 		}

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strings"
 
+	"syncbot/bot/chat/chars"
 	"syncbot/bot/outcome"
 	"syncbot/workflow"
 )
@@ -53,7 +54,7 @@ func (r *run) answerAlone(ctx context.Context, m written, said posting) error {
 	channel, err := r.directChannel(ctx, m.Author.ID)
 	if err == nil {
 		alone := said
-		alone.Content = cut(strings.TrimSpace(m.about()+"\n"+said.Content), maxContent)
+		alone.Content = chars.Cut(strings.TrimSpace(m.about()+"\n"+said.Content), maxContent)
 		err = r.send(ctx, channel, alone)
 	}
 	if !outcome.IsRefused(err) {

@@ -8,9 +8,11 @@ import (
 	"slices"
 
 	"github.com/slack-go/slack"
+
+	"syncbot/bot/chat/chars"
 )
 
-// The limits of Slack, in characters as length counts them, from https://docs.slack.dev/reference/block-kit.
+// The limits of Slack, in characters as package chars counts them, from https://docs.slack.dev/reference/block-kit.
 const (
 	maxHeader  = 150
 	maxSection = 3000 // also of a rich_text block, for which no limit is documented
@@ -65,7 +67,7 @@ func (p *sheet) small(texts ...string) {
 	size := 0
 	for _, t := range texts {
 		text := plainText(t, maxSection/len(texts))
-		size += length(text.Text)
+		size += chars.Length(text.Text)
 		all = append(all, text)
 	}
 	p.add(slack.NewContextBlock("", all...), size)
@@ -74,7 +76,7 @@ func (p *sheet) small(texts ...string) {
 // header is the line in large letters.
 func (p *sheet) header(text string) {
 	t := plainText(text, maxHeader)
-	p.add(slack.NewHeaderBlock(t), length(t.Text))
+	p.add(slack.NewHeaderBlock(t), chars.Length(t.Text))
 }
 
 // above is an empty sheet for what stands above the row, which takes its part of the room.

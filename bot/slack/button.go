@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"strings"
 
+	"syncbot/bot/chat/chars"
 	"syncbot/workflow"
 )
 
@@ -48,12 +49,12 @@ func encodeButton(c workflow.Choice, mentions []workflow.User) (actionID, value 
 		name, v.Text = commanding, ""
 	}
 	value = v.encoded()
-	if length(value) > maxValue {
+	if chars.Length(value) > maxValue {
 		v.Mentions = named(mentions, c.Command+c.Text)
 		value = v.encoded()
 	}
 	id := stamped(name, value+"\x00"+c.Action.Label)
-	if length(value) > maxValue || length(id) > maxID {
+	if chars.Length(value) > maxValue || chars.Length(id) > maxID {
 		return stamped(tooLong, id), ""
 	}
 	return id, value

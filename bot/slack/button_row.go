@@ -12,6 +12,8 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"syncbot/bot/chat"
+	"syncbot/bot/chat/chars"
 	"syncbot/workflow"
 )
 
@@ -41,7 +43,7 @@ func (d drawing) row(choices []workflow.Choice, mentions []workflow.User, room i
 			continue
 		}
 		seen[b.ActionID] = true
-		size := length(b.Text.Text) + length(b.Value) + length(b.URL)
+		size := chars.Length(b.Text.Text) + chars.Length(b.Value) + chars.Length(b.URL)
 		if r.size+size > room {
 			r.lost++
 			continue
@@ -91,8 +93,8 @@ func leadsOn(address string) bool {
 // isAddress says whether Slack takes it as the address of a link button.
 func isAddress(address string) bool {
 	u, err := url.Parse(address)
-	clean := visible(address) == address && !strings.ContainsAny(address, " \t\n")
-	return err == nil && clean && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && length(address) <= maxURL
+	clean := chars.Visible(address) == address && !strings.ContainsAny(address, " \t\n")
+	return err == nil && clean && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && chars.Length(address) <= maxURL
 }
 
 var (
@@ -126,7 +128,7 @@ func (r row) blocks() []slack.Block {
 func (r row) asides() []string {
 	var all []string
 	if len(r.elsewhere) > 0 {
-		all = append(all, cut(elsewhere(r.elsewhere), maxHeader))
+		all = append(all, chars.Cut(chat.Elsewhere(r.elsewhere), maxHeader))
 	}
 	if r.lost > 0 {
 		all = append(all, fmt.Sprintf("Buttons without room here: %d", r.lost))

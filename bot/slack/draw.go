@@ -11,6 +11,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"syncbot/bot/chat"
+	"syncbot/bot/chat/chars"
 	"syncbot/workflow"
 )
 
@@ -88,7 +89,7 @@ func isTitle(line []workflow.Span) bool {
 		}
 	}
 	text := textOf(line)
-	return strings.TrimSpace(text) != "" && length(plainText(text, maxSection).Text) <= maxHeader
+	return strings.TrimSpace(text) != "" && chars.Length(plainText(text, maxSection).Text) <= maxHeader
 }
 
 func textOf(line []workflow.Span) string {
@@ -114,7 +115,7 @@ func cutLead(line []workflow.Span) (lead, rest []workflow.Span) {
 		lead = line
 	}
 	quoted := slices.ContainsFunc(lead, func(s workflow.Span) bool { return kindOf(s) != workflow.Said })
-	if quoted || length(visible(textOf(lead))) > maxHeader {
+	if quoted || chars.Length(chars.Visible(textOf(lead))) > maxHeader {
 		return nil, line
 	}
 	return lead, rest
@@ -130,9 +131,9 @@ func mention(id workflow.UserID, name string) *run {
 	r := &run{}
 	switch {
 	case isUser(id):
-		r.add(slack.NewRichTextSectionUserElement(string(id), nil), length("@"+string(id)))
+		r.add(slack.NewRichTextSectionUserElement(string(id), nil), chars.Length("@"+string(id)))
 	case id != "" && name != "":
-		r.text("@"+cut(visible(name), maxHeader), true)
+		r.text("@"+chars.Cut(chars.Visible(name), maxHeader), true)
 	default:
 		return r
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"syncbot/bot/chat"
+	"syncbot/bot/chat/chars"
 	"syncbot/workflow"
 )
 
@@ -49,7 +50,7 @@ func TestHostileTextIsHarmless(t *testing.T) {
 		if len(got.Mentions) > 0 || strings.Contains(got.Text, "<") {
 			t.Errorf("%q mentions %q: %s", text, got.Mentions, got.Text)
 		}
-		want := strings.ReplaceAll(visible(safe), " ", "")
+		want := strings.ReplaceAll(chars.Visible(safe), " ", "")
 		if n := strings.Count(strings.ReplaceAll(got.Reads, " ", ""), want); n < 10 {
 			t.Errorf("%q is read %d times, not wherever it stands:\n%s", text, n, got.Reads)
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/slack-go/slack/slackutilsx"
 
 	"syncbot/bot/chat"
+	"syncbot/bot/chat/chars"
 	"syncbot/workflow"
 )
 
@@ -50,9 +51,9 @@ func pinging(id workflow.UserID) string {
 // notice is a text for notifications of at most maxText characters, with first before it: mrkdwn without anything that Slack
 // resolves. What it could format there it leaves alone, for a notification draws no format.
 func notice(first, text string) string {
-	text = blankless(visible(text))
+	text = chars.Blankless(chars.Visible(text))
 	for most := maxText; ; most -= 100 {
-		if all := first + slackutilsx.EscapeMessage(cut(text, most)); length(all) <= maxText {
+		if all := first + slackutilsx.EscapeMessage(chars.Cut(text, most)); chars.Length(all) <= maxText {
 			return all
 		}
 	}

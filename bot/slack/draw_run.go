@@ -7,6 +7,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"syncbot/bot/chat/chars"
 	"syncbot/workflow"
 )
 
@@ -43,7 +44,7 @@ func (r *run) text(text string, bold bool) {
 	if text == "" {
 		return
 	}
-	r.add(slack.NewRichTextSectionTextElement(text, weight(bold)), length(text))
+	r.add(slack.NewRichTextSectionTextElement(text, weight(bold)), chars.Length(text))
 }
 
 func weight(bold bool) *slack.RichTextSectionTextStyle {
@@ -97,15 +98,15 @@ var dates = map[workflow.SpanKind]string{
 
 // span adds a span, bold where it is a label or a menu, or where all is bold.
 func (r *run) span(s workflow.Span, bold bool) {
-	s.Text = visible(s.Text)
+	s.Text = chars.Visible(s.Text)
 	format, isTime := dates[s.Kind]
 	switch {
 	case isTime:
 		date := slack.NewRichTextSectionDateElement(s.At.Unix(), format, nil, &s.Text)
 		date.Style = weight(bold)
-		r.add(date, length(s.Text)+length(format))
+		r.add(date, chars.Length(s.Text)+chars.Length(format))
 	case s.Kind == workflow.Link && leadsOn(s.URL):
-		r.add(slack.NewRichTextSectionLinkElement(s.URL, s.Text, weight(bold)), length(s.Text)+length(s.URL))
+		r.add(slack.NewRichTextSectionLinkElement(s.URL, s.Text, weight(bold)), chars.Length(s.Text)+chars.Length(s.URL))
 	default:
 		r.text(s.Text, bold || s.Kind == workflow.Label || s.Kind == workflow.Menu)
 	}

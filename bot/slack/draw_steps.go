@@ -9,6 +9,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"syncbot/bot/chat/chars"
 	"syncbot/workflow"
 )
 
@@ -45,7 +46,7 @@ func step(line []workflow.Span, number int) (*run, bool) {
 	line = slices.Clone(line)
 	line[0].Text = rest
 	runs := runsOf(line)
-	runs[0].size += length(point)
+	runs[0].size += chars.Length(point)
 	return runs[0], len(runs) == 1 && runs[0].kind == workflow.Said
 }
 

@@ -18,6 +18,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"syncbot/bot/chat/chars"
 	"syncbot/workflow"
 )
 
@@ -35,7 +36,7 @@ func runsOf(line []workflow.Span) []*run {
 	all := []*run{{}}
 	for _, s := range pieces(line) {
 		last := all[len(all)-1]
-		if len(last.parts) > 0 && (kindOf(s) != last.kind || kindOf(s) == workflow.Quoted || last.size+length(s.Text) > maxSection/2) {
+		if len(last.parts) > 0 && (kindOf(s) != last.kind || kindOf(s) == workflow.Quoted || last.size+chars.Length(s.Text) > maxSection/2) {
 			last = &run{}
 			all = append(all, last)
 		}
@@ -51,7 +52,7 @@ func runsOf(line []workflow.Span) []*run {
 func pieces(line []workflow.Span) []workflow.Span {
 	var all []workflow.Span
 	for i, s := range line {
-		s.Text = visible(s.Text)
+		s.Text = chars.Visible(s.Text)
 		beside := func(n int) bool { return n >= 0 && n < len(line) && line[n].Kind == workflow.Quoted }
 		if s.Kind != workflow.Quoted && beside(i+1) {
 			s.Text = strings.TrimRight(s.Text, " ")
@@ -63,9 +64,9 @@ func pieces(line []workflow.Span) []workflow.Span {
 		if kindOf(s) != workflow.Said {
 			most = maxSection // one block as long as it can be
 		}
-		for length(s.Text) > most {
+		for chars.Length(s.Text) > most {
 			first := s
-			first.Text = head(s.Text, most)
+			first.Text = chars.Head(s.Text, most)
 			s.Text = s.Text[len(first.Text):]
 			all = append(all, first)
 		}

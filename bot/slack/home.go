@@ -8,6 +8,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"syncbot/bot/chat"
+	"syncbot/bot/chat/chars"
 	"syncbot/workflow"
 )
 
@@ -94,7 +95,7 @@ func standing(c chat.Standing, under row) sheet {
 // stateOf is the number and the state, and on a line of its own when the bot looks next or asks again.
 func stateOf(c chat.Standing) *run {
 	r := &run{}
-	r.text(cut(blankless(visible(textOf(c.Note.Words().Lines()[0]))), maxHeader), true)
+	r.text(chars.Cut(chars.Blankless(chars.Visible(textOf(c.Note.Words().Lines()[0]))), maxHeader), true)
 	if !c.Due.IsZero() {
 		r.text("\nNext from me: ", false)
 		r.span(workflow.Span{Kind: workflow.DateTime, Text: c.Due.Format("Mon 2 Jan, 3:04 pm"), At: c.Due}, false)

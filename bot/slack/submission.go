@@ -9,6 +9,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"syncbot/bot/chat/chars"
 	"syncbot/workflow"
 )
 
@@ -46,7 +47,7 @@ func misread(filled seenView) string {
 		return noNumber
 	}
 	if _, err := workflow.ParseCommand(command); err != nil {
-		return cut(visible(wordless.Replace(err.Error())), maxSection)
+		return chars.Cut(chars.Visible(wordless.Replace(err.Error())), maxSection)
 	}
 	return ""
 }

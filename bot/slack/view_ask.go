@@ -8,6 +8,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"syncbot/bot/chat/chars"
 	"syncbot/workflow"
 )
 
@@ -69,7 +70,7 @@ func (f askForm) typed() (workflow.Kind, string) {
 	if !same {
 		kind = workflow.Invoice
 	}
-	return kind, head(strings.Join(all, ", "), maxTyped)
+	return kind, chars.Head(strings.Join(all, ", "), maxTyped)
 }
 
 // word is how a command says the kind, with the space behind it; empty for what needs no word.
@@ -84,7 +85,7 @@ func word(k workflow.Kind) string {
 
 func numbersInput(numbers string) *slack.InputBlock {
 	input := slack.NewPlainTextInputBlockElement(plainText("INV-123, 641", maxHeader), numbersID)
-	input.InitialValue, input.MaxLength = visible(numbers), maxTyped
+	input.InitialValue, input.MaxLength = chars.Visible(numbers), maxTyped
 	return slack.NewInputBlock(numbersID, plainText("Number", maxLabel), plainText("Up to ten, with commas between them.", maxLabel), input)
 }
 
@@ -111,7 +112,7 @@ func workshopInput(among []workflow.Workshop) *slack.InputBlock {
 	}
 	var all []*slack.OptionBlockObject
 	for _, w := range among {
-		if length(string(w.ID)) <= maxOption {
+		if chars.Length(string(w.ID)) <= maxOption {
 			all = append(all, slack.NewOptionBlockObject(string(w.ID), plainText(cmp.Or(w.Name, string(w.ID)), maxLabel), nil))
 		}
 	}

@@ -1,4 +1,4 @@
-package slack
+package chat
 
 // Links that lead nowhere from here: to messages of other services.
 
@@ -10,8 +10,8 @@ import (
 	"syncbot/workflow"
 )
 
-// elsewhere names what leads nowhere from here, a line for each service: "On Discord: 641".
-func elsewhere(actions []workflow.Action) string {
+// Elsewhere names what leads nowhere from here, a line for each service: "On Slack: 641".
+func Elsewhere(actions []workflow.Action) string {
 	var services []string
 	labels := map[string][]string{}
 	for _, a := range actions {
