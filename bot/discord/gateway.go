@@ -65,8 +65,6 @@ func (g *gateway) connect(ctx context.Context) (stood time.Duration, err error) 
 func (g *gateway) stands() {
 	g.session.failed, g.detour = 0, false
 	g.run.state.connected()
-	g.run.health.Answered()
-	g.run.health.Tell(g.log(), g.run.options.Now(), g.run.state.clock)
 	g.run.isReached()
 }
 

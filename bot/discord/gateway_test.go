@@ -468,6 +468,42 @@ func TestListenEndsInEveryState(t *testing.T) {
 	}
 }
 
+func TestWhatIsHandledWhenListenEndsIsAnswered(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		var cut, unanswered error
+		stop := r.dialling(func(ctx context.Context, _ chat.Request) (workflow.Answer, error) {
+			time.Sleep(time.Second)
+			cut = ctx.Err()
+			return workflow.Answer{Text: "Heard."}, nil
+		})
+		time.Sleep(lasting)
+		var deeds sync.WaitGroup
+		deeds.Go(func() { unanswered = r.Command(r.kim, r.support, "sync list", nil) })
+		synctest.Wait()
+		stop()
+		deeds.Wait()
+		if cut != nil || unanswered != nil {
+			t.Errorf("the handler's context: %v; the command: %v", cut, unanswered)
+		}
+	})
+}
+
+// The gateway says nothing of the API: another host answers there.
+func TestConnectionDoesNotHideThatTheAPIFails(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		r.online()
+		r.Spoil(func(discordtest.Call) discordtest.Fault { return discordtest.HTTPError(503) })
+		for range 4 {
+			_, _ = r.bot.Post(within(t, time.Minute), r.root("k", "hello"))
+			time.Sleep(time.Minute)
+		}
+		r.says("connected since", "does not arrive")
+		r.CutGateway()
+		time.Sleep(10 * time.Second)
+		r.says("connected since", "does not arrive")
+	})
+}
+
 func TestListenEndsBeforeItIsConnected(t *testing.T) {
 	for name, spoil := range map[string]func(r *rig){
 		"all is well": func(*rig) {},

@@ -38,13 +38,13 @@ func (r *run) introduce(ctx context.Context) {
 
 // prepare does once what introduce sees to.
 func (r *run) prepare(ctx context.Context) (self, error) {
-	ctx, cancel := context.WithTimeout(ctx, askTimeout)
-	defer cancel()
 	if !r.state.hasCommands() {
 		if err := r.register(ctx); err != nil {
 			return self{}, err
 		}
 	}
+	ctx, cancel := context.WithTimeout(ctx, askTimeout)
+	defer cancel()
 	return r.whoAmI(ctx)
 }
 
@@ -104,6 +104,8 @@ func (o Options) scopes() []scope {
 
 // registerIn sees to it that Discord has the commands of the scope there, and no others of the app.
 func (d *Discord) registerIn(ctx context.Context, s scope) error {
+	ctx, cancel := context.WithTimeout(ctx, askTimeout)
+	defer cancel()
 	c := call{method: http.MethodGet, path: commandsPath(d.options.ApplicationID, s.guild)}
 	var has json.RawMessage
 	if err := d.call(ctx, c, &has); err != nil {

@@ -79,6 +79,21 @@ func TestCommandsThatCannotBeRegisteredShowAndAreTriedAgain(t *testing.T) {
 	})
 }
 
+// However many guilds there are.
+func TestEachGuildHasItsTime(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		for _, route := range []string{discordtest.GetCommands, discordtest.GetGuildsOwn} {
+			r.NextOf(route, discordtest.Slow(askTimeout*2/3))
+		}
+		r.dialling(nil)
+		time.Sleep(2 * askTimeout)
+		r.up()
+		if guild, _ := r.puts(); guild != 1 || len(r.Calls(discordtest.GetGuildsOwn)) != 1 {
+			t.Errorf("%d in the guild, asked for %d times", guild, len(r.Calls(discordtest.GetGuildsOwn)))
+		}
+	})
+}
+
 func TestSameCommands(t *testing.T) {
 	t.Parallel()
 	want := commands(true)
