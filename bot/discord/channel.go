@@ -25,8 +25,8 @@ type channelInfo struct {
 
 // channelInfo asks Discord once about a channel. An error is never in doubt.
 func (d *Discord) channelInfo(ctx context.Context, id string) (channelInfo, error) {
-	if known, ok := d.channels.Load(id); ok {
-		return known.(channelInfo), nil
+	if c, is := d.channels.get(id); is {
+		return c, nil
 	}
 	if !snowflake.MatchString(id) {
 		return channelInfo{}, outcome.Refused(fmt.Errorf("%q is no channel of Discord", id))
@@ -36,7 +36,7 @@ func (d *Discord) channelInfo(ctx context.Context, id string) (channelInfo, erro
 		return channelInfo{}, certainly(err)
 	}
 	c.ID = cmp.Or(c.ID, id)
-	d.channels.Store(id, c)
+	d.channels.keep(id, c)
 	return c, nil
 }
 

@@ -16,8 +16,8 @@ func (d *Discord) directChannel(ctx context.Context, person string) (string, err
 	if person == "" {
 		return "", outcome.Refused(errors.New("nobody is named to write to"))
 	}
-	if c, known := d.direct.Load(person); known {
-		return c.(string), nil
+	if c, is := d.direct.get(person); is {
+		return c, nil
 	}
 	var channel struct {
 		ID string `json:"id"`
@@ -26,6 +26,9 @@ func (d *Discord) directChannel(ctx context.Context, person string) (string, err
 	if err := d.call(ctx, ask, &channel); err != nil {
 		return "", err
 	}
-	d.direct.Store(person, channel.ID)
+	if channel.ID == "" {
+		return "", errNonsense
+	}
+	d.direct.keep(person, channel.ID)
 	return channel.ID, nil
 }

@@ -20,7 +20,6 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -66,8 +65,8 @@ type Discord struct {
 	health   health.Health
 	state    *state
 	self     atomic.Pointer[self] // nil until Discord has said who the bot is
-	channels sync.Map             // what is known of channels and threads: channelInfo by id
-	direct   sync.Map             // the channel of direct messages by the id of the person
+	channels known[channelInfo]   // of channels and threads
+	direct   known[string]        // the channels of direct messages, by the ids of the people
 }
 
 const (

@@ -139,7 +139,7 @@ func (r *run) written(ctx context.Context, at time.Time, m written, me string) (
 // placeOfMessage is where it was written.
 func (r *run) placeOfMessage(ctx context.Context, m written) (workflow.Place, error) {
 	if m.Guild == "" {
-		r.direct.Store(m.Author.ID, m.Channel)
+		r.direct.keep(m.Author.ID, m.Channel)
 		return placeOf(m.Channel, ""), nil
 	}
 	where, err := r.channelInfo(ctx, m.Channel)
