@@ -224,6 +224,22 @@ func TestAMessageOfNowhereIsLeft(t *testing.T) {
 	})
 }
 
+// Where Discord can't say just now where a message was written, who wrote it hears that nothing was done.
+func TestWhereAMessageWasCanNotBeSaid(t *testing.T) {
+	with(t, func(t *testing.T, r *rig, c *core) {
+		r.NextOf(discordtest.GetChannel, discordtest.HTTPError(500))
+		r.Say(r.kim, r.support, mentionBot+"641")
+		c.tookNothing(t)
+		if all := r.toKim(); len(all) != 1 || !strings.Contains(all[0].Reads, unknownPlace) {
+			t.Errorf("kim is answered %+v", all)
+		}
+		r.Say(r.kim, r.support, mentionBot+"641")
+		if got := c.took(t); got.Text != "641" {
+			t.Errorf("again: %+v", got)
+		}
+	})
+}
+
 func TestAMessageOfAnotherServerIsNotServed(t *testing.T) {
 	with(t, func(t *testing.T, r *rig, c *core) {
 		r.Say(r.kim, r.support, mentionBot+"641")

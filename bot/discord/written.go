@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"syncbot/bot/chat"
+	"syncbot/bot/outcome"
 	"syncbot/workflow"
 )
 
@@ -121,9 +122,13 @@ func (r *run) written(ctx context.Context, at time.Time, m written, me string) (
 		return answering(says(notHere))
 	}
 	var err error
-	if d.place, err = r.placeOfMessage(ctx, m); err != nil {
+	switch d.place, err = r.placeOfMessage(ctx, m); {
+	case outcome.IsRefused(err):
 		r.log().WithError(err).Warn("a message was left: its channel can't be seen")
 		return nil
+	case err != nil:
+		r.log().WithError(err).Warn("a message was refused: nobody could say where it was written")
+		return answering(saysUndone(unknownPlace))
 	}
 	text, people := m.plain(me)
 	file, problem := r.attached(ctx, m, text)
