@@ -50,10 +50,7 @@ func TestEventsAreHeardInOrderUntilTheConnectionEnds(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if p, _, err := relay.receive(); p.Op != opHeartbeat || err != nil {
-			t.Fatalf("op %d, %v", p.Op, err)
-		}
-		synctest.Wait()
+		settled(t, relay)
 		if err := s.hangUp(relay, opened); err != nil {
 			t.Error(err)
 		}
@@ -66,6 +63,15 @@ func TestEventsAreHeardInOrderUntilTheConnectionEnds(t *testing.T) {
 		}
 		_ = s.hangUp(relay, opened)
 	})
+}
+
+// settled waits until discordgo has sent the heartbeat with which it begins.
+func settled(t *testing.T, relay *wire) {
+	t.Helper()
+	if p, _, err := relay.receive(); p.Op != opHeartbeat || err != nil {
+		t.Errorf("op %d, %v", p.Op, err)
+	}
+	synctest.Wait()
 }
 
 // hangUp ends the connection, and waits until discordgo has ended it too. It gives what became of opening it.
@@ -96,16 +102,28 @@ func TestSessionThatDiscordgoDoesNotKnow(t *testing.T) {
 	}
 }
 
-// discordgo panics where a server is null.
-func TestReadyThatWouldEndTheProcess(t *testing.T) {
-	s := newSession("token", func(string, json.RawMessage) {})
-	client, _, opened := talk(t, s)
-	r := newRelay(&gateway{session: s})
-	r.client = client
-	ready := packet{Type: "READY", Seq: new(int64(1)), Data: json.RawMessage(`{"session_id":"a","guilds":[null]}`)}
-	if err := errors.Join(r.pass(ready), s.hangUp(client, opened)); err != nil || !s.known() {
-		t.Errorf("the session is not begun: %v", err)
-	}
+// discordgo panics where a server is null, and forgets where it was where an event has no number.
+func TestEventsThatDiscordgoDoesNotBear(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newSession("token", func(string, json.RawMessage) {})
+		client, _, opened := talk(t, s)
+		r := newRelay(&gateway{session: s})
+		r.client = client
+		ready := packet{Type: "READY", Seq: new(int64(1)), Data: json.RawMessage(`{"session_id":"a","guilds":[null]}`)}
+		unnumbered := packet{Type: "MESSAGE_CREATE", Data: json.RawMessage("null")}
+		if err := errors.Join(r.pass(ready), r.pass(unnumbered)); err != nil {
+			t.Error(err)
+		}
+		settled(t, client)
+		if err := s.hangUp(client, opened); err != nil || !s.known() {
+			t.Errorf("the session is not begun: %v", err)
+		}
+		client, began, opened := talk(t, s)
+		if began.Op != opResume || !strings.HasSuffix(string(began.Data), `"seq":1}`) {
+			t.Errorf("goes on with op %d, %s", began.Op, began.Data)
+		}
+		_ = s.hangUp(client, opened)
+	})
 }
 
 // discordgo closes twice where its first heartbeat fails: the second time it may be the next connection.
@@ -117,12 +135,11 @@ func TestConnectionStaysUntilTheFirstHeartbeat(t *testing.T) {
 		r.client, _, opened = talk(t, s)
 		r.discord, _, ended = talk(t, other) // whoever is there, it is left
 		_ = r.pass(packet{Type: "READY", Seq: new(int64(1)), Data: json.RawMessage(`{"session_id":"a"}`)})
+		close(r.said)
 		left := make(chan struct{})
 		go func() { r.leave(t.Context()); close(left) }()
 		time.Sleep(settleTimeout / 2)
-		if p, _, err := r.client.receive(); p.Op != opHeartbeat || err != nil {
-			t.Errorf("op %d, %v", p.Op, err)
-		}
+		settled(t, r.client)
 		<-left
 		_, _ = s.hangUp(r.client, opened), other.hangUp(r.discord, ended)
 		time.Sleep(time.Minute)

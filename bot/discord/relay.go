@@ -37,12 +37,13 @@ type relay struct {
 	opened chan error    // what discordgo's Open returned
 	passed chan struct{} // closed once discordgo has got the first event, which makes the connection stand
 	left   chan struct{} // closed once nothing comes from discordgo any more
+	said   chan struct{} // closed once nothing of Discord's is passed on any more
 }
 
 func newRelay(g *gateway) *relay {
 	r := &relay{
 		gateway: g, session: g.session, opened: make(chan error, 1),
-		passed: make(chan struct{}), left: make(chan struct{}),
+		passed: make(chan struct{}), left: make(chan struct{}), said: make(chan struct{}),
 	}
 	r.acked.Store(true)
 	return r
@@ -120,6 +121,7 @@ func (r *relay) leave(ctx context.Context) {
 		r.discord.farewell(websocket.CloseNormalClosure)
 	}
 	_ = r.discord.Close()
+	<-r.said // else the event that makes discordgo begin to send heartbeats could still be under way
 	r.settle()
 	_ = r.client.Close()
 }

@@ -16,6 +16,7 @@ import (
 
 // fromDiscord takes in what Discord says, until the connection ends or is to end. It says why.
 func (r *relay) fromDiscord() error {
+	defer close(r.said)
 	for {
 		p, readable, err := r.discord.receive()
 		switch {
