@@ -5,6 +5,7 @@ package discord
 import (
 	"github.com/bwmarrin/discordgo"
 
+	"syncbot/bot/chat/chars"
 	"syncbot/workflow"
 )
 
@@ -13,6 +14,7 @@ func (p drawing) answer(a workflow.Answer, mentions []workflow.User) content {
 	if a.Text == "" && len(a.Choices) == 0 {
 		return content{}
 	}
+	a.Text = workflow.Words(chars.Blankless(string(a.Text))) // Discord may refuse an embed without words
 	under := p.row(a.Choices, mentions)
 	s := newSheet(maxAll - spare - under.size())
 	s.embeds[0].Color = grey

@@ -65,3 +65,13 @@ func TestNothingTurnsOrBreaksALine(t *testing.T) {
 		}
 	}
 }
+
+// An answer of buttons alone has words, too.
+func TestAnswersHaveWords(t *testing.T) {
+	for _, text := range []workflow.Words{"", " ", "\u200b"} {
+		c := here.answer(workflow.Answer{Text: text, Choices: []workflow.Choice{choiceFor(workflow.Stop, "Stop following", "")}}, nil)
+		if c.Embeds[0].Description != "…" {
+			t.Errorf("%q reads %q", text, c.Embeds[0].Description)
+		}
+	}
+}

@@ -13,13 +13,20 @@ import (
 	"net/http"
 	"strconv"
 	"time"
+
+	"syncbot/bot/chat/door"
 )
 
 const (
-	interactionsPath = "/discord/interactions"
-	maxBody          = 1 << 20         // bytes of a request
-	maxAge           = 5 * time.Minute // of a signature; the clocks may differ by as much
+	maxBody = 1 << 20         // bytes of a request
+	maxAge  = 5 * time.Minute // of a signature; the clocks may differ by as much
 )
+
+// checked says what requests are checked with.
+var checked = door.Signature{
+	Lacks:   "not signed for DISCORD_PUBLIC_KEY",
+	Compare: "Compare the key with the app's page, General Information › Public Key",
+}
 
 // serve takes one request. What does not come from Discord is answered with 401 and nothing more, and nothing in it is done.
 func (r *run) serve(w http.ResponseWriter, q *http.Request) {
@@ -37,7 +44,7 @@ func (r *run) serve(w http.ResponseWriter, q *http.Request) {
 		w.WriteHeader(http.StatusUnauthorized)
 		return
 	}
-	r.state.knocked()
+	r.state.callers.Knocked(r.options.Now())
 	switch i, err := interactionOf(body); {
 	case err != nil:
 		r.log().WithError(err).Warn("Discord sent something that I can't read")
@@ -64,7 +71,7 @@ func (r *run) fromDiscord(h http.Header, body []byte) bool {
 
 // refuse counts a request that was not Discord's. However many come, the log gets a line a minute.
 func (r *run) refuse(from string) {
-	if n := r.state.refused(); n > 0 {
+	if n := r.state.callers.Refused(r.options.Now()); n > 0 {
 		r.log().WithField("requests", n).WithField("latest_from", from).Warn("requests were not Discord's: their signature is wrong or too old")
 	}
 }

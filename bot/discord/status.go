@@ -9,17 +9,18 @@ import (
 	"time"
 
 	"syncbot/bot/chat"
+	"syncbot/bot/chat/door"
 )
 
 // state is what the doors say of themselves. It must be made by newState.
 type state struct {
-	now func() time.Time
+	now     func() time.Time
+	callers door.Callers // where signed requests are taken
 
 	mu         sync.Mutex
 	wanted     bool      // there is to be a gateway connection
 	up         bool      // it stands
 	open       string    // where signed requests are taken; empty: nowhere
-	callers    callers   // there
 	once       bool      // a connection has stood
 	since      time.Time // when the bot was last reached after it was not
 	missed     time.Time // when it was last not reached after it was
@@ -49,7 +50,7 @@ func (d *Discord) Status() chat.Status {
 func (s *state) reached() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.open != "" && !s.callers.strangers() || s.up
+	return s.open != "" && !s.callers.Strangers() || s.up
 }
 
 // begin says that there is to be a gateway connection.
@@ -127,7 +128,7 @@ func (s *state) line() string {
 	defer s.mu.Unlock()
 	switch {
 	case s.open != "":
-		return fmt.Sprintf("taking Discord's requests at %s since %s%s", s.open, s.clock(s.since), s.callers.line(s.clock))
+		return fmt.Sprintf("taking Discord's requests at %s since %s%s", s.open, s.clock(s.since), s.callers.Line(checked, s.clock))
 	case s.up:
 		return "connected since " + s.clock(s.since)
 	case s.trouble.final, !s.wanted && s.trouble.sentence != "":
