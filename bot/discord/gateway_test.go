@@ -136,6 +136,18 @@ func TestReconnectAskedFirst(t *testing.T) {
 	})
 }
 
+// A session that Discord neither takes up nor calls gone is not tried for ever.
+func TestSessionThatIsNeverTakenUp(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		r.online()
+		r.ReconnectFirst(manyResumes)
+		r.CutGateway()
+		time.Sleep(2 * time.Minute)
+		r.up()
+		r.signIns(2, 0)
+	})
+}
+
 func TestInvalidSession(t *testing.T) {
 	t.Run("resumable", func(t *testing.T) {
 		inBubble(t, func(t *testing.T, r *rig) {

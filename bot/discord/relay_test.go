@@ -15,6 +15,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"syncbot/bot/discord/discordtest"
 )
 
 // tap is a connection that tells the frames which go to Discord. gorilla/websocket writes each at once (RFC 6455, 5.2).
@@ -210,6 +212,50 @@ func (c mute) Read(b []byte) (int, error) {
 		}
 	}
 }
+
+// A heartbeat that can't be sent must not wait for ever: nobody would notice that none is acknowledged.
+func TestNetworkThatTakesNothing(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		var latest *atomic.Bool
+		r.through(func(conn net.Conn) net.Conn {
+			nobody, _ := net.Pipe()
+			latest = new(atomic.Bool)
+			return blocking{conn, nobody, latest}
+		})
+		r.online()
+		latest.Store(true)
+		time.Sleep(discordtest.HeartbeatInterval + writeTimeout + 7*time.Second)
+		r.up()
+	})
+}
+
+// blocking is a connection that gets stuck: what is written is not taken, and nothing is heard.
+type blocking struct {
+	net.Conn
+	nobody net.Conn
+	stuck  *atomic.Bool
+}
+
+func (c blocking) Read(b []byte) (int, error) {
+	n, err := c.Conn.Read(b)
+	if c.stuck.Load() {
+		return c.nobody.Read(b)
+	}
+	return n, err
+}
+
+func (c blocking) Write(b []byte) (int, error) {
+	if c.stuck.Load() {
+		return c.nobody.Write(b)
+	}
+	return c.Conn.Write(b)
+}
+
+func (c blocking) SetWriteDeadline(t time.Time) error {
+	return errors.Join(c.Conn.SetWriteDeadline(t), c.nobody.SetWriteDeadline(t))
+}
+
+func (c blocking) Close() error { return errors.Join(c.Conn.Close(), c.nobody.Close()) }
 
 // discordgo would wait for its READY for ever.
 func TestNoAnswerToIdentify(t *testing.T) {
