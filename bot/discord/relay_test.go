@@ -69,7 +69,7 @@ func (r *rig) tapped() *frames {
 	return heard
 }
 
-// A close frame would end the session. Where Listen ends it is to end: people see at once that the bot is gone.
+// With its code the session ends. Where Listen ends it is to: people see at once that the bot is gone.
 func TestOnlyTheEndOfListenIsACloseFrame(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		heard := r.tapped()

@@ -85,6 +85,7 @@ func (r *run) deliver(w http.ResponseWriter, i interaction) {
 	at, came := r.options.Now(), time.Now()
 	taken := make(chan reaction, 1)
 	begun := r.Begin(func(ctx context.Context) {
+		defer close(taken) // also after a panic
 		r.Take(ctx, func(ctx context.Context) (any, func(context.Context), error) {
 			return r.react(ctx, at, came, i), nil, nil
 		},
@@ -94,9 +95,9 @@ func (r *run) deliver(w http.ResponseWriter, i interaction) {
 		w.WriteHeader(http.StatusServiceUnavailable)
 		return
 	}
-	said := <-taken
+	said, whole := <-taken
 	body, err := json.Marshal(said)
-	if err != nil {
+	if err != nil || !whole {
 		r.log().WithError(err).Error("an answer has no form")
 		w.WriteHeader(http.StatusInternalServerError)
 		return
