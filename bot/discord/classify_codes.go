@@ -18,7 +18,7 @@ var placeCodes = []int{codeNoAccess, codeClosedDirect, codeNoPermission}
 
 // busyCodes say that nothing was done for now.
 var busyCodes = map[int]bool{
-	20016: true, 20022: true, 20028: true, 20029: true, 40004: true, 40006: true, 40062: true, 110000: true, 130000: true,
+	20016: true, 20022: true, 20028: true, 20029: true, 30046: true, 40004: true, 40006: true, 40062: true, 110000: true, 130000: true,
 }
 
 // refusals say what is wrong and what to do.
@@ -35,7 +35,6 @@ var refusals = map[int]string{
 	30007:            "there are too many webhooks in the channel",
 	30010:            "there are too many reactions on the message",
 	30033:            "the thread is full",
-	30046:            "the message is too old to be edited so often",
 	40001:            "the bot may not do this: check that its app is still set up in Discord's developer portal",
 	40002:            "the bot's account has to be verified in Discord's developer portal",
 	40005:            "the message is too long for Discord",

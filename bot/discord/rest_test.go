@@ -29,6 +29,7 @@ func TestWhatErrorsMean(t *testing.T) {
 		{"no access", discordtest.Refuse(403, 50001, "Missing Access"), "refused"},
 		{"a code that nobody knows", discordtest.Refuse(400, 987654, "Something new"), "refused"},
 		{"not now", discordtest.Refuse(400, 40006, "This feature has been temporarily disabled"), "later 30s"},
+		{"edited too often", discordtest.Refuse(400, 30046, "Maximum number of edits to messages older than 1 hour reached. Try again later"), "later 30s"},
 		{"a guard's page", discordtest.HTTPError(403), "later 1m0s"},
 		{"nobody waits so long", discordtest.HTTPError(408), "in doubt"},
 	} {
