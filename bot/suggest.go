@@ -22,10 +22,14 @@ func (b *Bot) Suggest(ctx context.Context, r chat.Request, about chat.Field, typ
 	defer cancel()
 	served := b.serves(r)
 	var all []chat.Suggestion
+	var before string
 	var err error
 	switch about {
 	case chat.FieldNumber:
+		before, typed = cutLast(typed)
 		all, err = b.suggestNumbers(ctx, r, served)
+	case chat.FieldFollowed:
+		all, err = b.suggestFollowed(ctx, r, served)
 	case chat.FieldWorkshop:
 		all, err = b.suggestWorkshops(ctx, r, served)
 	}
@@ -33,38 +37,63 @@ func (b *Bot) Suggest(ctx context.Context, r chat.Request, about chat.Field, typ
 		return nil, fmt.Errorf("suggestions for %s: %w", r.By.ID, err)
 	}
 	all = slices.DeleteFunc(all, func(s chat.Suggestion) bool { return !meant(s, typed) })
+	for i := range all {
+		all[i].Value = before + all[i].Value
+	}
 	return all[:min(len(all), most)], nil
 }
 
-// meant says whether what was typed could become the suggestion.
+// cutLast cuts the number that is being typed off those before it: "641, 6" is "641, " and "6".
+func cutLast(typed string) (before, last string) {
+	i := strings.LastIndex(typed, ",") + 1
+	if i == 0 {
+		return "", typed
+	}
+	return strings.TrimSpace(typed[:i]) + " ", typed[i:]
+}
+
+// meant says whether what was typed could become the suggestion. INV-641 and 641 are one.
 func meant(s chat.Suggestion, typed string) bool {
-	typed = strings.ToLower(strings.TrimSpace(typed))
+	typed = strings.TrimPrefix(strings.ToLower(strings.TrimSpace(typed)), "inv-")
 	return strings.Contains(strings.ToLower(s.Value), typed) || strings.Contains(strings.ToLower(s.Label), typed)
 }
 
-// suggestNumbers are the open cases, the person's own first, then what they asked about and is not followed any more.
+// suggestFollowed are the open cases.
+func (b *Bot) suggestFollowed(ctx context.Context, r chat.Request, served []workflow.WorkshopID) ([]chat.Suggestion, error) {
+	cases, err := b.ownFirst(ctx, r, served)
+	return b.suggestCases(cases, served), err
+}
+
+// suggestNumbers are the open cases, then what the person asked about and is not followed any more.
 func (b *Bot) suggestNumbers(ctx context.Context, r chat.Request, served []workflow.WorkshopID) ([]chat.Suggestion, error) {
-	cases, err := b.servedCases(ctx, served)
+	cases, err := b.ownFirst(ctx, r, served)
 	if err != nil {
 		return nil, err
 	}
 	p, err := b.person(ctx, r)
-	if err != nil {
-		return nil, err
-	}
-	slices.SortStableFunc(cases, func(x, y workflow.Case) int { return firstTrue(owns(r, x), owns(r, y)) })
-	var all []chat.Suggestion
-	open := map[workflow.AskedAfter]bool{}
-	for _, c := range cases {
-		open[asAsked(c.Workshop, c.Doc)] = true
-		all = append(all, b.suggestion(c.Workshop, c.Doc, served, b.cfg.Machine.State(c)))
-	}
+	all := b.suggestCases(cases, served)
 	for _, a := range p.Recent {
-		if slices.Contains(served, a.Workshop) && !open[asAsked(a.Workshop, a.Doc)] {
+		followed := func(c workflow.Case) bool { return c.Workshop == a.Workshop && c.Doc.Key() == a.Doc.Key() }
+		if slices.Contains(served, a.Workshop) && !slices.ContainsFunc(cases, followed) {
 			all = append(all, b.suggestion(a.Workshop, a.Doc, served, "not followed"))
 		}
 	}
-	return all, nil
+	return all, err
+}
+
+func (b *Bot) suggestCases(cases []workflow.Case, served []workflow.WorkshopID) []chat.Suggestion {
+	var all []chat.Suggestion
+	for _, c := range cases {
+		all = append(all, b.suggestion(c.Workshop, c.Doc, served, b.cfg.Machine.State(c)))
+	}
+	return all
+}
+
+// ownFirst are the open cases of the workshops, the person's own first.
+func (b *Bot) ownFirst(ctx context.Context, r chat.Request, served []workflow.WorkshopID) ([]workflow.Case, error) {
+	cases, err := b.servedCases(ctx, served)
+	slices.SortStableFunc(cases, func(x, y workflow.Case) int { return firstTrue(owns(r, x), owns(r, y)) })
+	return cases, err
 }
 
 // servedCases are the open cases of the workshops.
@@ -88,11 +117,6 @@ func firstTrue(a, b bool) int {
 		return -1
 	}
 	return 1
-}
-
-// asAsked is the document at the workshop, the same for INV-641 and 641.
-func asAsked(w workflow.WorkshopID, d workflow.Document) workflow.AskedAfter {
-	return workflow.AskedAfter{Workshop: w, Doc: workflow.Document{Number: d.Key()}}
 }
 
 // suggestion names the workshop where there are several.

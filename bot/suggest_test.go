@@ -41,6 +41,9 @@ func TestSuggestions(t *testing.T) {
 			{"northside", chat.FieldNumber, "", 9, []string{"payment 638", "640", "639"}}, // 639 was asked about lately
 			{"bayview", chat.FieldNumber, "", 9, []string{"702"}},
 			{"lobby", chat.FieldNumber, "", 9, nil},
+			{"northside", chat.FieldFollowed, "", 9, []string{"payment 638", "640"}},
+			{"northside", chat.FieldNumber, "INV-64", 9, []string{"640"}},
+			{"northside", chat.FieldNumber, "642,64", 9, []string{"642, 640"}},
 			{"desk", chat.FieldWorkshop, "", 9, []string{"northside", "bayview"}},
 			{"desk", chat.FieldWorkshop, "myob", 9, []string{"bayview"}},
 			{"northside", chat.FieldWorkshop, "", 9, []string{"northside"}},

@@ -11,8 +11,22 @@ import (
 	"syncbot/workflow/handbook"
 )
 
-// Status says in a line or two where a case stands.
+// Status says in a line or two where a case stands, and who has it where it waits for somebody.
 func (m *Machine) Status(c Case, now time.Time) Words {
+	text := m.standsAt(c, now)
+	if c.waitsAlone() {
+		text += " " + c.Owner.Name + " has it."
+	}
+	return Words(text)
+}
+
+// waitsAlone says that the case waits for somebody, and nothing happens by itself before.
+func (c Case) waitsAlone() bool {
+	return c.Phase == Pressing || c.Phase == Asking && c.FollowUpAt.IsZero()
+}
+
+// standsAt says where a case stands, and since when or until when.
+func (m *Machine) standsAt(c Case, now time.Time) string {
 	sub := m.subject(c, now)
 	w := m.shopOf(c)
 	text := sub.name() + ": " + m.State(c) + "."
@@ -21,13 +35,13 @@ func (m *Machine) Status(c Case, now time.Time) Words {
 		text += " Sync started " + sub.when(local(c.Sync.Started, w.Zone)) + ", next look " + sub.when(at) + "."
 	case c.Phase == Asking && !at.IsZero():
 		text += " Next try " + sub.when(at) + "."
-	case c.Phase == Asking || c.Phase == Pressing:
-		text += " Waiting since " + sub.when(local(c.Since, w.Zone)) + ". " + c.Owner.Name + " has it."
+	case c.waitsAlone():
+		text += " Waiting since " + sub.when(local(c.Since, w.Zone)) + "."
 	}
 	if c.Lost {
 		text += " I have no place left to write about it."
 	}
-	return Words(text)
+	return text
 }
 
 // List says where each open case stands, a line each: those of a workshop, or of all if w is empty.
@@ -42,7 +56,7 @@ func (m *Machine) List(cases []Case, w WorkshopID, now time.Time) Words {
 	all := []string{followed(len(cases), where) + ":"}
 	for _, c := range ByAge(cases) {
 		c.Desk = w == "" // several workshops: each line names its own
-		all = append(all, string(m.Status(c, now))+" ("+c.whose()+")")
+		all = append(all, m.standsAt(c, now)+" ("+c.whose()+")")
 	}
 	return words(all...)
 }

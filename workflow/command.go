@@ -75,12 +75,18 @@ const maxTyped = 8000
 // errNothingTyped is the answer to an empty command.
 const errNothingTyped Misread = "I couldn't find an invoice number in that. Try: /syncstatus INV-123, or /syncstatus payment 641."
 
+// slashWords begin the commands in our sentences. Where chat services have no slash commands, people type them all the same.
+var slashWords = map[string]bool{"/syncstatus": true, "/sync": true}
+
 // ParseCommand understands what a person typed after the slash word. Its errors are sentences for that person.
 func ParseCommand(text string) (Command, error) {
 	if len(text) > maxTyped || !utf8.ValidString(text) {
 		return Command{}, Misread("That's more than I can read in one command. Try: /syncstatus INV-123.")
 	}
 	words := strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || unicode.IsControl(r) })
+	if len(words) > 0 && slashWords[strings.ToLower(words[0])] {
+		return ParseCommand(strings.TrimSpace(text[strings.Index(text, words[0])+len(words[0]):]))
+	}
 	if len(words) == 0 {
 		return Command{}, errNothingTyped
 	}

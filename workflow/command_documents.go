@@ -120,7 +120,7 @@ func cutWorkshop(words []string) (rest []string, workshop string, err error) {
 	}
 	switch {
 	case again != "" && !strings.EqualFold(name, again):
-		return nil, "", misread("One workshop a command, please. Try: %s.", strings.Join(words[:min(i+2, len(words))], " "))
+		return nil, "", misread("One workshop a command, please. Try: /syncstatus %s.", strings.TrimRight(strings.Join(words[:min(i+2, len(words))], " "), ",;"))
 	case name == "":
 		return nil, "", Misread("At which workshop? Write its name after \"at\", such as: 641 at northside.")
 	}

@@ -35,6 +35,9 @@ func TestParseCommand(t *testing.T) {
 		"help Not Working":                             "help [] (not working)",
 		"? undo":                                       "help [] (undo)",
 		"list at northside":                            "list [] at northside",
+		"/syncstatus 641":                              "sync [641]",
+		"/sync stop 641":                               "stop [641]",
+		" /Syncstatus  explain A  B":                   "explain [] (A  B)",
 		"641 in MYOB":                                  "sync [641] in myob",
 		"payment 641 in xero at bayview":               "sync [Payment on 641] at bayview in xero",
 		"641 at bayview in quickbooks":                 "sync [641] at bayview in quickbooks",
@@ -84,13 +87,15 @@ func TestParseCommand(t *testing.T) {
 func TestMisreadCommands(t *testing.T) {
 	eleven := "1 2 3 4 5 6 7 8 9 10 11"
 	for typed, want := range map[string]string{
-		"":                             string(errNothingTyped),
-		"please check it":              string(errNothingTyped),
-		"please check invoice 641 now": "I read only numbers here, not a sentence. Did you mean: /syncstatus 641?",
-		eleven:                         "That's 11 numbers; I take 10 at a time.",
-		"give 641":                     "Give it to whom? Mention the person: give 641 @mei.",
-		"stop 641 642":                 "One number at a time after \"stop\", please. Try: /syncstatus stop 641.",
-		"641 at":                       "At which workshop? Write its name after \"at\", such as: 641 at northside.",
+		"":                                 string(errNothingTyped),
+		"please check it":                  string(errNothingTyped),
+		"please check invoice 641 now":     "I read only numbers here, not a sentence. Did you mean: /syncstatus 641?",
+		eleven:                             "That's 11 numbers; I take 10 at a time.",
+		"give 641":                         "Give it to whom? Mention the person: give 641 @mei.",
+		"stop 641 642":                     "One number at a time after \"stop\", please. Try: /syncstatus stop 641.",
+		"641 at northside, 702 at bayview": "One workshop a command, please. Try: /syncstatus 641 at northside.",
+		"/sync":                            string(errNothingTyped),
+		"641 at":                           "At which workshop? Write its name after \"at\", such as: 641 at northside.",
 	} {
 		if _, err := ParseCommand(typed); err == nil || err.Error() != want {
 			t.Errorf("%q: %v", typed, err)

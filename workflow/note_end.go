@@ -168,7 +168,7 @@ func (UnpostableNote) note() {}
 
 // Words are the whole message.
 func (n UnpostableNote) Words() Words {
-	return words(n.head("I can't post here"), "The chat service refused my message in this channel, so I haven't started anything. Invite me, then ask again.")
+	return words(n.head("I can't post here"), "The chat service refused my message in this channel, so I haven't started anything. Let me write in it, then ask again.")
 }
 
 // Actions are none: the case is closed before it began.

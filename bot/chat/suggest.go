@@ -9,7 +9,8 @@ type Field string
 
 // The fields with suggestions.
 const (
-	FieldNumber   Field = "number"   // of documents that are followed, or were lately
+	FieldNumber   Field = "number"   // of documents that are followed, or that the person asked about lately; the last, where several are typed
+	FieldFollowed Field = "followed" // numbers of documents that are followed
 	FieldWorkshop Field = "workshop" // that may be asked about there
 )
 
