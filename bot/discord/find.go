@@ -33,25 +33,25 @@ func (d *Discord) Find(ctx context.Context, m chat.Message, since time.Time) (ch
 	if err != nil {
 		return chat.Posted{}, false, err
 	}
-	p, found, err := d.search(ctx, to, m, since)
+	p, found, err := d.search(ctx, to, m.Key, since)
 	if to.thread == "" || !hasCode(err, codeUnknownChannel) {
 		return p, found, err
 	}
 	if m.To == workflow.ToRoot { // without its thread it stands in the channel
-		return d.search(ctx, spot{channel: to.channel}, m, since)
+		return d.search(ctx, spot{channel: to.channel}, m.Key, since)
 	}
 	return chat.Posted{}, false, nil // the thread has not begun yet, or is gone
 }
 
-// search looks for the message in the place, and knows whether it could see it there.
-func (d *Discord) search(ctx context.Context, at spot, m chat.Message, since time.Time) (chat.Posted, bool, error) {
+// search looks for the message with the key in the place, and knows whether it could see it there.
+func (d *Discord) search(ctx context.Context, at spot, key string, since time.Time) (chat.Posted, bool, error) {
 	me, err := d.whoAmI(ctx)
 	if err != nil {
 		return chat.Posted{}, false, err
 	}
-	p, found, err := d.scan(ctx, at, me, m.Key, since)
-	if err == nil && !found && m.To != workflow.ToOwner {
-		err = d.sees(ctx, at, m.Key)
+	p, found, err := d.scan(ctx, at, me, key, since)
+	if err == nil && !found {
+		err = d.sees(ctx, at, key)
 	}
 	return p, found, err
 }
