@@ -14,8 +14,12 @@ import (
 	"syncbot/bot/outcome"
 )
 
-// manyQueues is when those that are forgotten by now are looked for.
-const manyQueues = 1000
+const (
+	// manyQueues is when those that are forgotten by now are looked for.
+	manyQueues = 1000
+	// sweepEvery is how often at most: with thousands of queues it takes a while.
+	sweepEvery = time.Second
+)
 
 // Turn is what somebody waits for: a call that the service counts together with others of its queue.
 type Turn struct {
@@ -36,7 +40,8 @@ func (t Turn) Keeping(key string) Turn {
 type Pace struct {
 	mu     sync.Mutex
 	queues map[string]*queue
-	asked  uint64 // places so far
+	asked  uint64    // places so far
+	swept  time.Time // when forgotten queues were looked for
 }
 
 var errGaveUp = errors.New("the time to wait for a turn is over")
@@ -124,7 +129,8 @@ func (p *Pace) at(t Turn) *queue {
 	if p.queues == nil {
 		p.queues = map[string]*queue{}
 	}
-	if len(p.queues) > manyQueues {
+	if len(p.queues) > manyQueues && now.Sub(p.swept) >= sweepEvery {
+		p.swept = now
 		maps.DeleteFunc(p.queues, func(_ string, q *queue) bool { return q.forgotten(now) })
 	}
 	q := p.queues[t.Queue]
