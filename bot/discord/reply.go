@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"net/url"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -64,7 +65,7 @@ func (d *Discord) replyByToken(ctx context.Context, where replyTo, c content) er
 		return errNoWay
 	}
 	c.Flags |= discordgo.MessageFlagsEphemeral
-	path := "/webhooks/" + where.App + "/" + where.Token
+	path := "/webhooks/" + where.App + "/" + url.PathEscape(where.Token)
 	return d.call(ctx, call{method: "POST", path: path, body: c, plain: true, turn: pace.Turn{Patience: replyPatience}}, nil)
 }
 

@@ -19,6 +19,8 @@ const (
 	busyPause = 30 * time.Second
 	// longestRefusal is how much of a refusal is read.
 	longestRefusal = 64 << 10
+	// longestAnswer is how much of an answer is read: a hundred messages of ten embeds are far less.
+	longestAnswer = 32 << 20
 )
 
 // told is what an answer says beside its body.
@@ -59,6 +61,7 @@ func (t transport) RoundTrip(q *http.Request) (*http.Response, error) {
 	if answer.StatusCode == http.StatusTooManyRequests {
 		return nil, refusedFor(answer)
 	}
+	answer.Body = http.MaxBytesReader(nil, answer.Body, longestAnswer)
 	for name := range answer.Header {
 		if strings.HasPrefix(name, "X-Ratelimit-") {
 			answer.Header.Del(name)
