@@ -89,6 +89,18 @@ func TestOnlyDiscordIsLetIn(t *testing.T) {
 	})
 }
 
+func TestLostAddressShowsAndIsTriedAgain(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		l := pipe.New()
+		r.bot = r.newBot(signed, func(o *Options) { o.Listener = l })
+		r.dialling(nil)
+		r.says("taking Discord's requests at ")
+		_ = l.Close()
+		time.Sleep(time.Minute)
+		r.says("not connected: the address for Discord's requests can't be served")
+	})
+}
+
 func TestLongBodiesAndNonsenseAreNotRead(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		run, c := r.atDoor()

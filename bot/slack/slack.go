@@ -26,7 +26,6 @@ import (
 	"github.com/slack-go/slack"
 
 	"syncbot/bot/chat"
-	"syncbot/bot/chat/door"
 	"syncbot/bot/chat/health"
 	"syncbot/bot/chat/pace"
 	"syncbot/workflow"
@@ -78,9 +77,6 @@ func New(o Options) (*Slack, error) {
 	}
 	if o.Connections == 0 {
 		o.Connections = 2
-	}
-	if o.Reopen == nil && o.Listener != nil {
-		o.Reopen = door.ListenAt(o.Listener.Addr())
 	}
 	o.Client = webClient(o.Client)
 	if o.Now == nil {

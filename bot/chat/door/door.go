@@ -20,10 +20,10 @@ const (
 	lasting  = 3 * time.Second // a door that stood open shorter counts as a failed try
 )
 
-// Options say what is served, and who hears what becomes of it. All must be set.
+// Options say what is served, and who hears what becomes of it. All but Reopen must be set.
 type Options struct {
 	Listener net.Listener                                    // takes in the first requests; Keep closes it
-	Reopen   func(ctx context.Context) (net.Listener, error) // another, where one was lost
+	Reopen   func(ctx context.Context) (net.Listener, error) // another, where one was lost; nil: at the same address
 	Pattern  string                                          // the requests that are let in, such as "POST /slack/events"; others are not found
 	Handler  http.Handler
 	Opened   func(where string)                   // hears that requests are taken in, and at which address and path
@@ -34,6 +34,9 @@ type Options struct {
 // Keep serves until ctx ends. It gives what is being read then two seconds.
 func Keep(ctx context.Context, o Options) {
 	l := o.Listener
+	if o.Reopen == nil {
+		o.Reopen = listenAt(l.Addr())
+	}
 	for tries := 0; ; {
 		stood, err := o.serve(ctx, l)
 		if ctx.Err() != nil {
@@ -93,8 +96,8 @@ func shut(server *http.Server) {
 	}
 }
 
-// ListenAt opens the address of a listener again.
-func ListenAt(a net.Addr) func(ctx context.Context) (net.Listener, error) {
+// listenAt opens the address of a listener again.
+func listenAt(a net.Addr) func(ctx context.Context) (net.Listener, error) {
 	return func(ctx context.Context) (net.Listener, error) {
 		return new(net.ListenConfig).Listen(ctx, a.Network(), a.String())
 	}

@@ -166,7 +166,7 @@ func TestSameAddressIsOpenedAgain(t *testing.T) {
 	if err := first.Close(); err != nil {
 		t.Fatal(err)
 	}
-	second, err := ListenAt(address)(t.Context())
+	second, err := listenAt(address)(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -174,6 +174,20 @@ func TestSameAddressIsOpenedAgain(t *testing.T) {
 	if second.Addr().String() != address.String() {
 		t.Errorf("%v was opened, not %v", second.Addr(), address)
 	}
+}
+
+// Where nobody says how another is had, the same address is tried.
+func TestLostDoorWithoutReopen(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := pipe.New()
+		w, _ := keep(t, p, nil)
+		_ = p.Close()
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		if len(w.closed) < 2 { // no network opens an address of a pipe
+			t.Errorf("closed with %v", w.closed)
+		}
+	})
 }
 
 // What net/http complains about stands in the log like everything else.
