@@ -15,13 +15,18 @@ import (
 // command handles a typed command.
 func (b *Bot) command(ctx context.Context, r chat.Request) (workflow.Answer, error) {
 	cmd, misread := workflow.ParseCommand(r.Text)
-	if refusal := b.cfg.Policy.Refusal(asker(r), workflow.MayAsk); refusal != "" {
+	refusal := b.cfg.Policy.Refusal(asker(r), workflow.MayAsk)
+	if refusal == "" {
+		if answer, was, err := b.pasted(ctx, r, misread); was {
+			return answer, err
+		}
+	}
+	switch {
+	case misread != nil && r.Aside:
+		return workflow.Answer{}, nil
+	case refusal != "":
 		return says(refusal), nil
-	}
-	if answer, was, err := b.pasted(ctx, r, misread); was {
-		return answer, err
-	}
-	if misread != nil {
+	case misread != nil:
 		return says(misread.Error()), nil
 	}
 	return b.understood(ctx, r, cmd)

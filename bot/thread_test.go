@@ -71,6 +71,23 @@ func utf16(text string) []byte {
 	return b
 }
 
+// Where people may have spoken to one another, only what is understood is answered; whoever may not ask is told so then.
+func TestWhatIsSaidAsideIsAnsweredWhereItIsUnderstood(t *testing.T) {
+	inWorld(t, workflow.ByPeople, chattest.Searchable, func(t *testing.T, w *world) {
+		p := w.start()
+		defer p.stop()
+		w.ask("123")
+		w.await("123 · Please press sync")
+		for said, want := range map[string]string{"thanks, tomorrow then": "", "status": "123: ", "123: Email address must be valid": "Thanks, I've read it."} {
+			r := w.fake.Command(priya, w.threadOf(p, "123"), said)
+			r.Aside = true
+			if got := w.send(r); !strings.HasPrefix(got, want) || want == "" && got != "" {
+				t.Errorf("%q is answered %q", said, got)
+			}
+		}
+	})
+}
+
 func TestWhatIsNoLogIsNotPasted(t *testing.T) {
 	inWorld(t, workflow.ByPeople, chattest.Searchable, func(t *testing.T, w *world) {
 		p := w.start()

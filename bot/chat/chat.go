@@ -24,6 +24,8 @@ type Request struct {
 
 	Attached []byte // a file that came with Text, as it was sent; nil: none did
 
+	Aside    bool   // it may have been said to others: what is neither a command nor a log gets the zero Answer
+
 	Private  bool           // nobody but By reads Place: what is asked there may be about what By's channels serve
 	Channels []workflow.Ref // with Private: the channels that By is in, as far as the bot is in them too
 }
@@ -39,7 +41,8 @@ type Press struct {
 // Handler decides on a request and commits it. After a nil error what the answer promises is on disk;
 // only then may the platform acknowledge. A redelivered request that was committed gets the same answer. What promises
 // nothing is not committed and is made anew: a list, a status, help, a refusal, the question which workshop is meant.
-// The answer is shown to the person who acted and to nobody else, with all its choices under it; see [Request.Choosing].
+// The answer is shown to the person who acted and to nobody else, with all its choices under it; see [Request.Choosing]. The zero
+// Answer is not shown.
 type Handler func(ctx context.Context, r Request) (workflow.Answer, error)
 
 // Message is something to say. To says where it goes:

@@ -40,6 +40,9 @@ func (r *run) suggest(ctx context.Context, d deed, i interaction) reaction {
 	defer cancel()
 	o, is := focused(i.Data.Options)
 	about := fields[o.Name]
+	if about == chat.FieldNumber && i.Data.Name == commandSync { // it acts on what is followed
+		about = chat.FieldFollowed
+	}
 	if !is || about == "" || r.options.Suggest == nil {
 		return suggesting(nil)
 	}

@@ -46,13 +46,21 @@ func spoken(verb string, given typed, named resolved) (text string, mentions []w
 		return sentence(verb, number, where, given[optionUntil]), nil, nil
 	case workflow.VerbGive:
 		to := named.person(given[optionTo])
-		return sentence(verb, number, "to @"+to.Name, where), []workflow.User{to}, nil
+		return sentence(verb, number, "to @"+to.Name, where), named.owners(to), nil
 	case workflow.VerbExplain:
 		return sentence(verb, given[optionText]), nil, nil
 	case workflow.VerbHelp:
 		return sentence(verb, given[optionTopic]), nil, nil
 	}
 	return "", nil, errNoCommand
+}
+
+// owners are the person alone, where it is one of the guild's: nobody else can be asked to do something.
+func (named resolved) owners(u workflow.User) []workflow.User {
+	if _, here := named.Members[string(u.ID)]; !here || named.Users[string(u.ID)].Bot {
+		return nil
+	}
+	return []workflow.User{u}
 }
 
 // person is the one with that id, as a command can name them.

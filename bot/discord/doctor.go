@@ -37,7 +37,7 @@ func Examine(ctx context.Context, o Options, p Patient) []checkup.Finding {
 		return x.findings
 	}
 	if !x.token(ctx) {
-		x.unchecked("app, servers, channels and people", "Not checked, since the token was not accepted.")
+		x.unchecked("app, servers, channels and people", "Not checked, since the token could not be used.")
 		return x.findings
 	}
 	x.app(ctx)

@@ -3,16 +3,18 @@ package discord
 // One question of the doctor, and what its error means.
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
+	"strconv"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 
+	"syncbot/bot/chat/pace"
 	"syncbot/bot/chat/web"
 )
 
@@ -49,12 +51,12 @@ type heard struct {
 
 // ask asks with the bot's token and reads the answer into out.
 func (x *examination) ask(ctx context.Context, path string, out any) error {
-	a, err := x.get(ctx, path, "Bot "+x.options.BotToken)
+	a, err := x.patiently(ctx, path)
 	switch {
 	case err != nil:
 		return err
 	case a.status == http.StatusTooManyRequests:
-		return fmt.Errorf("Discord asks to wait %s seconds", cmp.Or(a.header.Get("Retry-After"), "some"))
+		return errors.New("Discord asks to wait for a while")
 	case a.status >= http.StatusInternalServerError:
 		return fmt.Errorf("Discord answered HTTP %d", a.status)
 	case a.status != http.StatusOK:
@@ -67,6 +69,21 @@ func (x *examination) ask(ctx context.Context, path string, out any) error {
 		return errNonsense
 	}
 	return nil
+}
+
+// longestWait is how long the doctor waits where Discord asks it to.
+const longestWait = 5 * time.Second
+
+// patiently asks with the bot's token, and again where Discord asks to wait a little.
+func (x *examination) patiently(ctx context.Context, path string) (heard, error) {
+	for {
+		a, err := x.get(ctx, path, "Bot "+x.options.BotToken)
+		seconds, odd := strconv.ParseFloat(a.header.Get("Retry-After"), 64)
+		wait := time.Duration(seconds * float64(time.Second))
+		if err != nil || a.status != http.StatusTooManyRequests || odd != nil || wait > longestWait || !pace.Pause(ctx, wait) {
+			return a, err
+		}
+	}
 }
 
 // get asks below the base of the API. Without an authorization nobody is asking.

@@ -63,7 +63,7 @@ func TestExamineChangesNothing(t *testing.T) {
 
 func TestExamineToken(t *testing.T) {
 	t.Parallel()
-	const rest = "unchecked app, servers, channels and people: Not checked, since the token was not accepted."
+	const rest = "unchecked app, servers, channels and people: Not checked, since the token could not be used."
 	s, o, p := clinic(t)
 	s.Break(discordtest.BotToken)
 	expect(t, Examine(t.Context(), o, p), "wrong Discord bot token: Discord does not know this token. Copy the bot's token into DISCORD_BOT_TOKEN", rest)
@@ -287,9 +287,21 @@ func TestExamineWhatIsNotAnswered(t *testing.T) {
 	expect(t, Examine(t.Context(), o, p),
 		"unchecked Discord app: Not checked: ",
 		"wrong Discord gateway: Discord does not know the token any more. Copy",
-		"unchecked channel "+p.Channels[0]+": Not checked: Discord asks to wait 30",
+		"unchecked channel "+p.Channels[0]+": Not checked: Discord asks to wait for a while.",
 		"unchecked commands on "+discordtest.Guild+": Not checked: Discord answered HTTP 502. Run syncbot doctor again in a minute.",
 		"wrong person or role "+p.Listed[0]+": Discord refused: HTTP 403, code 12345. The code is explained")
+}
+
+// Where Discord asks to wait a moment, the doctor does.
+func TestExamineWaitsAMoment(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, o, p := clinic(t)
+		before := Examine(t.Context(), o, p)
+		s.NextOf(discordtest.GetApplication, discordtest.TooMany(2*time.Second))
+		if diff := cmp.Diff(before, Examine(t.Context(), o, p)); diff != "" {
+			t.Error(diff)
+		}
+	})
 }
 
 // However long Discord is silent, the doctor ends: each call has its time, and all of them together.

@@ -57,22 +57,22 @@ func TestWhatIsNotForTheBotIsLeft(t *testing.T) {
 	})
 }
 
-// People reply to the bot's messages to talk to one another.
-func TestAReplyIsForTheBotWhereItIsUnderstood(t *testing.T) {
+// People reply to the bot's messages to talk to one another, too, so what the core does not understand there gets no answer.
+func TestRepliesToTheBotMayBeForOthers(t *testing.T) {
 	with(t, func(t *testing.T, r *rig, c *core) {
 		root := string(r.post(r.root("k1", "641 · 1 error found")).Ref)
-		r.Reply(r.kim, r.support, root, "yes, I'll have a look tomorrow")
-		c.tookNothing(t)
-		if all := r.toKim(); len(all) > 0 {
-			t.Errorf("kim is answered %+v", all)
-		}
-		r.Reply(r.kim, r.support, root, "status 641")
-		if got := c.took(t); got.Text != "status 641" {
-			t.Errorf("%+v", got)
-		}
-		r.Reply(r.kim, r.support, root, "here it is", discordtest.File{Name: "events.log", Content: []byte("641 x")})
-		if got := c.took(t); string(got.Attached) != "641 x" {
-			t.Errorf("%+v", got)
+		for _, said := range []struct {
+			text  string
+			files []discordtest.File
+			aside bool
+		}{
+			{"yes, I'll have a look tomorrow", nil, true}, {"status 641", nil, true}, {mentionBot + "641", nil, false},
+			{"here it is", []discordtest.File{{Name: "events.log", Content: []byte("641 x")}}, false},
+		} {
+			r.Reply(r.kim, r.support, root, said.text, said.files...)
+			if got := c.took(t); got.Aside != said.aside {
+				t.Errorf("%+v", got)
+			}
 		}
 	})
 }

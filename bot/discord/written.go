@@ -64,20 +64,15 @@ func (m written) byPerson() bool {
 	return !m.Author.Bot && m.Webhook == "" && !edited && (m.Type == aMessage || m.Type == aReply)
 }
 
-// isFor says whether it was written to the bot. A reply to the bot pings it by itself, whatever people say to one another there:
-// that counts only with a file, or where it is understood.
+// isFor says whether it was written to the bot.
 func (m written) isFor(me string) bool {
-	switch {
-	case m.Guild == "":
-		return true
-	case !slices.ContainsFunc(m.Mentions, func(u mentioned) bool { return u.ID == me }):
-		return false
-	case strings.Contains(m.Content, "<@"+me+">"), strings.Contains(m.Content, "<@!"+me+">"), len(m.Attachments) > 0:
-		return true
-	}
-	text, _ := m.plain(me)
-	_, err := workflow.ParseCommand(text)
-	return err == nil
+	return m.Guild == "" || slices.ContainsFunc(m.Mentions, func(u mentioned) bool { return u.ID == me })
+}
+
+// aside says that the bot is not named in it: a reply to the bot pings it by itself, whatever people say to one another there.
+func (m written) aside(me string) bool {
+	named := strings.Contains(m.Content, "<@"+me+">") || strings.Contains(m.Content, "<@!"+me+">")
+	return m.Guild != "" && !named && len(m.Attachments) == 0
 }
 
 // wrote takes a message in. One that is delivered again, once the connection is resumed, was answered before.
@@ -136,7 +131,7 @@ func (r *run) written(ctx context.Context, at time.Time, m written, me string) (
 		return answering(says(problem))
 	}
 	return answering(r.decide(ctx, d, func(q chat.Request) chat.Request {
-		q.Text, q.Mentions, q.Attached = text, people, file
+		q.Text, q.Mentions, q.Attached, q.Aside = text, people, file, m.aside(me)
 		return q
 	}))
 }

@@ -66,7 +66,7 @@ func readConfig(environ []string, dir string) (config, error) {
 	err = env.ParseWithOptions(&c, env.Options{Environment: settings})
 	faults = append(faults, sentences(err)...)
 	if c.Store == "" {
-		c.Store = storePath(filepath.Join(stateHome(), "syncbot", "syncbot.db"))
+		c.Store = c.usualStore()
 	}
 	if _, listed := settings[settingPrefix+"WORKSHOPS"]; listed && c.Workshop == sandboxGateway {
 		faults = append(faults, errors.New("SYNCBOT_WORKSHOPS and SYNCBOT_WORKSHOP=sandbox are both set, and the sandbox has workshops of its own; keep one"))
@@ -75,6 +75,15 @@ func readConfig(environ []string, dir string) (config, error) {
 		faults = append(faults, c.Channels.unknown(known))
 	}
 	return c, errors.Join(faults...)
+}
+
+// usualStore is the store where none is set. Practice data has its own: its cases would go on as real ones.
+func (c config) usualStore() storePath {
+	name := "syncbot.db"
+	if c.Workshop == sandboxGateway {
+		name = "practice.db"
+	}
+	return storePath(filepath.Join(stateHome(), "syncbot", name))
 }
 
 // known are the workshops that there are: those of the list, or the sandbox's.

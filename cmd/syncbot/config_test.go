@@ -53,6 +53,21 @@ func TestEnvExampleAgreesWithTheCode(t *testing.T) {
 	}
 }
 
+// Practice data has a store of its own: its cases would go on as real ones.
+func TestPracticeDataHasAStoreOfItsOwn(t *testing.T) {
+	var stores []storePath
+	for _, set := range [][]string{{"SYNCBOT_WORKSHOP=sandbox"}, {"SYNCBOT_WORKSHOPS=northside=xero"}} {
+		c, err := readConfig(set, t.TempDir())
+		if err != nil {
+			t.Fatal(err)
+		}
+		stores = append(stores, c.Store)
+	}
+	if stores[0] == stores[1] {
+		t.Errorf("both are kept in %s", stores[0])
+	}
+}
+
 // hasDefault says whether the setting has a value where nobody sets it.
 func hasDefault(setting string) bool {
 	c := reflect.TypeFor[config]()

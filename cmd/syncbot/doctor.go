@@ -75,10 +75,11 @@ func examine(ctx context.Context, environ []string, dir string) []checked {
 	if runs {
 		found = append(found, examineRunning(ctx, string(c.Store))...)
 	}
-	if c.SlackBot != "" {
+	faulty := func(name string) bool { return named([]error{err}, name) } // with another address than was meant, nothing is asked
+	if c.SlackBot != "" && !faulty("SLACK_API_URL") {
 		found = append(found, ofService(slack.Examine(ctx, c.slackOptions(), c.channelsOn("slack"), c.slackPeople()))...)
 	}
-	if c.DiscordBot != "" {
+	if c.DiscordBot != "" && !faulty("DISCORD_API_URL") {
 		found = append(found, ofService(discord.Examine(ctx, c.discordOptions(), c.discordPatient(runs)))...)
 	}
 	return append(found, c.examineAddress(ctx, runs)...)
