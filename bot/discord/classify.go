@@ -70,10 +70,12 @@ func refusal(said *discordgo.RESTError) error {
 		return outcome.Later(errToken, tokenPause)
 	case busyCodes[code]:
 		return outcome.Later(fmt.Errorf("Discord is busy: %s (%d)", words, code), busyPause)
-	case status == http.StatusForbidden && code == 0: // not Discord's own: a guard before it shuts out the address
-		return outcome.Later(errors.New("Discord lets nothing in from the bot's address (HTTP 403)"), tokenPause)
 	case status == http.StatusRequestTimeout, status < 400, status >= 500:
 		return fmt.Errorf("Discord said neither yes nor no: HTTP %d", status)
+	case status == http.StatusForbidden && code == 0:
+		return outcome.Later(errors.New("Discord lets nothing in from the bot's address (HTTP 403)"), tokenPause)
+	case said.Message == nil: // not Discord's own: a guard or a proxy before it
+		return outcome.Later(fmt.Errorf("something other than Discord's API answers (HTTP %d)", status), tokenPause)
 	}
 	return outcome.Refused(answered{code, fmt.Sprintf("Discord does not take it: %s, HTTP %d", words, status)})
 }

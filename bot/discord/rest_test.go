@@ -31,6 +31,7 @@ func TestWhatErrorsMean(t *testing.T) {
 		{"not now", discordtest.Refuse(400, 40006, "This feature has been temporarily disabled"), "later 30s"},
 		{"edited too often", discordtest.Refuse(400, 30046, "Maximum number of edits to messages older than 1 hour reached. Try again later"), "later 30s"},
 		{"a guard's page", discordtest.HTTPError(403), "later 1m0s"},
+		{"a proxy's page", discordtest.HTTPError(404), "later 1m0s"},
 		{"nobody waits so long", discordtest.HTTPError(408), "in doubt"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
