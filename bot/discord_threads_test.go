@@ -59,6 +59,20 @@ func TestInAThreadOrForumPostTheStoryStandsThere(t *testing.T) {
 	}
 }
 
+// Asked in direct messages, where there are no threads, everything stands there, each message once.
+func TestInDirectMessagesTheStoryStandsThere(t *testing.T) {
+	inDiscord(t, workflow.ByGateway, func(t *testing.T, w *world, d *discordService) {
+		by := d.ids[priya.ID]
+		alone := d.DirectChannel(by)
+		d.Say(by, alone, "123")
+		d.awaitIn(alone, "123 · 1 error found", 2) // the root, and below it the finding
+		w.mend("123")
+		do(t, d.PressNewest(by, alone, "I've fixed it, sync again"))
+		d.awaitIn(alone, "123 · Synced", 2)
+		w.judgeRepetitions()
+	})
+}
+
 // A case's own thread is begun with its first post, named after the number, put away when the case ends, and woken again.
 func TestTheThreadOfACase(t *testing.T) {
 	inDiscord(t, workflow.ByGateway, func(t *testing.T, w *world, d *discordService) {
@@ -199,7 +213,7 @@ func do(t *testing.T, err error) {
 // awaitIn waits until the words stand in so many messages of the thread.
 func (s *discordService) awaitIn(thread, words string, n int) {
 	s.t.Helper()
-	s.awaitSo(words+" in "+thread, func() bool { return countIn(s.Thread(thread), words) == n })
+	s.awaitSo(words+" in "+thread, func() bool { return countIn(s.Server.Messages(thread), words) == n })
 }
 
 // awaitAnswer waits until the bot has said the words to the person alone, whether there or directly.

@@ -40,6 +40,9 @@ func (d *Discord) channelInfo(ctx context.Context, id string) (channelInfo, erro
 	return c, nil
 }
 
+// isDirect says whether nobody but one person and the bot reads it.
+func (c channelInfo) isDirect() bool { return discordgo.ChannelType(c.Kind) == discordgo.ChannelTypeDM }
+
 func (c channelInfo) isThread() bool {
 	switch discordgo.ChannelType(c.Kind) {
 	case discordgo.ChannelTypeGuildNewsThread, discordgo.ChannelTypeGuildPublicThread, discordgo.ChannelTypeGuildPrivateThread:

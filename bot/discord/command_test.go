@@ -2,6 +2,7 @@ package discord
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -82,6 +83,21 @@ func TestUnknownCommandsAreNone(t *testing.T) {
 		}
 		if text, _, err := commandIn(d); err == nil {
 			t.Errorf("%s became %q", raw, text)
+		}
+	}
+}
+
+// Only people of the guild can be asked to do something.
+func TestWhomACaseCanBeGiven(t *testing.T) {
+	t.Parallel()
+	named := resolved{
+		Users:   map[string]user{"1": {ID: "1", Username: "mei"}, "2": {ID: "2", Username: "syncbot", Bot: true}, "3": {ID: "3", Username: "zed"}},
+		Members: map[string]member{"1": {Nick: "Mei"}, "2": {}},
+	}
+	for id, can := range map[string]bool{"1": true, "2": false, "3": false} {
+		text, mentions, err := spoken("give", typed{optionNumber: "641", optionTo: id}, named)
+		if err != nil || (len(mentions) == 1) != can || !strings.HasPrefix(text, "give 641 to @") {
+			t.Errorf("%s: %q %v %v", id, text, mentions, err)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package discord
 // Post and Show: what the bot says, and how what it said is brought up to date.
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,8 +14,9 @@ import (
 	"syncbot/workflow"
 )
 
-// spot is where a message goes: a channel, or a thread of it.
-type spot struct{ channel, thread string }
+// spot is where a message goes: a channel, or a thread of it. In direct messages, which have no threads, it goes under the message
+// that would have begun one, as a reply to it.
+type spot struct{ channel, thread, under string }
 
 // at is the channel of the message as Discord counts: threads are channels, too.
 func (s spot) at() string {
@@ -34,7 +36,11 @@ func (d *Discord) Post(ctx context.Context, m chat.Message) (chat.Posted, error)
 	if err != nil {
 		return chat.Posted{}, err
 	}
-	p, err := d.post(ctx, m, to, keyed(m, c))
+	said := keyed(m, c)
+	if to.under != "" {
+		said.Answers = &reference{Message: to.under}
+	}
+	p, err := d.post(ctx, m, to, said)
 	if err == nil && m.To == workflow.ToThread && m.Closed {
 		d.putAway(ctx, to.thread)
 	}
@@ -64,7 +70,7 @@ func keyed(m chat.Message, c content) posting {
 
 // spotOf finds where the message goes. An error is never in doubt.
 func (d *Discord) spotOf(ctx context.Context, m chat.Message) (spot, error) {
-	to := spot{string(m.Place.Channel), string(m.Place.Thread)}
+	to := spot{channel: string(m.Place.Channel), thread: string(m.Place.Thread)}
 	switch {
 	case m.To == workflow.ToOwner:
 		channel, err := d.directChannel(ctx, string(m.Person))
@@ -75,8 +81,22 @@ func (d *Discord) spotOf(ctx context.Context, m chat.Message) (spot, error) {
 		return spot{}, outcome.Refused(errors.New("the message names no thread"))
 	case to.thread != "" && !snowflake.MatchString(to.thread):
 		return spot{}, outcome.Refused(fmt.Errorf("%q is no thread of Discord", to.thread))
+	case to.thread != "":
+		return d.withoutThreads(ctx, to)
 	}
 	return to, nil
+}
+
+// withoutThreads is the spot as it is in direct messages, where it is there. What can't be looked at says so when it is posted to.
+func (d *Discord) withoutThreads(ctx context.Context, to spot) (spot, error) {
+	c, err := d.channelInfo(ctx, to.channel)
+	switch {
+	case outcome.IsRefused(err):
+		return to, nil
+	case err == nil && c.isDirect():
+		return spot{channel: to.channel, under: to.thread}, nil
+	}
+	return to, err
 }
 
 // say posts the message when it is its turn there.
@@ -97,8 +117,8 @@ func (d *Discord) say(ctx context.Context, turn pace.Turn, to spot, p posting) (
 // posted is where a message of that place stands.
 func (s spot) posted(id string) chat.Posted {
 	p := chat.Posted{Ref: workflow.Ref(id), Thread: workflow.Ref(id)}
-	if s.thread != "" {
-		p.Thread = workflow.Ref(s.thread)
+	if begun := cmp.Or(s.thread, s.under); begun != "" {
+		p.Thread = workflow.Ref(begun)
 	}
 	return p
 }

@@ -136,7 +136,7 @@ func TestAThreadThatIsBegunMeanwhileIsAsGood(t *testing.T) {
 // begun is a root whose thread has begun.
 func (r *rig) begun(root chat.Posted) chat.Posted {
 	r.t.Helper()
-	if err := r.newBot().begin(r.t.Context(), spot{r.support, string(root.Ref)}, "INV-641"); err != nil {
+	if err := r.newBot().begin(r.t.Context(), spot{channel: r.support, thread: string(root.Ref)}, "INV-641"); err != nil {
 		r.t.Fatal(err)
 	}
 	return root

@@ -49,7 +49,7 @@ func (d *Discord) putAway(ctx context.Context, thread string) {
 	if err == nil && t.Owner == me.ID {
 		err = d.archive(ctx, thread)
 	}
-	if err != nil && !hasCode(err, codeUnknownChannel) {
+	if err != nil && !hasCode(err, codeUnknownChannel) && !hasCode(err, codeThreadArchived) {
 		d.log().WithError(err).WithField("thread", thread).Warn("a thread of a case that has ended could not be put away")
 	}
 }
