@@ -38,8 +38,11 @@ func (m seenMessage) readable() string {
 			lines = append(lines, f.Name, f.Value)
 		}
 	}
-	return mark.ReplaceAllString(strings.Join(lines, "\n"), " ")
+	return formatting.Replace(mark.ReplaceAllString(strings.Join(lines, "\n"), " "))
 }
+
+// formatting is what people don't see of a message: what makes words bold, and what stands before a mark that is none.
+var formatting = strings.NewReplacer("*", "", "__", "", "~~", "", "||", "", "`", "", "\\", "")
 
 // askForm asks for what a command would say, filled in with the documents.
 func askForm(docs []workflow.Document) form {

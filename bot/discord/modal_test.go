@@ -49,7 +49,7 @@ func TestTheFormNamesWhatTheMessageSays(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
 		"INV-123 isn't there": "INV-123", "payment on 641 and invoice 642": "payment 641, invoice 642", "Hello": "",
-		"**641** is missing, <@641641>": "", "641 is missing": "641", "supplier invoice 55-b": "supplier 55-b",
+		"**641** is missing, <@641641>": "641", "`INV-641` and ||*642*||": "INV-641, 642", `INV-1 and \*643\*`: "INV-1, 643", "641 is missing": "641", "supplier invoice 55-b": "supplier 55-b",
 	} {
 		got := commanded(numbersIn(seenMessage{Content: text}))
 		if got != want {
