@@ -19,19 +19,19 @@ type section struct {
 // words draws the lines section by section, then what is added at the end.
 func (p *sheet) words(lines, added [][]workflow.Span) {
 	all := sections(lines)
-	if last := len(all) - 1; last > 0 && len(added) > 0 {
-		all = append(all, section{lines: added})
-	} else {
-		all[0].lines = append(all[0].lines, added...)
+	if len(all) > 1 && len(added) > 0 {
+		added = append([][]workflow.Span{nil}, added...)
 	}
+	last := &all[len(all)-1]
+	last.lines = append(last.lines, added...)
 	p.describe(blocksOf(all[0].lines))
 	for _, s := range all[1:] {
 		p.field(s.name, blocksOf(s.lines))
 	}
 }
 
-// sections takes the lines apart at the title of each error, and at the empty line that ends the last. Where there is no title,
-// but such a line, at each label.
+// sections takes the lines apart at the title of each error; where there is none, but an empty line that ends the last, at each
+// label. What stands behind that line stays with the last, below it: a field without a name would stand further off than another.
 func sections(lines [][]workflow.Span) []section {
 	begins := beginning(lines)
 	all := []section{{}}
@@ -40,8 +40,6 @@ func sections(lines [][]workflow.Span) []section {
 		case begins(i):
 			name, rest := labelled(line)
 			all = append(all, section{name: name, lines: rest})
-		case len(line) == 0 && len(all) > 1:
-			all = append(all, section{})
 		default:
 			last.lines = append(last.lines, line)
 		}
@@ -49,7 +47,7 @@ func sections(lines [][]workflow.Span) []section {
 	for i := range all {
 		all[i].lines = trimmed(all[i].lines)
 	}
-	return slices.Concat(all[:1], slices.DeleteFunc(all[1:], func(s section) bool { return s.name == "" && len(s.lines) == 0 }))
+	return all
 }
 
 // beginning says at which lines a section begins.
