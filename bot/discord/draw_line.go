@@ -129,7 +129,10 @@ func markdown(s workflow.Span) string {
 	case workflow.Label, workflow.Menu:
 		return bold(s.Text)
 	case workflow.Link:
-		if isAddress(s.URL) {
+		switch {
+		case isAddress(s.URL) && s.Text == s.URL: // it is whole where it is copied
+			return "<" + s.URL + ">"
+		case isAddress(s.URL):
 			return "[" + escaped(s.Text) + "](" + strings.NewReplacer("(", "%28", ")", "%29").Replace(s.URL) + ")"
 		}
 	}
