@@ -91,6 +91,7 @@ func (c config) serve(ctx context.Context) (err error) {
 		return err
 	}
 	p.log.Info(p.serving())
+	defer p.log.Info("stopped")
 	return r.run(ctx)
 }
 
