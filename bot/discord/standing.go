@@ -80,8 +80,7 @@ func (r *run) standing(ctx context.Context, d deed) (standing, error) {
 	defer cancel()
 	l := &look{run: r, person: string(d.by.ID), roles: map[string][]string{}}
 	if d.remote {
-		l.guild(ctx, d.guild)
-		return l.standing()
+		return l.remote(ctx, string(d.place.Channel))
 	}
 	var all errgroup.Group
 	all.SetLimit(lookAtOnce)
@@ -123,6 +122,15 @@ func (l *look) standing() (standing, error) {
 		}
 	}
 	return s, nil
+}
+
+// remote is what somebody is in the channel in which a deed of theirs counts, though they do it elsewhere. Who can't see the channel
+// any more is as one who is not in the guild.
+func (l *look) remote(ctx context.Context, channel string) (standing, error) {
+	l.channel(ctx, channel)
+	s, err := l.standing()
+	s.outsider = s.outsider || !slices.Contains(l.channels, channel)
+	return s, err
 }
 
 // guild asks whether the person is in it.

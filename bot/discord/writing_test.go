@@ -134,6 +134,13 @@ func TestAChoiceCountsWhereTheMessageWasWritten(t *testing.T) {
 		}
 		press("Northside", "")
 		press("Another…", "northside")
+		overwrites := []discordtest.Overwrite{{ID: r.kim, Member: true, Deny: discordtest.ViewChannel}}
+		r.AddChannel(discordtest.Channel{ID: r.support, Name: "support", Overwrites: overwrites})
+		time.Sleep(freshGuild)
+		r.does(r.Press(r.kim, alone, answer, "Northside"))
+		if got := c.took(t); !got.Outsider {
+			t.Errorf("after the channel was hidden: %+v", got)
+		}
 		r.AddMember(discordtest.Member{ID: r.kim, Name: "kim", Outside: true})
 		time.Sleep(freshMember)
 		r.does(r.Press(r.kim, alone, answer, "Northside"))
