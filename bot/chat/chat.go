@@ -24,7 +24,7 @@ type Request struct {
 
 	Attached []byte // a file that came with Text, as it was sent; nil: none did
 
-	Aside    bool   // it may have been said to others: what is neither a command nor a log gets the zero Answer
+	Aside bool // it may have been said to others: what is neither a command nor a log gets the zero Answer
 
 	Private  bool           // nobody but By reads Place: what is asked there may be about what By's channels serve
 	Channels []workflow.Ref // with Private: the channels that By is in, as far as the bot is in them too

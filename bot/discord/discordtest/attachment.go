@@ -34,7 +34,7 @@ func (s *Server) keep(c *channel, f File) Attachment {
 	path := fmt.Sprintf("/attachments/%s/%s/%s", c.ID, id, url.PathEscape(f.Name))
 	s.files[id] = f
 	return Attachment{
-		ID: id, Name: f.Name, ContentType: f.ContentType, Size: len(f.Content), URL: s.base + path, ProxyURL: s.base + path,
+		ID: id, Name: f.Name, ContentType: f.ContentType, Size: len(f.Content), URL: s.Base() + path, ProxyURL: s.Base() + path,
 	}
 }
 

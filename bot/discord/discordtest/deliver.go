@@ -116,7 +116,7 @@ func (s *Server) await(d *deed, late <-chan time.Time) (json.RawMessage, error) 
 		return answer, nil
 	case <-late:
 		return nil, ErrUnacknowledged
-	case <-s.done:
+	case <-s.Done():
 		return nil, ErrNobody
 	}
 }

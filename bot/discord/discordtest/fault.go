@@ -141,7 +141,7 @@ type exchange struct {
 func (s *Server) spoil(w http.ResponseWriter, r *http.Request, f Fault, x exchange) {
 	switch f.kind {
 	case none, slow:
-		s.sleep(f.wait)
+		s.Sleep(f.wait)
 		x.write(x.do())
 	case refuses:
 		x.write(nil, f.answer)
@@ -169,11 +169,11 @@ func (s *Server) abort(r *http.Request, f Fault, do func() (any, error)) {
 	case answerLost:
 		_, _ = do()
 	case landsLate:
-		s.after(f.wait, func() { _, _ = do() })
+		s.After(f.wait, func() { _, _ = do() })
 	case hangs:
 		select {
 		case <-r.Context().Done():
-		case <-s.done:
+		case <-s.Done():
 		}
 	}
 	panic(http.ErrAbortHandler)

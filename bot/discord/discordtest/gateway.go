@@ -61,7 +61,7 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 		ws: ws, elsewhere: strings.HasPrefix(r.URL.Path, resumePath),
 		version: q.Get("v"), wake: make(chan struct{}, 1), written: make(chan struct{}),
 	}
-	s.owned.Go(func() { s.write(l) })
+	s.Go(func() { s.write(l) })
 	s.listen(l)
 	<-l.written
 	l.cut()
@@ -88,7 +88,7 @@ func (s *Server) greet(l *line) {
 	g := &s.gateway
 	g.lines[l] = true
 	switch {
-	case s.down:
+	case s.IsDown():
 		l.cut()
 	case g.noHello > 0:
 		g.noHello--

@@ -27,7 +27,7 @@ func (s *Server) Reconnect() {
 	defer s.mu.Unlock()
 	for l := range s.gateway.lines {
 		l.push(frame{packet: packetOf(opReconnect, nil)})
-		s.after(leaveWait, func() { l.cut() })
+		s.After(leaveWait, func() { l.cut() })
 	}
 }
 

@@ -116,7 +116,7 @@ func (s *Server) ready(l *line, e *session) object {
 	bot["verified"], bot["mfa_enabled"], bot["email"] = true, true, nil
 	return object{
 		"v": version, "user": bot, "session_id": e.id, "session_type": "normal", "user_settings": object{},
-		"resume_gateway_url": "ws" + strings.TrimPrefix(s.base, "http") + resumePath,
+		"resume_gateway_url": "ws" + strings.TrimPrefix(s.Base(), "http") + resumePath,
 		"guilds":             []object{{"id": Guild, "unavailable": true}}, "shard": []int{0, 1},
 		"application": object{"id": AppID, "flags": 0}, "private_channels": []object{}, "relationships": []object{},
 		"presences": []object{}, "guild_join_requests": []object{}, "geo_ordered_rtc_regions": []string{}, "auth": object{},

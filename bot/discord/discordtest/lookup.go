@@ -34,7 +34,7 @@ func (s *Server) getGatewayBot(*request) (any, error) {
 }
 
 // gatewayURL is where the WebSocket is. The caller holds the mutex, as for all that follows.
-func (s *Server) gatewayURL() string { return "ws" + s.base[len("http"):] + gatewayPath }
+func (s *Server) gatewayURL() string { return "ws" + s.Base()[len("http"):] + gatewayPath }
 
 func (s *Server) getGuild(c *request) (any, error) {
 	if c.value("guild") != Guild {

@@ -3,13 +3,9 @@ package discordtest
 // Server: the guild as a whole, its addresses, and who owns its goroutines.
 
 import (
-	"io"
-	"log"
-	"net"
 	"net/http"
 	"os"
 	"sync"
-	"time"
 
 	"syncbot/bot/chat/chattest/pipe"
 )
@@ -32,19 +28,12 @@ const gatewayPath = "/gateway/"
 // Server is one guild with one app. It outlives the processes that talk to it. Any goroutine may call any of its methods at
 // any time.
 type Server struct {
-	http   *http.Server
-	pipe   *pipe.Pipe
-	client *http.Client
-	api    *http.ServeMux
-	done   chan struct{}  // closed by Close
-	owned  sync.WaitGroup // every goroutine and connection of the server
-	close  sync.Once
+	*pipe.Host // its way to be reached
+
+	api *http.ServeMux
 
 	mu           sync.Mutex
-	base         string // where the app reaches the server
-	down         bool
-	conns        map[net.Conn]bool // those that speak HTTP
-	broken       map[string]bool   // tokens that are good for nothing
+	broken       map[string]bool // tokens that are good for nothing
 	guild        guild
 	channels     map[string]*channel
 	files        map[string]File // by the id of their attachment
@@ -62,75 +51,42 @@ type Server struct {
 // New starts a guild in which only the bot is. It ends with Close.
 func New() *Server {
 	s := &Server{
-		pipe: pipe.New(), done: make(chan struct{}), base: "http://" + memoryHost, last: firstID,
-		conns: map[net.Conn]bool{}, broken: map[string]bool{}, guild: newGuild(), channels: map[string]*channel{},
+		last: firstID, broken: map[string]bool{}, guild: newGuild(), channels: map[string]*channel{},
 		files: map[string]File{}, nonces: map[nonce]posted{}, commands: newCommands(), interactions: interactions{},
 		pace: newPace(), faults: faults{}, record: record{folder: os.Getenv(recordVariable)}, gateway: newGateway(), deeds: newDeeds(),
 	}
 	s.api = s.apiRoutes()
-	s.http = &http.Server{
-		Handler: s.doors(), ConnState: s.watch, ErrorLog: log.New(io.Discard, "", 0), ReadHeaderTimeout: time.Minute,
-	}
-	s.client = &http.Client{Transport: &http.Transport{DialContext: s.Dial, MaxIdleConnsPerHost: 16}}
-	s.owned.Go(func() { _ = s.http.Serve(s.pipe) })
+	s.Host = pipe.NewHost(memoryHost, s.doors(), s.cut)
 	return s
 }
 
 // Close ends everything and waits for it.
 func (s *Server) Close() {
-	s.close.Do(func() {
-		s.Down()
-		close(s.done)
-		_ = s.http.Close()
-		_ = s.pipe.Close()
-	})
-	s.client.CloseIdleConnections()
-	s.owned.Wait()
+	s.Host.Close()
 	s.record.end()
 }
 
 // URL is the base of the REST API, with a slash at its end: an address in memory, or on loopback once Loopback was called.
-func (s *Server) URL() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.base + "/api/"
+func (s *Server) URL() string { return s.Base() + "/api/" }
+
+// Loopback also serves on 127.0.0.1 and returns the base of the REST API there; every address that the server gives out
+// from now on is on loopback. It panics where no port can be had.
+func (s *Server) Loopback() string {
+	s.Host.Loopback()
+	return s.URL()
 }
 
-// Client reaches the server over connections in memory, whatever address it is asked for. It has no timeout.
-func (s *Server) Client() *http.Client { return s.client }
+// cut ends the connections that speak HTTP no more.
+func (s *Server) cut() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.gateway.cut()
+}
 
 func (s *Server) doors() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/api/", s.serveAPI)
 	mux.HandleFunc(gatewayPath, s.serveGateway)
 	mux.HandleFunc("GET /attachments/{channel}/{id}/{name}", s.serveAttachment)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		s.owned.Add(1) // the connection is counted still, so Close waits
-		defer s.owned.Done()
-		mux.ServeHTTP(w, r)
-	})
-}
-
-// after does f once d has passed, unless the server is closed before.
-func (s *Server) after(d time.Duration, f func()) {
-	s.owned.Go(func() {
-		if s.sleep(d) {
-			f()
-		}
-	})
-}
-
-// sleep waits for d and says whether the server is still open.
-func (s *Server) sleep(d time.Duration) bool {
-	if d == 0 {
-		return true
-	}
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return true
-	case <-s.done:
-		return false
-	}
+	return mux
 }

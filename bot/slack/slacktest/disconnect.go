@@ -29,7 +29,7 @@ func (s *Server) Disconnect(reason string) {
 			k.cut()
 			continue
 		}
-		s.owned.Go(func() {
+		s.Go(func() {
 			select {
 			case <-time.After(warned):
 				k.cut()

@@ -137,7 +137,7 @@ func (s *Server) overSocket(e *envelope) (json.RawMessage, int, error) {
 		return answer, k.number, nil
 	case <-late.C:
 		return nil, k.number, ErrUnacknowledged
-	case <-s.done:
+	case <-s.Done():
 		return nil, k.number, ErrNobody
 	}
 }

@@ -23,7 +23,7 @@ func (s *Server) publish(event object, scopes ...string) {
 	}
 	s.mu.Unlock()
 	if heard {
-		s.owned.Go(func() { s.persist(payload) })
+		s.Go(func() { s.persist(payload) })
 	}
 }
 
@@ -32,7 +32,7 @@ func (s *Server) persist(payload object) {
 	_, err := s.deliver(s.envelope(KindEvent, payload))
 	for n, wait := range retries {
 		var answered httpError
-		if err == nil || errors.As(err, &answered) && answered.final || !s.sleep(wait) {
+		if err == nil || errors.As(err, &answered) && answered.final || !s.Sleep(wait) {
 			return
 		}
 		e := s.envelope(KindEvent, payload)

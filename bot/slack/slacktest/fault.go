@@ -112,7 +112,7 @@ type exchange struct {
 func (s *Server) spoil(w http.ResponseWriter, r *http.Request, f Fault, x exchange) {
 	switch f.kind {
 	case none, slow:
-		s.sleep(f.wait)
+		s.Sleep(f.wait)
 		answer, err := x.do()
 		x.write(w, answer, err)
 	case tooMany:
@@ -137,11 +137,11 @@ func (s *Server) abort(r *http.Request, f Fault, do func() (object, error)) {
 	case answerLost:
 		_, _ = do()
 	case landsLate:
-		s.after(f.wait, func() { _, _ = do() })
+		s.After(f.wait, func() { _, _ = do() })
 	case hangs:
 		select {
 		case <-r.Context().Done():
-		case <-s.done:
+		case <-s.Done():
 		}
 	}
 	panic(http.ErrAbortHandler)

@@ -72,7 +72,7 @@ func (s *Server) connectionsOpen(url.Values) (object, error) {
 	s.serial++
 	ticket := strconv.Itoa(s.serial)
 	s.hub.tickets[ticket] = true
-	return object{"url": "ws" + s.base[len("http"):] + "/link/?ticket=" + ticket + "&app_id=" + AppID}, nil
+	return object{"url": "ws" + s.Base()[len("http"):] + "/link/?ticket=" + ticket + "&app_id=" + AppID}, nil
 }
 
 // cut ends every connection. The caller holds the mutex, as for all that follows.

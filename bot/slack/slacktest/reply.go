@@ -32,7 +32,7 @@ func (s *Server) replyURL(r *reply) string {
 	id := fmt.Sprintf("reply-%d", s.serial)
 	r.left, r.until = replyUses, time.Now().Add(replyLife)
 	s.replies[id] = r
-	return s.base + "/response/" + id
+	return s.Base() + "/response/" + id
 }
 
 func (s *Server) serveReply(w http.ResponseWriter, r *http.Request) {

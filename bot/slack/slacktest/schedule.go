@@ -39,7 +39,7 @@ func (s *Server) schedule(args url.Values) (object, error) {
 	}
 	c.scheduled[unix/300]++
 	if said.metadata == nil {
-		s.after(wait, func() { s.postScheduled(c, said, args.Get("thread_ts")) })
+		s.After(wait, func() { s.postScheduled(c, said, args.Get("thread_ts")) })
 	}
 	s.serial++
 	return object{"channel": c.ID, "scheduled_message_id": fmt.Sprintf("Q%d", s.serial), "post_at": unix}, nil

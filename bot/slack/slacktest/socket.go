@@ -42,7 +42,7 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
 	}
 	k := &socket{ws: ws, turn: make(chan struct{}, 1), gone: make(chan struct{})}
 	defer k.cut()
-	s.owned.Go(func() { s.ping(k) })
+	s.Go(func() { s.ping(k) })
 	defer close(k.gone)
 	s.talk(k)
 }
@@ -80,7 +80,7 @@ func (s *Server) enter(k *socket) (string, int) {
 	h.opened++
 	k.number = h.opened
 	switch {
-	case s.down:
+	case s.IsDown():
 		return RefreshRequested, 0
 	case h.disabled:
 		return LinkDisabled, 1
