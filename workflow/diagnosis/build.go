@@ -4,16 +4,15 @@ package diagnosis
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
 )
 
 // entry checks the fields of an entry and brings them into the form in which they are used.
-func (d entryData) entry(guides map[string]Guide) (*entry, error) {
-	if err := d.validate(); err != nil {
-		return nil, err
-	}
+func (d entryData) entry(guides map[string]Guide) (*entry, []error) {
+	faults := d.validate()
 	e := &entry{
 		id: d.ID, title: d.Title, cause: d.Cause, fix: d.Fix, who: d.Who, group: d.Group, undo: d.Undo, about: d.About,
 		where: d.Where, next: d.Next,
@@ -21,87 +20,85 @@ func (d entryData) entry(guides map[string]Guide) (*entry, error) {
 	if d.Wait != "" {
 		wait, err := time.ParseDuration(d.Wait)
 		if err != nil || wait <= 0 {
-			return nil, fmt.Errorf("wait %q is no length of time; write it like 3h", d.Wait)
+			faults = append(faults, fmt.Errorf("wait %q is no length of time; write it like 3h", d.Wait))
 		}
 		e.wait = wait
 	}
-	var err error
-	e.guides, err = d.guides(guides)
-	return e, err
+	var unknown []error
+	e.guides, unknown = d.guides(guides)
+	return e, append(faults, unknown...)
 }
 
 // guides lists the entry's own guides, those that explain first, then the system's general one.
-func (d entryData) guides(known map[string]Guide) ([]Guide, error) {
+func (d entryData) guides(known map[string]Guide) ([]Guide, []error) {
 	names := slices.Concat(d.Guided, d.See)
 	if _, ok := known[generalGuide]; ok && !slices.Contains(names, generalGuide) {
 		names = append(names, generalGuide)
 	}
 	var out []Guide
+	var faults []error
 	for i, name := range names {
 		g, ok := known[name]
-		if !ok {
-			return nil, fmt.Errorf("guide %q is not among the file's guides", name)
-		}
 		g.Explains = i < len(d.Guided)
-		if slices.ContainsFunc(out, func(h Guide) bool { return h.URL == g.URL }) {
-			return nil, fmt.Errorf("guide %q is named twice", name)
+		switch {
+		case !ok:
+			faults = append(faults, fmt.Errorf("guide %q is not among the file's guides; add it there, or name one of %s", name, strings.Join(slices.Sorted(maps.Keys(known)), ", ")))
+		case slices.ContainsFunc(out, func(h Guide) bool { return h.URL == g.URL }):
+			faults = append(faults, fmt.Errorf("guide %q is named twice; keep one", name))
+		default:
+			out = append(out, g)
 		}
-		out = append(out, g)
 	}
-	return out, nil
+	return out, faults
 }
 
-// teach makes the finders recognise the entry.
-func (d entryData) teach(guides map[string]Guide, finders ...*finder) error {
-	e, err := d.entry(guides)
-	if err != nil {
-		return err
-	}
-	matchers, err := d.matchers(e)
-	if err != nil {
-		return err
-	}
+// teach makes the finders recognise the entry. Its faults are sentences without the entry's name.
+func (d entryData) teach(guides map[string]Guide, finders ...*finder) []error {
+	e, faults := d.entry(guides)
+	matchers, more := d.matchers(e)
+	faults = append(faults, more...)
 	for _, f := range finders {
 		f.matchers = append(f.matchers, matchers...)
-		if err := f.addNames(e, d); err != nil {
-			return err
-		}
+		faults = append(faults, f.addNames(e, d)...)
 	}
-	return nil
+	return faults
 }
 
 // matchers compiles the wordings of the entry. Each has to give what the entry's sentences speak of.
-func (d entryData) matchers(e *entry) ([]matcher, error) {
-	var out []matcher
+func (d entryData) matchers(e *entry) (out []matcher, faults []error) {
 	used := placeholder.FindAllStringSubmatch(d.Cause+" "+d.Fix, -1)
 	if len(used) > 0 && len(d.Names)+len(d.Words) > 0 {
-		return nil, fmt.Errorf("cause or fix uses {%s}, which its names do not give", used[0][2])
+		faults = append(faults, fmt.Errorf("cause or fix uses {%s}, which its names do not give; make entries of their own for the names", used[0][2]))
 	}
 	for i, text := range slices.Concat(d.Texts, d.Whole) {
 		p, err := compilePattern(text)
 		if err != nil {
-			return nil, fmt.Errorf("text %q: %w", text, err)
+			faults = append(faults, fmt.Errorf("text %q: %w", text, err))
+			continue
 		}
 		for _, u := range used {
 			if !slices.Contains(p.names, u[2]) {
-				return nil, fmt.Errorf("cause or fix uses {%s}, which the text %q does not give", u[2], text)
+				faults = append(faults, fmt.Errorf("cause or fix uses {%s}, which the text %q does not give; write them without it, or move the text to an entry of its own", u[2], text))
 			}
 		}
-		out = append(out, matcher{entry: e, pattern: p, whole: i >= len(d.Texts)})
+		out = append(out, matcher{entry: e, pattern: p, text: text, whole: i >= len(d.Texts)})
 	}
-	return out, nil
+	return out, faults
 }
 
-func (f *finder) addNames(e *entry, d entryData) error {
+func (f *finder) addNames(e *entry, d entryData) []error {
+	var faults []error
 	for i, name := range slices.Concat(d.Names, d.Words) {
 		folded := strings.ToLower(name)
-		if token.FindString(folded) != folded {
-			return fmt.Errorf("name %q is more than one word; write it as a text", name)
+		other, taken := f.apiNames[folded]
+		switch {
+		case token.FindString(folded) != folded || folded == "":
+			faults = append(faults, fmt.Errorf("name %q is more than one word; write it as a text", name))
+		case taken:
+			faults = append(faults, fmt.Errorf("name %q belongs to entry %s already; keep it at one of the two", name, other.entry.id))
+		default:
+			f.apiNames[folded] = apiName{e, name, i >= len(d.Names)}
 		}
-		if other, taken := f.apiNames[folded]; taken {
-			return fmt.Errorf("name %q belongs to entry %s already", name, other.entry.id)
-		}
-		f.apiNames[folded] = apiName{e, name, i >= len(d.Names)}
 	}
-	return nil
+	return faults
 }

@@ -16,6 +16,8 @@ type Catalogue struct {
 	guides  map[string]Guide // those with a name of their own
 	systems []*system        // in the order in which they are tried
 	every   finder           // the matchers of all systems together
+
+	added, replaced []string // ids of the entries of an extra file
 }
 
 // system is what is known of one accounting system.

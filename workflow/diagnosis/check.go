@@ -26,7 +26,7 @@ func (s shelf) add(g guideData) (Guide, error) {
 		u, err := url.Parse(address)
 		switch {
 		case err != nil || u.Scheme != "https" || u.Host == "":
-			return Guide{}, fmt.Errorf("%q is no https address", address)
+			return Guide{}, fmt.Errorf("%q is no https address; copy it whole from the browser, such as https://example.com/page", address)
 		case strings.HasPrefix(u.Host, "staging."):
 			return Guide{}, fmt.Errorf("%s is a staging host; give no customer such an address", address)
 		case s[address]:
@@ -37,85 +37,114 @@ func (s shelf) add(g guideData) (Guide, error) {
 	return Guide{Title: g.Title, URL: g.URL}, nil
 }
 
-// guides gives a file's guides by name, the common ones and the general one among them.
-func (s shelf) guides(form systemData, common map[string]Guide) (map[string]Guide, error) {
+// guides gives a system's guides by name, the common ones and the general one among them.
+func (s shelf) guides(form systemData, common map[string]Guide) (map[string]Guide, []error) {
 	out := maps.Clone(common)
-	for name, g := range form.Guides {
-		guide, err := s.add(g)
+	var faults []error
+	for _, name := range slices.Sorted(maps.Keys(form.Guides)) {
+		guide, err := s.add(form.Guides[name])
 		if _, taken := out[name]; err == nil && (taken || name == generalGuide) {
 			err = errors.New("another guide has this name; choose a different one")
 		}
 		if err != nil {
-			return nil, fmt.Errorf("guide %s: %w", name, err)
+			faults = append(faults, fmt.Errorf("%s: guide %s: %w", form.Guides[name].file, name, err))
 		}
 		out[name] = guide
 	}
 	if form.Guide == nil {
-		return out, nil
+		return out, faults
 	}
 	guide, err := s.add(*form.Guide)
 	if err != nil {
-		return nil, fmt.Errorf("the general guide: %w", err)
+		faults = append(faults, fmt.Errorf("%s: the general guide: %w", form.Guide.file, err))
 	}
 	out[generalGuide] = guide
-	return out, nil
+	return out, faults
+}
+
+// fault is a sentence about the entry, with the file and the entry.
+func (d entryData) fault(err error) error {
+	name := d.ID
+	if strings.TrimSpace(name) == "" {
+		name = fmt.Sprintf("number %d, %q", d.place, d.Title)
+	}
+	return fmt.Errorf("%s: entry %s: %w", d.file, name, err)
 }
 
 // validate checks an entry's fields, one by one and against each other.
-func (d entryData) validate() error {
-	words := len(strings.Fields(d.Title))
-	switch {
-	case strings.TrimSpace(d.ID) == "":
-		return errors.New("it needs an id")
-	case words < 2 || words > 5:
-		return fmt.Errorf("title %q has %d words; two to five are wanted", d.Title, words)
-	case d.Cause == "" || d.Who == "" || d.Source == "":
-		return errors.New("it needs a cause, a who and a source")
-	case !slices.Contains([]string{"contact", "invoice", "payment", "settings", "connection"}, d.About):
-		return fmt.Errorf("about %q is none of contact, invoice, payment, settings, connection", d.About)
-	case !slices.Contains([]Where{InWorkshop, InAccounting, InEither, InConnection, NoFix}, d.Where):
-		return fmt.Errorf("where %q is none of workshop, accounting, either, connection, wait", d.Where)
-	case d.Next != FixThenSync && d.Next != SyncAgain:
-		return fmt.Errorf("next %q is none of fix_then_sync, sync_again", d.Next)
-	case !slices.Contains([]string{"", "ADMIN", "MANAGER", "OWNER"}, d.Group):
-		return fmt.Errorf("group %q is none of ADMIN, MANAGER, OWNER", d.Group)
-	case (d.Where == NoFix) != (d.Next == SyncAgain):
-		return errors.New("where: wait and next: sync_again go together")
-	case len(d.Texts)+len(d.Whole)+len(d.Names)+len(d.Words) == 0:
-		return errors.New("it has no text and no name to be recognised by")
-	case len(d.Samples) == 0:
-		return errors.New("it needs a sample")
+func (d entryData) validate() []error {
+	var faults []error
+	wrong := func(is bool, format string, args ...any) {
+		if is {
+			faults = append(faults, fmt.Errorf(format, args...))
+		}
 	}
-	return nil
+	words := len(strings.Fields(d.Title))
+	wrong(strings.TrimSpace(d.ID) == "", "it needs an id, such as OWN1")
+	wrong(words < 2 || words > 5, "title %q has %d words; two to five are wanted", d.Title, words)
+	wrong(d.Cause == "", "it needs a cause: what the message means")
+	wrong(d.Who == "", "it needs a who, such as: the workshop")
+	wrong(d.Source == "", "it needs a source: where cause and fix come from")
+	oneOf := func(field, value string, allowed ...string) {
+		wrong(!slices.Contains(allowed, value), "%s %q is none of %s", field, value, strings.Join(allowed, ", "))
+	}
+	oneOf("about", d.About, "contact", "invoice", "payment", "settings", "connection")
+	oneOf("where", string(d.Where), string(InWorkshop), string(InAccounting), string(InEither), string(InConnection), string(NoFix))
+	oneOf("next", string(d.Next), string(FixThenSync), string(SyncAgain))
+	if d.Group != "" {
+		oneOf("group", d.Group, "ADMIN", "MANAGER", "OWNER")
+	}
+	wrong((d.Where == NoFix) != (d.Next == SyncAgain), "where: wait and next: sync_again go together; change one of them")
+	wrong(len(d.Texts)+len(d.Whole)+len(d.Names)+len(d.Words) == 0, "it has no text and no name to be recognised by; add texts: with the message")
+	return append(faults, d.validateSamples()...)
 }
 
-// check runs the samples and near misses of a file against the catalogue as it stands.
-func (c *Catalogue) check(file string, form systemData) error {
+// validateSamples checks that an entry shows what it is, and what it is not.
+func (d entryData) validateSamples() []error {
+	var faults []error
+	if len(d.Samples) == 0 {
+		faults = append(faults, errors.New("it needs a sample: a message as it really came, with its source"))
+	}
+	for _, s := range d.Samples {
+		if strings.TrimSpace(s.Source) == "" {
+			faults = append(faults, fmt.Errorf("the sample %q needs a source: an address, a document, or the words: made up", s.Text))
+		}
+	}
+	if len(d.Near) == 0 {
+		faults = append(faults, errors.New("it needs a near miss: a text that reads like its own and is something else"))
+	}
+	return faults
+}
+
+// check runs the samples and near misses of a system against the catalogue as it stands.
+func (c *Catalogue) check(form systemData) []error {
 	var faults []error
 	for _, d := range form.Entries {
 		for _, sample := range d.Samples {
 			if err := c.checkSample(form.System, d.ID, sample); err != nil {
-				faults = append(faults, fmt.Errorf("%s: entry %s: %w", file, d.ID, err))
+				faults = append(faults, d.fault(err))
 			}
 		}
 		for _, text := range d.Near {
 			if slices.Contains(ids(c.Explain(form.System, text)), d.ID) {
-				faults = append(faults, fmt.Errorf("%s: entry %s: the near miss %q is taken for it; make its texts narrower", file, d.ID, text))
+				faults = append(faults, d.fault(fmt.Errorf("the near miss %q is taken for it; make its texts narrower", text)))
 			}
 		}
 	}
-	return errors.Join(faults...)
+	return append(faults, c.shadows(form)...)
 }
 
+// checkSample leaves alone what another entry takes: shadows tells that.
 func (c *Catalogue) checkSample(system, id string, sample sampleData) error {
-	if sample.Source == "" {
-		return fmt.Errorf("the sample %q needs a source", sample.Text)
-	}
 	got := ids(c.Explain(system, sample.Text))
-	if !slices.Equal(got, []string{id}) {
-		return fmt.Errorf("the sample %q is understood as %q; change its texts or those of the other", sample.Text, got)
+	switch {
+	case len(got) == 1 && got[0] != "":
+		return nil
+	case len(got) <= 1:
+		return fmt.Errorf("the sample %q matches none of its texts; correct it, or add its text", sample.Text)
+	default:
+		return fmt.Errorf("the sample %q is understood as %q; it is to be this one message alone", sample.Text, got)
 	}
-	return nil
 }
 
 // ids of explanations; an unknown one has none.

@@ -12,7 +12,8 @@ import (
 type matcher struct {
 	entry *entry
 	pattern
-	whole bool // recognised only as all that there is, and in its own system: its shape is too plain
+	text  string // as the data file writes it
+	whole bool   // recognised only as all that there is, and in its own system: its shape is too plain
 }
 
 // apiName is what an accounting system itself calls an error.

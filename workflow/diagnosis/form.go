@@ -20,6 +20,8 @@ type guideData struct {
 	Title string   `yaml:"title"`
 	URL   string   `yaml:"url"`
 	Also  []string `yaml:"also"` // other addresses of the same guide, never shown beside it
+
+	file string // that it stands in
 }
 
 type entryData struct {
@@ -45,6 +47,9 @@ type entryData struct {
 
 	Samples []sampleData `yaml:"samples"`
 	Near    []string     `yaml:"near_misses"` // texts that this entry must leave alone
+
+	file  string // that it stands in
+	place int    // among the entries there, from 1
 }
 
 type sampleData struct {

@@ -1,14 +1,13 @@
 package diagnosis
 
-// Loading reads the data files. Each mistake in them is told as a sentence with the file and the entry.
+// Loading reads the data files and builds the catalogue from them. Each mistake in them is told as a sentence with the
+// file and the entry; all of them are told at once.
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
-
-	"go.yaml.in/yaml/v3"
+	"slices"
 )
 
 // commonFile holds what the systems share; every other file is one system's.
@@ -17,76 +16,143 @@ const commonFile = "common.yaml"
 // systemFiles in the order in which systems are tried.
 var systemFiles = []string{"xero.yaml", "myob.yaml", "quickbooks.yaml"}
 
-func load(files fs.FS) (*Catalogue, error) {
-	var common commonData
-	if err := decode(files, commonFile, &common); err != nil {
+func load(files fs.FS, extras ...Extra) (*Catalogue, error) {
+	common, err := readCommon(files)
+	if err != nil {
 		return nil, err
 	}
+	systems, err := readSystems(files)
+	if err != nil {
+		return nil, err
+	}
+	c, shelf, err := newCatalogue(common)
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range extras {
+		if c.added, c.replaced, err = x.extend(systems); err != nil {
+			return nil, err
+		}
+	}
+	return c, c.fill(systems, shelf)
+}
+
+func readCommon(files fs.FS) (commonData, error) {
+	text, err := fs.ReadFile(files, commonFile)
+	if err != nil {
+		return commonData{}, unreadable(commonFile, err)
+	}
+	all, err := decode[commonData](commonFile, text)
+	if err != nil {
+		return commonData{}, err
+	}
+	return all[0], nil
+}
+
+// readSystems reads each system's file.
+func readSystems(files fs.FS) ([]*systemData, error) {
+	var systems []*systemData
+	var faults []error
+	for _, file := range systemFiles {
+		s, err := readSystem(files, file)
+		systems, faults = append(systems, s), append(faults, err)
+	}
+	return systems, errors.Join(faults...)
+}
+
+func readSystem(files fs.FS, file string) (*systemData, error) {
+	text, err := fs.ReadFile(files, file)
+	if err != nil {
+		return nil, unreadable(file, err)
+	}
+	all, err := decode[systemData](file, text)
+	if err != nil {
+		return nil, err
+	}
+	s := &all[0]
+	if s.System+".yaml" != file {
+		return nil, fmt.Errorf("%s: system %q does not agree with the file's name; the two are one word", file, s.System)
+	}
+	s.signed(file)
+	return s, nil
+}
+
+func unreadable(file string, err error) error { return fmt.Errorf("%s: cannot be read: %w", file, err) }
+
+// newCatalogue knows what the systems share, and gives the shelf on which the guides of the systems go.
+func newCatalogue(common commonData) (*Catalogue, shelf, error) {
 	noise, err := newNoise(common.Labels)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", commonFile, err)
+		return nil, nil, fmt.Errorf("%s: %w", commonFile, err)
 	}
 	c := &Catalogue{guides: map[string]Guide{}, every: newFinder(noise)}
 	shelf := shelf{}
+	var faults []error
 	for name, g := range common.Guides {
 		if c.guides[name], err = shelf.add(g); err != nil {
-			return nil, fmt.Errorf("%s: guide %s: %w", commonFile, name, err)
+			faults = append(faults, fmt.Errorf("%s: guide %s: %w", commonFile, name, err))
 		}
 	}
-	var faults []error
-	for _, file := range systemFiles {
-		faults = append(faults, c.loadSystem(files, file, shelf))
-	}
-	if err := errors.Join(faults...); err != nil {
-		return nil, err
-	}
-	return c, nil
+	return c, shelf, joined(faults)
 }
 
-// decode reads a file strictly: a field that is not known is a mistake.
-func decode(files fs.FS, name string, into any) error {
-	text, err := fs.ReadFile(files, name)
-	if err != nil {
-		return fmt.Errorf("%s: cannot be read: %w", name, err)
+// fill adds the systems to the catalogue. Only where all of it can be built, the samples are run: they would tell
+// what is missing a second time.
+func (c *Catalogue) fill(systems []*systemData, shelf shelf) error {
+	faults := repeatedIDs(systems)
+	for _, form := range systems {
+		faults = append(faults, c.addSystem(*form, shelf)...)
 	}
-	decoder := yaml.NewDecoder(bytes.NewReader(text))
-	decoder.KnownFields(true)
-	if err := decoder.Decode(into); err != nil {
-		return fmt.Errorf("%s: not the form of a data file: %w", name, err)
+	if len(faults) > 0 {
+		return joined(faults)
 	}
-	return nil
+	for _, form := range systems {
+		faults = append(faults, c.check(*form)...)
+	}
+	return joined(faults)
 }
 
-// loadSystem adds a system to the catalogue, then runs the samples of its entries.
-func (c *Catalogue) loadSystem(files fs.FS, file string, shelf shelf) error {
-	var form systemData
-	if err := decode(files, file, &form); err != nil {
-		return err
-	}
-	if form.System+".yaml" != file {
-		return fmt.Errorf("%s: system %q does not agree with the file's name", file, form.System)
-	}
+// addSystem adds a system to the catalogue.
+func (c *Catalogue) addSystem(form systemData, shelf shelf) []error {
 	s := &system{id: form.System, finder: newFinder(c.every.noise)}
 	s.finder.one = true
-	guides, err := shelf.guides(form, c.guides)
-	if err != nil {
-		return fmt.Errorf("%s: %w", file, err)
+	guides, faults := shelf.guides(form, c.guides)
+	if general, ok := guides[generalGuide]; ok {
+		s.general = []Guide{general}
 	}
-	if form.Guide != nil {
-		s.general = []Guide{guides[generalGuide]}
-	}
-	seen := map[string]bool{}
 	for _, d := range form.Entries {
-		if seen[d.ID] {
-			return fmt.Errorf("%s: entry %s: another entry has this id; ids are unique in a file", file, d.ID)
-		}
-		seen[d.ID] = true
-		if err := d.teach(guides, &s.finder, &c.every); err != nil {
-			return fmt.Errorf("%s: entry %s: %w", file, d.ID, err)
+		for _, err := range d.teach(guides, &s.finder, &c.every) {
+			faults = append(faults, d.fault(err))
 		}
 	}
 	c.systems = append(c.systems, s)
-	return c.check(file, form)
+	return faults
+}
+
+// repeatedIDs are the entries whose id another has: by it people, stories and other files name an entry.
+func repeatedIDs(systems []*systemData) []error {
+	var faults []error
+	seen := map[string]entryData{}
+	for _, form := range systems {
+		for _, d := range form.Entries {
+			if first, again := seen[d.ID]; again && d.ID != "" {
+				faults = append(faults, d.fault(fmt.Errorf("another entry has this id, in %s; give it an id of its own", first.file)))
+			}
+			seen[d.ID] = d
+		}
+	}
+	return faults
 }
 
 func newFinder(n noise) finder { return finder{noise: n, apiNames: map[string]apiName{}} }
+
+// joined joins faults in the order in which they were found, each sentence once.
+func joined(faults []error) error {
+	var once []error
+	for _, f := range faults {
+		if f != nil && !slices.ContainsFunc(once, func(o error) bool { return o.Error() == f.Error() }) {
+			once = append(once, f)
+		}
+	}
+	return errors.Join(once...)
+}

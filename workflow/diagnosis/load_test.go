@@ -1,12 +1,13 @@
 package diagnosis
 
 import (
-	"io/fs"
 	"maps"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // TestEmbeddedDataLoads runs every sample and near miss of the data files: loading holds them against the catalogue.
@@ -89,7 +90,7 @@ func TestValidFilesLoad(t *testing.T) {
 // TestFaultsAreTold: each mistake is one that support staff could make; the sentence names the file, the entry and the mistake.
 func TestFaultsAreTold(t *testing.T) {
 	tests := []struct{ name, file, old, new, want string }{
-		{"unknown field", "xero.yaml", "cause:", "because:", "xero.yaml: not the form of a data file"},
+		{"unknown field", "xero.yaml", "cause:", "because:", `xero.yaml: line 7: there is no field "because" here; the fields are id, title,`},
 		{"not yaml", "common.yaml", "labels: [", "labels: [[", "common.yaml: not the form of a data file"},
 		{"other system", "xero.yaml", "system: xero", "system: reckon", `xero.yaml: system "reckon" does not agree`},
 		{"staging host", "common.yaml", "https://example.com", "https://staging.example.com", "common.yaml: guide event-log: https://staging.example.com/log is a staging host"},
@@ -118,9 +119,15 @@ func TestFaultsAreTold(t *testing.T) {
 		{"guide twice", "xero.yaml", "source: a test", "source: a test\n    see: [event-log, event-log]", `guide "event-log" is named twice`},
 		{"guide name taken", "xero.yaml", "entries:", "guides: {general: {title: A, url: 'https://example.com/a'}}\nentries:", "another guide has this name"},
 		{"id twice", "xero.yaml", "entries:", "entries:" + validEntry, "another entry has this id"},
-		{"sample matches nothing", "xero.yaml", "{text: It broke,", "{text: It works,", `the sample "It works" is understood as [""]`},
+		{"sample matches nothing", "xero.yaml", "{text: It broke,", "{text: It works,", `xero.yaml: entry T1: the sample "It works" matches none of its texts; correct it, or add its text`},
 		{"sample without source", "xero.yaml", ", source: made up", "", "needs a source"},
 		{"near miss matches", "xero.yaml", "[It broke down]", "[It broke.]", `the near miss "It broke." is taken for it`},
+		{"no near miss", "xero.yaml", "near_misses: [It broke down]", "", "xero.yaml: entry T1: it needs a near miss"},
+		{"guide that does not parse", "xero.yaml", "https://example.com/guide", "https://exa mple.com/%zz", `xero.yaml: the general guide: "https://exa mple.com/%zz" is no https address; copy it whole`},
+		{"sample of two messages", "xero.yaml", "{text: It broke, ", "{text: It broke; then it fell, ", `the sample "It broke; then it fell" is understood as ["T1" ""]`},
+		{"text shadows a sample", "xero.yaml", "entries:", "entries:" + shadowEntry("The {any}", "The end", "It began", "The engine"), `xero.yaml: entry T2: the text "The {any}" recognises the sample "The engine broke" of entry T3 (xero.yaml), too; make it narrower`},
+		{"text shadows a text", "xero.yaml", "entries:", "entries:" + shadowEntry("It {any}", "It rained", "He began", "The engine"), `xero.yaml: entry T2: the text "It {any}" recognises`},
+		{"list is a word", "xero.yaml", "near_misses: [It broke down]", "near_misses: It broke down", `xero.yaml: line 14: "It brok..." stands where a list is wanted`},
 		{"bad label", "common.yaml", "[Error]", "['Error {x}']", "common.yaml: label"},
 	}
 	for _, tt := range tests {
@@ -139,6 +146,33 @@ func TestFaultsAreTold(t *testing.T) {
 	}
 }
 
+// shadowEntry is an entry T2 with the text and a sample and a near miss of it, and an entry T3 of which its text may be too wide.
+func shadowEntry(text, sample, near, other string) string {
+	wide := strings.NewReplacer("T1", "T2", `["It broke on {date}", It broke]`, `["`+text+`"]`, "{text: It broke,", "{text: "+sample+",", "[It broke down]", "["+near+"]").Replace(validEntry)
+	return wide + strings.NewReplacer("T1", "T3", "It broke", other+" broke").Replace(validEntry)
+}
+
+// TestEveryFaultIsTold: whoever mends a file sees at once what is wrong with all of it, each mistake on a line.
+func TestEveryFaultIsTold(t *testing.T) {
+	files := valid()
+	files["xero.yaml"].Data = []byte(strings.NewReplacer("about: invoice", "about: cars", "who: the workshop", "see: [nothing]").Replace(string(files["xero.yaml"].Data)))
+	files["myob.yaml"].Data = []byte("system: myob\nentries:" + strings.Replace(validEntry, "id: T1", "wait: soon", 1))
+	_, err := load(files)
+	if err == nil {
+		t.Fatal("no fault")
+	}
+	want := []string{
+		"xero.yaml: entry T1: it needs a who, such as: the workshop",
+		`xero.yaml: entry T1: about "cars" is none of contact, invoice, payment, settings, connection`,
+		`xero.yaml: entry T1: guide "nothing" is not among the file's guides; add it there, or name one of event-log, general`,
+		`myob.yaml: entry number 1, "Test error": it needs an id, such as OWN1`,
+		`myob.yaml: entry number 1, "Test error": wait "soon" is no length of time; write it like 3h`,
+	}
+	if diff := cmp.Diff(want, strings.Split(err.Error(), "\n")); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 func TestMissingFileIsTold(t *testing.T) {
 	files := valid()
 	delete(files, "myob.yaml")
@@ -149,13 +183,13 @@ func TestMissingFileIsTold(t *testing.T) {
 
 // everySystem reads the embedded forms, by system.
 func everySystem(t testing.TB) map[string]systemData {
+	systems, err := readSystems(data)
+	if err != nil {
+		t.Fatal(err)
+	}
 	out := map[string]systemData{}
-	for _, file := range systemFiles {
-		var form systemData
-		if err := decode(fs.FS(data), file, &form); err != nil {
-			t.Fatal(err)
-		}
-		out[form.System] = form
+	for _, s := range systems {
+		out[s.System] = *s
 	}
 	return out
 }

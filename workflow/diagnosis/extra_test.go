@@ -1,0 +1,88 @@
+package diagnosis
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// extraEntry is an entry of an extra file with the id and the message.
+func extraEntry(id, message string) string {
+	return strings.NewReplacer("T1", id, "It broke", message).Replace(validEntry)
+}
+
+// TestExtraFileAddsAndReplaces: entries of an extra file are known beside ours, and one with the id of ours stands for it.
+func TestExtraFileAddsAndReplaces(t *testing.T) {
+	text := "system: xero\nguides:\n  ours: {title: Our own page, url: 'https://example.com/ours'}\nentries:" +
+		strings.Replace(extraEntry("OWN1", "The flux capacitor broke"), "source:", "explained_by: [ours]\n    source:", 1) +
+		extraEntry("X4", "Mail is odd") +
+		"---\nsystem: myob\nentries:" + extraEntry("OWN2", "The tide was out")
+	c, err := LoadWith(Extra{"extra.yaml", []byte(text)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ system, message, want string }{
+		{"xero", "The flux capacitor broke on 3/4/2026", "OWN1"},
+		{"", "The flux capacitor broke", "OWN1"},
+		{"myob", "The tide was out", "OWN2"},
+		{"xero", "The tide was out", ""},
+		{"xero", "Mail is odd", "X4"},
+		{"xero", "Email address must be valid", ""}, // a text of the entry that was replaced
+		{"xero", "Invoice not of valid status for modification", "X6"},
+	} {
+		if got := c.Explain(tt.system, tt.message)[0].ID; got != tt.want {
+			t.Errorf("%s: %q is %q, want %q", tt.system, tt.message, got, tt.want)
+		}
+	}
+	if got := c.Explain("xero", "The flux capacitor broke")[0].Guide; got != "https://example.com/ours" {
+		t.Errorf("the guide is %s", got)
+	}
+	added, replaced := c.Extra()
+	if diff := cmp.Diff([][]string{{"OWN1", "OWN2"}, {"X4"}}, [][]string{added, replaced}); diff != "" {
+		t.Errorf("added and replaced (-want +got):\n%s", diff)
+	}
+}
+
+// TestOurOwnEntriesStay: what one catalogue was given, no other one knows.
+func TestOurOwnEntriesStay(t *testing.T) {
+	if _, err := LoadWith(Extra{"extra.yaml", []byte("system: xero\nentries:" + extraEntry("X4", "Mail is odd"))}); err != nil {
+		t.Fatal(err)
+	}
+	c, err := Load()
+	if err != nil || c.Explain("xero", "Email address must be valid")[0].ID != "X4" {
+		t.Errorf("our own entry is gone: %v", err)
+	}
+}
+
+// TestFaultsOfAnExtraFile: each names the operator's file and what to do there.
+func TestFaultsOfAnExtraFile(t *testing.T) {
+	const head = "system: xero\nentries:"
+	tests := []struct{ name, text, want string }{
+		{"empty", "# nothing yet\n", "extra.yaml: there is nothing in it; xero.yaml shows the form of a data file"},
+		{"no system", "entries:" + extraEntry("OWN1", "It was odd"), `extra.yaml: system "" is not known; write system: and one of xero, myob, quickbooks`},
+		{"id twice", head + extraEntry("OWN1", "It was odd") + extraEntry("OWN1", "It was even"), "extra.yaml: entry OWN1: another entry of the file has this id; give it an id of its own"},
+		{"id of another system", "system: myob\nentries:" + extraEntry("X4", "It was odd"), "extra.yaml: entry X4: another entry has this id, in xero.yaml; give it an id of its own"},
+		{"text of ours", head + extraEntry("OWN1", "Email address must be valid"), `extra.yaml: entry OWN1: the text "Email address must be valid" recognises the sample "Email address must be valid" of entry X4 (xero.yaml), too; make it narrower, or give this entry the id X4 to replace the other`},
+		{"sample of ours", head + strings.Replace(extraEntry("OWN1", "It was odd"), "samples: [", "samples: [{text: Email address must be valid, source: made up}, ", 1), `extra.yaml: entry OWN1: the sample "Email address must be valid" is recognised by the text "Email address must be valid" of entry X4 (xero.yaml) already; take it out`},
+		{"too wide", head + strings.Replace(extraEntry("OWN1", "It was odd"), "It was odd]", `It was odd, "The {any}"]`, 1), `extra.yaml: entry OWN1: the text "The {any}" recognises the sample`},
+		{"guide unknown", head + strings.Replace(extraEntry("OWN1", "It was odd"), "source: a", "see: [ours]\n    source: a", 1), `extra.yaml: entry OWN1: guide "ours" is not among the file's guides`},
+		{"guide without address", "system: xero\nguides: {ours: {title: Ours}}\nentries:" + extraEntry("OWN1", "It was odd"), `extra.yaml: guide ours: "" is no https address`},
+		{"guide of all systems", "system: xero\nguides: {event-log: {title: Ours, url: 'https://example.com/a'}}\n", "extra.yaml: guide event-log: another guide has this name"},
+		{"not yaml", "system: xero\nentries: [\n", "extra.yaml: not the form of a data file: line 2: "},
+		{"second part", "system: xero\n---\nsystem: reckon\n", `extra.yaml: system "reckon" is not known`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := LoadWith(Extra{"extra.yaml", []byte(tt.text)})
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Fatalf("LoadWith says %v, want %q in it", err, tt.want)
+			}
+			for line := range strings.Lines(err.Error()) {
+				if !strings.HasPrefix(line, "extra.yaml: ") {
+					t.Errorf("%q is not about the extra file", line)
+				}
+			}
+		})
+	}
+}
