@@ -4,7 +4,6 @@ package discord
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"syncbot/bot/chat"
@@ -32,11 +31,6 @@ func keyOf(id string) string { return platformName + ":" + id }
 
 // alone says that nobody else reads the place.
 func (d deed) alone() bool { return d.guild == "" }
-
-// serves says whether what is done in the guild is the bot's to answer.
-func (o Options) serves(guild string) bool {
-	return guild == "" || len(o.Guilds) == 0 || slices.Contains(o.Guilds, guild)
-}
 
 // deedOf is what an interaction did.
 func (r *run) deedOf(ctx context.Context, at time.Time, i interaction) (deed, error) {

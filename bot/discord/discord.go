@@ -67,6 +67,8 @@ type Discord struct {
 	self     atomic.Pointer[self] // nil until Discord has said who the bot is
 	channels known[channelInfo]   // of channels and threads
 	direct   known[string]        // the channels of direct messages, by the ids of the people
+
+	homes atomic.Pointer[[]string] // the guilds of the channels of the settings; nil: not known, or not needed
 }
 
 const (

@@ -30,7 +30,7 @@ func (r *run) choose(ctx context.Context, d deed, i interaction, what making) re
 		r.log().WithError(err).Warn("a press was refused: nobody could say where its message was written")
 		return r.telling(ctx, saysUndone(unknownPlace))
 	}
-	if !r.options.serves(there.guild) {
+	if !r.serves(there.guild) {
 		return r.telling(ctx, says(notHere))
 	}
 	return r.telling(ctx, r.decide(ctx, there, what))

@@ -45,7 +45,7 @@ func (r *run) react(ctx context.Context, at, came time.Time, i interaction) reac
 	case i.odd, d.by.ID == "":
 		r.log().Warnf("an interaction of type %d was read only in part", i.Type)
 		return r.refusing(ctx, i, says(unreadable))
-	case !r.options.serves(d.guild):
+	case !r.serves(d.guild):
 		return r.refusing(ctx, i, says(notHere))
 	case err != nil:
 		r.log().WithError(err).Warn("a deed was refused: nobody could say where it was done")

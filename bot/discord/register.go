@@ -38,6 +38,9 @@ func (r *run) introduce(ctx context.Context) {
 
 // prepare does once what introduce sees to.
 func (r *run) prepare(ctx context.Context) (self, error) {
+	if err := r.learnHomes(ctx); err != nil {
+		return self{}, err
+	}
 	if !r.state.hasCommands() {
 		if err := r.register(ctx); err != nil {
 			return self{}, err

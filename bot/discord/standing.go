@@ -151,7 +151,7 @@ func (l *look) guild(ctx context.Context, id string) (roles []string, there bool
 // channel asks whether the person can see it. One of a guild that is not served does not count.
 func (l *look) channel(ctx context.Context, id string) {
 	c, err := l.run.book.channels.Get(ctx, id)
-	if err != nil || c.Guild == "" || !l.run.options.serves(c.Guild) {
+	if err != nil || c.Guild == "" || !l.run.serves(c.Guild) {
 		l.fail(err)
 		return
 	}

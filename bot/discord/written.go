@@ -113,7 +113,7 @@ func (r *run) written(ctx context.Context, at time.Time, m written, me string) (
 		id: m.ID, at: at, guild: m.Guild, by: m.Author.called(m.Member.Nick), roles: m.Member.Roles,
 		reply: replyTo{Channel: m.Channel, User: m.Author.ID, Given: at},
 	}
-	if !r.options.serves(m.Guild) {
+	if !r.serves(m.Guild) {
 		return answering(says(notHere))
 	}
 	var err error
