@@ -261,6 +261,7 @@ type setting func(t *testing.T, road workflow.Road) *world
 // story a kind of chat service takes only every so many calls from its offset on, before and after each; the other kinds take
 // those between, unless -everywhere is given.
 func (s story) killEverywhere(t *testing.T, in setting, offset int) {
+	s.every *= slowness
 	if *everywhere {
 		s.every = 1
 	}

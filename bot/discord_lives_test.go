@@ -18,7 +18,7 @@ import (
 var discordLives = flag.Int("discord", 20, "how many random lives of the bot in Discord to try")
 
 func TestRandomFaultsOnDiscordLoseAndDoubleNothing(t *testing.T) {
-	for seed := range *discordLives {
+	for seed := range lives(*discordLives) {
 		by, road := discordDoors[seed%2], []workflow.Road{workflow.ByGateway, workflow.ByPeople}[seed/2%2]
 		t.Run(fmt.Sprint("seed ", seed, " ", by), func(t *testing.T) {
 			t.Parallel()

@@ -18,7 +18,7 @@ import (
 var slackLives = flag.Int("slack", 20, "how many random lives of the bot in Slack to try")
 
 func TestRandomFaultsOnSlackLoseAndDoubleNothing(t *testing.T) {
-	for seed := range *slackLives {
+	for seed := range lives(*slackLives) {
 		by, road := doors[seed%2], []workflow.Road{workflow.ByGateway, workflow.ByPeople}[seed/2%2]
 		t.Run(fmt.Sprint("seed ", seed, " ", by), func(t *testing.T) {
 			t.Parallel()

@@ -21,7 +21,7 @@ var soak = flag.Int("soak", 8, "how many random lives of the bot to try for each
 
 func TestRandomFaultsLoseAndDoubleNothing(t *testing.T) {
 	for kind, name := range kinds {
-		for seed := range *soak {
+		for seed := range lives(*soak) {
 			t.Run(fmt.Sprint(name, "/seed ", seed), func(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
@@ -31,6 +31,9 @@ func TestRandomFaultsLoseAndDoubleNothing(t *testing.T) {
 		}
 	}
 }
+
+// lives is how many of n random lives are tried.
+func lives(n int) int { return (n + slowness - 1) / slowness }
 
 func randomLife(w *world, random *rand.Rand) {
 	var fuses []*fuse
