@@ -65,8 +65,8 @@ type look struct {
 func newLook(f checkFlags, args []string, now time.Time) (look, error) {
 	l := look{file: f.log, json: f.json}
 	var err error
-	if l.zone, err = time.LoadLocation(f.zone); err != nil {
-		return look{}, badUse("there is no time zone %q; give one such as Australia/Sydney", f.zone)
+	if l.zone, err = parseZone(f.zone); err != nil {
+		return look{}, err
 	}
 	if l.system, err = parseSystem(f.system); err != nil {
 		return look{}, err
@@ -81,6 +81,15 @@ func newLook(f checkFlags, args []string, now time.Time) (look, error) {
 		return look{}, badUse("which log? Give --log FILE, or --log - for standard input")
 	}
 	return l, nil
+}
+
+// parseZone reads --timezone.
+func parseZone(s string) (*time.Location, error) {
+	zone, err := time.LoadLocation(s)
+	if err != nil {
+		return nil, badUse("there is no time zone %q; give one such as Australia/Sydney", s)
+	}
+	return zone, nil
 }
 
 // parseSince reads --since; empty is the zero time. A time of day is today's, in now's zone.

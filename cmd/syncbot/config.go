@@ -24,6 +24,9 @@ import (
 // settingPrefix begins every setting of our own. Those of a chat service have the names that its other programs use, too.
 const settingPrefix = "SYNCBOT_"
 
+// pathSetting names a file itself, so it has no form NAME_FILE.
+const pathSetting = settingPrefix + "ERRORS"
+
 // config holds the settings. A comment of .env.example describes each; a test holds the two together.
 type config struct {
 	Store      storePath    `env:"SYNCBOT_STORE"`
@@ -37,6 +40,7 @@ type config struct {
 	MayAsk     people       `env:"SYNCBOT_MAY_ASK"`
 	MaySync    people       `env:"SYNCBOT_MAY_SYNC"`
 	Hours      hours        `env:"SYNCBOT_HOURS"       envDefault:"Mon-Fri 8:00-17:30"`
+	Errors     errorsFile   `env:"SYNCBOT_ERRORS"`
 	KeepClosed keep         `env:"SYNCBOT_KEEP_CLOSED" envDefault:"720h"`
 	KeepKeys   keep         `env:"SYNCBOT_KEEP_KEYS"   envDefault:"168h"`
 	LogLevel   logLevel     `env:"SYNCBOT_LOG_LEVEL"   envDefault:"info"`
@@ -104,7 +108,7 @@ func readServeConfig(environ []string, dir string) (config, error) {
 	if len(c.Workshops) == 0 && c.Workshop == "" && !named([]error{err}, "SYNCBOT_WORKSHOPS") {
 		err = errors.Join(err, errors.New("SYNCBOT_WORKSHOPS is empty; name at least one workshop, such as northside=xero:Northside Autos"))
 	}
-	return c, errors.Join(err, c.slackLacks(err), c.discordLacks(err), c.leadsNowhere(err))
+	return c, errors.Join(err, c.slackLacks(err), c.discordLacks(err), c.leadsNowhere(err), c.Errors.faults())
 }
 
 // workshops are those of the list, each in the zone that is set.
@@ -147,7 +151,7 @@ func fromFiles(settings map[string]string) []error {
 	var faults []error
 	for _, name := range settingNames() {
 		path, ok := settings[name+"_FILE"]
-		if !ok {
+		if !ok || name == pathSetting {
 			continue
 		}
 		if _, both := settings[name]; both {
@@ -179,7 +183,10 @@ func unknownSettings(settings map[string]string) []error {
 	known := settingNames()
 	var faults []error
 	for key := range settings {
-		if !slices.Contains(known, strings.TrimSuffix(key, "_FILE")) {
+		switch {
+		case key == pathSetting+"_FILE":
+			faults = append(faults, fmt.Errorf("%s isn't a setting; write the path itself: %s=PATH", key, pathSetting))
+		case !slices.Contains(known, strings.TrimSuffix(key, "_FILE")):
 			faults = append(faults, fmt.Errorf("%s isn't a setting; there are %s", key, strings.Join(known, ", ")))
 		}
 	}

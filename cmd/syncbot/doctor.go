@@ -31,10 +31,11 @@ func newDoctor() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "doctor",
 		Short: "Check the settings, the store and the apps in Slack and Discord, and say what to do",
-		Long: `doctor checks what the bot needs: the settings, the store, and in Slack and Discord that they are
-reached, what the tokens allow, that the bot is in the channels of the settings and may do there
-what it must, that the people, user groups and roles are there, and that the clocks agree. It asks
-a bot that runs how it is, too. It changes nothing, says nothing there, and shows no secret.
+		Long: `doctor checks what the bot needs: the settings, the file of error texts that they name, the store,
+and in Slack and Discord that they are reached, what the tokens allow, that the bot is in the
+channels of the settings and may do there what it must, that the people, user groups and roles are
+there, and that the clocks agree. It asks a bot that runs how it is, too. It changes nothing, says
+nothing there, and shows no secret.
 
 Exit status: 0 all is well, 1 something is wrong, 2 something could not be checked, or bad use.`,
 		Example: "  syncbot doctor\n  syncbot doctor --json",
@@ -65,6 +66,9 @@ func examine(ctx context.Context, environ []string, dir string) []checked {
 	found = append(found, examineSecrets(dir)...)
 	if c.Timezone.Location != nil {
 		found = append(found, checked{"time zone", checkup.OK, fmt.Sprintf("In %s it is %s.", c.Timezone, moment(time.Now().In(c.Timezone.Location))), ""})
+	}
+	if !named([]error{err}, "SYNCBOT_ERRORS") {
+		found = append(found, c.Errors.examine()...)
 	}
 	runs := false
 	if c.Store != "" && !named([]error{err}, "SYNCBOT_STORE") {

@@ -14,34 +14,77 @@ import (
 // maxText bounds what explain reads from standard input, in bytes.
 const maxText = 64 << 10
 
+// explainFlags are the flags of explain as they were typed.
+type explainFlags struct {
+	log, system, zone string
+	errors            errorsFile
+	json              bool
+}
+
 func newExplain() *cobra.Command {
-	var asJSON bool
-	var system string
+	var f explainFlags
 	cmd := &cobra.Command{
-		Use:   "explain [--system SYSTEM] TEXT... | -",
-		Short: "Explain an error message of the event log",
-		Long: `Explain says what an error message means, what fixes it, who can do that, and which guide
+		Use:   "explain [--system SYSTEM] TEXT... | - | --log FILE",
+		Short: "Explain an error message, or all those of an event log",
+		Long: `explain says what an error message means, what fixes it, who can do that, and which guide
 helps. What nobody has explained is called unknown, never guessed at.
 
-Exit status: 0 everything in the text is known, 2 something is not, or bad use.`,
+With --log it reads a whole event log (a CSV file or the text of the printed Event Report, at
+most 10 MB) and says what its errors are: each once, the most frequent first, with how many
+entries have it, where it is fixed and by whom, when it was logged last, and for which numbers.
+What nobody has explained stands at the end, word for word.
+
+--errors tries out a file of error texts of your own before SYNCBOT_ERRORS names it.
+
+Exit status: 0 everything in the text or log is known, 2 something is not, the log or the file
+of error texts can't be used, or bad use.`,
 		Example: `  syncbot explain "Email address must be valid"
   syncbot explain --system myob SaleEvent_CreditOnHold
-  pbpaste | syncbot explain --json -`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			s, err := parseSystem(system)
-			if err != nil {
-				return err
-			}
-			text, err := textOf(args, cmd.InOrStdin())
-			if err != nil {
-				return err
-			}
-			return explain(cmd.OutOrStdout(), s, text, asJSON)
-		},
+  pbpaste | syncbot explain --json -
+  syncbot explain --system xero --log event-report.csv
+  syncbot explain --errors our-errors.yaml "The flux capacitor is missing"`,
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
-	systemFlag(cmd, &system)
-	cmd.Flags().BoolVar(&asJSON, "json", false, "answer as JSON")
+	systemFlag(cmd, &f.system)
+	cmd.Flags().StringVar(&f.log, "log", "", "a whole event log instead: a file, or - for standard input")
+	cmd.Flags().StringVar(&f.zone, "timezone", "Local", "with --log, the time zone of dates that name none, such as Australia/Sydney")
+	errorsFlag(cmd, &f.errors)
+	cmd.Flags().BoolVar(&f.json, "json", false, "answer as JSON")
 	return cmd
+}
+
+func (f explainFlags) run(cmd *cobra.Command, args []string) error {
+	s, err := parseSystem(f.system)
+	if err != nil {
+		return err
+	}
+	if f.log != "" {
+		return f.runLog(cmd, args, s)
+	}
+	text, err := textOf(args, cmd.InOrStdin())
+	if err != nil {
+		return err
+	}
+	catalogue, err := f.errors.asFlag()
+	if err != nil {
+		return err
+	}
+	return explain(cmd.OutOrStdout(), catalogue, s, text, f.json)
+}
+
+func (f explainFlags) runLog(cmd *cobra.Command, args []string, s workflow.System) error {
+	if len(args) > 0 {
+		return badUse("--log explains a whole log and takes no text; for single numbers in it there is: syncbot check --log FILE NUMBER")
+	}
+	zone, err := parseZone(f.zone)
+	if err != nil {
+		return err
+	}
+	catalogue, err := f.errors.asFlag()
+	if err != nil {
+		return err
+	}
+	return look{file: f.log, system: s, zone: zone, json: f.json}.explainLog(catalogue, cmd.InOrStdin(), cmd.OutOrStdout())
 }
 
 // textOf is the text to explain: the arguments, or standard input for "-".
@@ -53,7 +96,7 @@ func textOf(args []string, in io.Reader) (string, error) {
 			return "", fmt.Errorf("read standard input: %w", err)
 		}
 		if len(data) > maxText {
-			return "", badUse("the text is larger than %d KB; give only the message, or use syncbot check for a whole log", maxText>>10)
+			return "", badUse("the text is larger than %d KB; give only the message, or a whole log with --log FILE", maxText>>10)
 		}
 		text = string(data)
 	}
@@ -63,11 +106,7 @@ func textOf(args []string, in io.Reader) (string, error) {
 	return text, nil
 }
 
-func explain(w io.Writer, s workflow.System, text string, asJSON bool) error {
-	catalogue, err := diagnosis.Load()
-	if err != nil {
-		return err
-	}
+func explain(w io.Writer, catalogue *diagnosis.Catalogue, s workflow.System, text string, asJSON bool) error {
 	all := catalogue.Explain(string(s), text)
 	if err := writeExplanations(w, s, all, asJSON); err != nil {
 		return err

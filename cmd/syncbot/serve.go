@@ -31,6 +31,10 @@ func newServe() *cobra.Command {
 current folder; .env.example lists them all. Any of them may be given as NAME_FILE instead,
 with the path of a file that holds the value.
 
+SYNCBOT_ERRORS names a file of error texts of your own, in the form of
+docs/own-errors.yaml: it adds entries, and replaces ours with the same id. A mistake in
+it keeps the bot from starting; syncbot explain --errors FILE tries it out.
+
 For Slack it needs SLACK_BOT_TOKEN and SLACK_APP_TOKEN, for Discord DISCORD_BOT_TOKEN,
 DISCORD_APPLICATION_ID and DISCORD_GUILD_ID; with those of both it serves both. The README says
 in a few steps where they come from, and syncbot doctor checks them. To see the bot at work
@@ -74,6 +78,9 @@ func (c config) serve(ctx context.Context) (err error) {
 	defer func() { err = errors.Join(err, store.Close()) }()
 	p, err := c.parts(filepath.Join(filepath.Dir(string(c.Store)), sandboxFile))
 	if err != nil {
+		return err
+	}
+	if p.machine.Catalogue, err = c.Errors.catalogue(); err != nil {
 		return err
 	}
 	p.store, p.log = store, newLog(os.Stderr, string(c.LogLevel))

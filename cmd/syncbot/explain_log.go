@@ -1,0 +1,149 @@
+package main
+
+// What the errors of a whole event log are: each of them once, with how often and for which numbers it was logged.
+
+import (
+	"cmp"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"syncbot/bot/workshop/report"
+	"syncbot/workflow"
+	"syncbot/workflow/diagnosis"
+)
+
+// census is what explain says of a log. Its fields are those of --json: programs read them.
+type census struct {
+	Log     logFacts      `json:"log"`
+	Errors  []knownError  `json:"errors"`  // known ones, the most frequent first
+	Unknown []unknownText `json:"unknown"` // texts that nobody has explained, the most frequent first
+	Blank   int           `json:"without_message"`
+	look    look
+}
+
+// knownError is one known error, whatever its wordings.
+type knownError struct {
+	ID    string          `json:"id"`
+	Title string          `json:"title"`
+	Where diagnosis.Where `json:"where_to_fix"`
+	Who   string          `json:"who"`
+	Next  diagnosis.Next  `json:"next"`
+	Guide string          `json:"guide"` // may be empty
+	tally
+}
+
+// unknownText is a text that nobody has explained, word for word.
+type unknownText struct {
+	Message string `json:"message"`
+	tally
+}
+
+// tally counts the entries that say something.
+type tally struct {
+	Entries int       `json:"entries"`
+	Numbers []string  `json:"numbers"` // each once, in the order of the log
+	Newest  time.Time `json:"newest,omitzero"`
+}
+
+func (t *tally) count(e report.Entry) {
+	t.Entries++
+	if e.Number != "" && !slices.Contains(t.Numbers, e.Number) {
+		t.Numbers = append(t.Numbers, e.Number)
+	}
+	if e.At.After(t.Newest) {
+		t.Newest = e.At
+	}
+}
+
+// oftener orders by how often, then by how lately.
+func (t tally) oftener(u tally) int {
+	return cmp.Or(cmp.Compare(u.Entries, t.Entries), u.Newest.Compare(t.Newest))
+}
+
+// explainLog reads the log, prints what its errors are, and ends with the status for it.
+func (l look) explainLog(c *diagnosis.Catalogue, stdin io.Reader, out io.Writer) error {
+	log, err := l.read(stdin)
+	if err != nil {
+		return err
+	}
+	counted := l.census(c, log)
+	if l.json {
+		err = writeJSON(out, counted)
+	} else {
+		err = counted.write(out)
+	}
+	if err == nil && len(counted.Unknown) > 0 {
+		return answered(statusUnusable)
+	}
+	return err
+}
+
+// census counts what the entries of a log say. An entry counts once for each error that it holds.
+func (l look) census(c *diagnosis.Catalogue, log report.Log) census {
+	n := census{look: l, Log: l.facts(log), Errors: []knownError{}, Unknown: []unknownText{}, Blank: len(log.Blank)}
+	known, unknown := map[string]*knownError{}, map[string]*unknownText{}
+	explain := remembered(func(message string) []diagnosis.Explanation { return c.Explain(string(l.system), message) })
+	for _, e := range log.Entries {
+		seen := map[string]bool{}
+		for _, x := range explain(e.Message) {
+			key := cmp.Or(x.ID, "\n"+x.Message)
+			if seen[key] {
+				continue
+			}
+			seen[key] = true
+			if !x.Known {
+				entryOf(unknown, x.Message, unknownText{Message: x.Message}).count(e)
+				continue
+			}
+			entryOf(known, x.ID, knownError{ID: x.ID, Title: x.Title, Where: x.Where, Who: x.Who, Next: x.Next, Guide: x.Guide}).count(e)
+		}
+	}
+	for _, s := range known {
+		n.Errors = append(n.Errors, *s)
+	}
+	for _, u := range unknown {
+		n.Unknown = append(n.Unknown, *u)
+	}
+	slices.SortFunc(n.Errors, func(a, b knownError) int { return cmp.Or(a.oftener(b.tally), strings.Compare(a.ID, b.ID)) })
+	slices.SortFunc(n.Unknown, func(a, b unknownText) int { return cmp.Or(a.oftener(b.tally), strings.Compare(a.Message, b.Message)) })
+	return n
+}
+
+// entryOf is what a map has for a key; where it has nothing, it takes the beginning.
+func entryOf[V any](all map[string]*V, key string, beginning V) *V {
+	if all[key] == nil {
+		all[key] = &beginning
+	}
+	return all[key]
+}
+
+// remembered asks only once for each message: logs repeat themselves.
+func remembered(explain func(string) []diagnosis.Explanation) func(string) []diagnosis.Explanation {
+	known := map[string][]diagnosis.Explanation{}
+	return func(message string) []diagnosis.Explanation {
+		all, ok := known[message]
+		if !ok {
+			all = explain(message)
+			known[message] = all
+		}
+		return all
+	}
+}
+
+// side is where an error is fixed, in the words of a table.
+func side(w diagnosis.Where, s workflow.System) string {
+	switch w {
+	case diagnosis.InWorkshop:
+		return "Workshop Software"
+	case diagnosis.InAccounting:
+		return s.Name()
+	case diagnosis.InEither:
+		return "either of the two"
+	case diagnosis.InConnection:
+		return "the connection"
+	default:
+		return "nowhere: wait"
+	}
+}
