@@ -76,29 +76,3 @@ func FuzzFold(f *testing.F) {
 		}
 	})
 }
-
-func BenchmarkExplain(b *testing.B) {
-	texts := map[string]string{
-		"known":   "400 Bad Request: The TaxType code 'INPUT' cannot be used with account code '630'.",
-		"unknown": "An error that nobody has seen so far happened on line 7 of the document 641",
-		"several": "Payments can only be made against Authorised documents; Payment amount exceeds the amount outstanding on this document; Odd",
-		"longest": strings.Repeat("The contact name; ", maxRead/18),
-	}
-	c := Default()
-	for name, text := range texts {
-		b.Run(name, func(b *testing.B) {
-			b.SetBytes(int64(len(text)))
-			for b.Loop() {
-				c.Explain("", text)
-			}
-		})
-	}
-}
-
-func BenchmarkLoad(b *testing.B) {
-	for b.Loop() {
-		if _, err := Load(); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
