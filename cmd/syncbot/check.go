@@ -12,12 +12,12 @@ import (
 
 	"syncbot/bot/workshop/report"
 	"syncbot/workflow"
-	"syncbot/workflow/diagnosis"
 )
 
 // checkFlags are the flags of check as they were typed.
 type checkFlags struct {
 	log, since, system, zone string
+	errors                   errorsFile
 	json                     bool
 }
 
@@ -47,6 +47,7 @@ or bad use.`,
 	cmd.Flags().StringVar(&f.log, "log", "", "the event log: a file, or - for standard input")
 	cmd.Flags().StringVar(&f.since, "since", "", "count only entries from then on: \"10:04 am\" (today), \"2026-11-24 10:04\", RFC 3339, or 2h for two hours ago")
 	cmd.Flags().StringVar(&f.zone, "timezone", "Local", "the time zone of dates that name none, such as Australia/Sydney")
+	errorsFlag(cmd, &f.errors)
 	cmd.Flags().BoolVar(&f.json, "json", false, "answer as JSON")
 	systemFlag(cmd, &f.system)
 	return cmd
@@ -59,11 +60,12 @@ type look struct {
 	since   time.Time // zero: all entries count
 	system  workflow.System
 	zone    *time.Location
+	errors  errorsFile
 	json    bool
 }
 
 func newLook(f checkFlags, args []string, now time.Time) (look, error) {
-	l := look{file: f.log, json: f.json}
+	l := look{file: f.log, errors: f.errors, json: f.json}
 	var err error
 	if l.zone, err = parseZone(f.zone); err != nil {
 		return look{}, err
@@ -117,7 +119,7 @@ func parseSince(s string, now time.Time) (time.Time, error) {
 
 // run reads the log, says what it says of each number, and ends with the status for it.
 func (l look) run(stdin io.Reader, out io.Writer) error {
-	catalogue, err := diagnosis.Load()
+	catalogue, err := l.errors.asFlag()
 	if err != nil {
 		return err
 	}

@@ -80,11 +80,7 @@ func (f explainFlags) runLog(cmd *cobra.Command, args []string, s workflow.Syste
 	if err != nil {
 		return err
 	}
-	catalogue, err := f.errors.asFlag()
-	if err != nil {
-		return err
-	}
-	return look{file: f.log, system: s, zone: zone, json: f.json}.explainLog(catalogue, cmd.InOrStdin(), cmd.OutOrStdout())
+	return look{file: f.log, system: s, zone: zone, errors: f.errors, json: f.json}.explainLog(cmd.InOrStdin(), cmd.OutOrStdout())
 }
 
 // textOf is the text to explain: the arguments, or standard input for "-".

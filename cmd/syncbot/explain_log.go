@@ -45,11 +45,16 @@ type tally struct {
 	Entries int       `json:"entries"`
 	Numbers []string  `json:"numbers"` // each once, in the order of the log
 	Newest  time.Time `json:"newest,omitzero"`
+
+	known map[string]bool // the numbers
 }
+
+func noEntries() tally { return tally{Numbers: []string{}, known: map[string]bool{}} }
 
 func (t *tally) count(e report.Entry) {
 	t.Entries++
-	if e.Number != "" && !slices.Contains(t.Numbers, e.Number) {
+	if e.Number != "" && !t.known[e.Number] {
+		t.known[e.Number] = true
 		t.Numbers = append(t.Numbers, e.Number)
 	}
 	if e.At.After(t.Newest) {
@@ -63,12 +68,16 @@ func (t tally) oftener(u tally) int {
 }
 
 // explainLog reads the log, prints what its errors are, and ends with the status for it.
-func (l look) explainLog(c *diagnosis.Catalogue, stdin io.Reader, out io.Writer) error {
+func (l look) explainLog(stdin io.Reader, out io.Writer) error {
+	catalogue, err := l.errors.asFlag()
+	if err != nil {
+		return err
+	}
 	log, err := l.read(stdin)
 	if err != nil {
 		return err
 	}
-	counted := l.census(c, log)
+	counted := l.census(catalogue, log)
 	if l.json {
 		err = writeJSON(out, counted)
 	} else {
@@ -80,35 +89,58 @@ func (l look) explainLog(c *diagnosis.Catalogue, stdin io.Reader, out io.Writer)
 	return err
 }
 
-// census counts what the entries of a log say. An entry counts once for each error that it holds.
+// census counts what the entries of a log say.
 func (l look) census(c *diagnosis.Catalogue, log report.Log) census {
-	n := census{look: l, Log: l.facts(log), Errors: []knownError{}, Unknown: []unknownText{}, Blank: len(log.Blank)}
-	known, unknown := map[string]*knownError{}, map[string]*unknownText{}
+	n := counter{known: map[string]*knownError{}, unknown: map[string]*unknownText{}}
 	explain := remembered(func(message string) []diagnosis.Explanation { return c.Explain(string(l.system), message) })
 	for _, e := range log.Entries {
-		seen := map[string]bool{}
-		for _, x := range explain(e.Message) {
-			key := cmp.Or(x.ID, "\n"+x.Message)
-			if seen[key] {
-				continue
-			}
-			seen[key] = true
-			if !x.Known {
-				entryOf(unknown, x.Message, unknownText{Message: x.Message}).count(e)
-				continue
-			}
-			entryOf(known, x.ID, knownError{ID: x.ID, Title: x.Title, Where: x.Where, Who: x.Who, Next: x.Next, Guide: x.Guide}).count(e)
+		n.count(e, explain(e.Message))
+	}
+	return census{look: l, Log: l.facts(log), Errors: n.errors(), Unknown: n.unknowns(), Blank: len(log.Blank)}
+}
+
+// counter is a census under way.
+type counter struct {
+	known   map[string]*knownError
+	unknown map[string]*unknownText
+}
+
+// count takes in an entry of the log, once for each error that it holds.
+func (n counter) count(e report.Entry, says []diagnosis.Explanation) {
+	counted := map[*tally]bool{}
+	for _, x := range says {
+		t := n.tally(x)
+		if !counted[t] {
+			t.count(e)
 		}
+		counted[t] = true
 	}
-	for _, s := range known {
-		n.Errors = append(n.Errors, *s)
+}
+
+// tally is that of an error, or of a text that nobody has explained.
+func (n counter) tally(x diagnosis.Explanation) *tally {
+	if !x.Known {
+		return &entryOf(n.unknown, x.Message, unknownText{Message: x.Message, tally: noEntries()}).tally
 	}
-	for _, u := range unknown {
-		n.Unknown = append(n.Unknown, *u)
+	return &entryOf(n.known, x.ID, knownError{ID: x.ID, Title: x.Title, Where: x.Where, Who: x.Who, Next: x.Next, Guide: x.Guide, tally: noEntries()}).tally
+}
+
+func (n counter) errors() []knownError {
+	all := []knownError{}
+	for _, k := range n.known {
+		all = append(all, *k)
 	}
-	slices.SortFunc(n.Errors, func(a, b knownError) int { return cmp.Or(a.oftener(b.tally), strings.Compare(a.ID, b.ID)) })
-	slices.SortFunc(n.Unknown, func(a, b unknownText) int { return cmp.Or(a.oftener(b.tally), strings.Compare(a.Message, b.Message)) })
-	return n
+	slices.SortFunc(all, func(a, b knownError) int { return cmp.Or(a.oftener(b.tally), strings.Compare(a.ID, b.ID)) })
+	return all
+}
+
+func (n counter) unknowns() []unknownText {
+	all := []unknownText{}
+	for _, u := range n.unknown {
+		all = append(all, *u)
+	}
+	slices.SortFunc(all, func(a, b unknownText) int { return cmp.Or(a.oftener(b.tally), strings.Compare(a.Message, b.Message)) })
+	return all
 }
 
 // entryOf is what a map has for a key; where it has nothing, it takes the beginning.

@@ -28,8 +28,8 @@ func newServe() *cobra.Command {
 		Use:   "serve",
 		Short: "Run the bot on the chat services that are configured",
 		Long: `serve runs the bot. Its settings come from the environment and from the file .env in the
-current folder; .env.example lists them all. Any of them may be given as NAME_FILE instead,
-with the path of a file that holds the value.
+current folder; .env.example lists them all. Any of them but SYNCBOT_ERRORS may be given as
+NAME_FILE instead, with the path of a file that holds the value.
 
 SYNCBOT_ERRORS names a file of error texts of your own, in the form of
 docs/own-errors.yaml: it adds entries, and replaces ours with the same id. A mistake in
