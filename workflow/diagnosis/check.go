@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -62,10 +63,13 @@ func (s shelf) guides(form systemData, common map[string]Guide) (map[string]Guid
 	return out, faults
 }
 
+// goodID is a word that people can type, and programs can use in addresses.
+var goodID = regexp.MustCompile(`^[A-Za-z0-9_.-]{1,80}$`)
+
 // fault is a sentence about the entry, with the file and the entry.
 func (d entryData) fault(err error) error {
 	name := d.ID
-	if strings.TrimSpace(name) == "" {
+	if !goodID.MatchString(name) {
 		name = fmt.Sprintf("number %d, %q", d.place, d.Title)
 	}
 	return fmt.Errorf("%s: entry %s: %w", d.file, name, err)
@@ -80,7 +84,8 @@ func (d entryData) validate() []error {
 		}
 	}
 	words := len(strings.Fields(d.Title))
-	wrong(strings.TrimSpace(d.ID) == "", "it needs an id, such as OWN1")
+	wrong(d.ID == "", "it needs an id, such as OWN1")
+	wrong(d.ID != "" && !goodID.MatchString(d.ID), "id %q is not one word of letters, digits, hyphens, dots and underscores; write it like OWN1", d.ID)
 	wrong(words < 2 || words > 5, "title %q has %d words; two to five are wanted", d.Title, words)
 	wrong(d.Cause == "", "it needs a cause: what the message means")
 	wrong(d.Who == "", "it needs a who, such as: the workshop")
@@ -121,9 +126,7 @@ func (c *Catalogue) check(form systemData) []error {
 	var faults []error
 	for _, d := range form.Entries {
 		for _, sample := range d.Samples {
-			if err := c.checkSample(form.System, d.ID, sample); err != nil {
-				faults = append(faults, d.fault(err))
-			}
+			faults = append(faults, c.checkSample(form, d, sample.Text))
 		}
 		for _, text := range d.Near {
 			if slices.Contains(ids(c.Explain(form.System, text)), d.ID) {
@@ -134,16 +137,19 @@ func (c *Catalogue) check(form systemData) []error {
 	return append(faults, c.shadows(form)...)
 }
 
-// checkSample leaves alone what another entry takes: shadows tells that.
-func (c *Catalogue) checkSample(system, id string, sample sampleData) error {
-	got := ids(c.Explain(system, sample.Text))
+// checkSample leaves alone what another entry takes as a whole: shadows tells that.
+func (c *Catalogue) checkSample(form systemData, d entryData, sample string) error {
+	got := ids(c.Explain(form.System, sample))
+	extra := slices.IndexFunc(got, func(id string) bool { return id != d.ID && c.isExtra(id) })
 	switch {
 	case len(got) == 1 && got[0] != "":
 		return nil
+	case extra >= 0:
+		return form.entry(got[extra]).fault(fmt.Errorf("it recognises a part of the sample %q of entry %s (%s); make its texts narrower", sample, d.ID, d.file))
 	case len(got) <= 1:
-		return fmt.Errorf("the sample %q matches none of its texts; correct it, or add its text", sample.Text)
+		return d.fault(fmt.Errorf("the sample %q matches none of its texts; correct it, or add its text", sample))
 	default:
-		return fmt.Errorf("the sample %q is understood as %q; it is to be this one message alone", sample.Text, got)
+		return d.fault(fmt.Errorf("the sample %q is understood as %q; it is to be this one message alone", sample, got))
 	}
 }
 

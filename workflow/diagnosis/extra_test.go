@@ -1,6 +1,8 @@
 package diagnosis
 
 import (
+	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -66,6 +68,7 @@ func TestFaultsOfAnExtraFile(t *testing.T) {
 		{"text of ours", head + extraEntry("OWN1", "Email address must be valid"), `extra.yaml: entry OWN1: the text "Email address must be valid" recognises the sample "Email address must be valid" of entry X4 (xero.yaml), too; make it narrower, or give this entry the id X4 to replace the other`},
 		{"sample of ours", head + strings.Replace(extraEntry("OWN1", "It was odd"), "samples: [", "samples: [{text: Email address must be valid, source: made up}, ", 1), `extra.yaml: entry OWN1: the sample "Email address must be valid" is recognised by the text "Email address must be valid" of entry X4 (xero.yaml) already; take it out`},
 		{"too wide", head + strings.Replace(extraEntry("OWN1", "It was odd"), "It was odd]", `It was odd, "The {any}"]`, 1), `extra.yaml: entry OWN1: the text "The {any}" recognises the sample`},
+		{"a part of ours", head + extraEntry("OWN1", "A validation exception occurred"), `extra.yaml: entry OWN1: it recognises a part of the sample "A validation exception occurred; Email address must be valid" of entry X4 (xero.yaml); make its texts narrower`},
 		{"guide unknown", head + strings.Replace(extraEntry("OWN1", "It was odd"), "source: a", "see: [ours]\n    source: a", 1), `extra.yaml: entry OWN1: guide "ours" is not among the file's guides`},
 		{"guide without address", "system: xero\nguides: {ours: {title: Ours}}\nentries:" + extraEntry("OWN1", "It was odd"), `extra.yaml: guide ours: "" is no https address`},
 		{"guide of all systems", "system: xero\nguides: {event-log: {title: Ours, url: 'https://example.com/a'}}\n", "extra.yaml: guide event-log: another guide has this name"},
@@ -85,4 +88,34 @@ func TestFaultsOfAnExtraFile(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestTheExampleOfAnExtraFile: the file that the README offers to copy loads, and its comment names every placeholder.
+func TestTheExampleOfAnExtraFile(t *testing.T) {
+	text, err := os.ReadFile("../../docs/own-errors.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := LoadWith(Extra{"docs/own-errors.yaml", text}); err != nil {
+		t.Error(err)
+	}
+	if names := strings.Join(placeholderNames(), ", "); !strings.Contains(string(text), "{placeholder}: "+names+".\n") {
+		t.Errorf("it does not name the placeholders %s", names)
+	}
+}
+
+// FuzzExtra: whatever a file holds, it is taken or its mistakes are told.
+func FuzzExtra(f *testing.F) {
+	f.Add([]byte("system: xero\nentries:" + extraEntry("OWN1", "It was odd") + "---\nsystem: myob\nguides: {ours: {title: Ours, url: 'https://example.com/a'}}\n"))
+	f.Add([]byte("system: xero\nentries:" + extraEntry("T1", "It was {name} {any}")))
+	f.Add([]byte("system: [xero]\nentries: {id: T1}\n"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		c, err := load(valid(), Extra{"extra.yaml", text})
+		if err != nil && err.Error() == "" {
+			t.Error("a mistake without a word")
+		}
+		if err == nil && !c.Explain("xero", "It broke")[0].Known && !slices.Contains(c.replaced, "T1") {
+			t.Error("our own entry is gone")
+		}
+	})
 }

@@ -127,6 +127,9 @@ func TestFaultsAreTold(t *testing.T) {
 		{"sample of two messages", "xero.yaml", "{text: It broke, ", "{text: It broke; then it fell, ", `the sample "It broke; then it fell" is understood as ["T1" ""]`},
 		{"text shadows a sample", "xero.yaml", "entries:", "entries:" + shadowEntry("The {any}", "The end", "It began", "The engine"), `xero.yaml: entry T2: the text "The {any}" recognises the sample "The engine broke" of entry T3 (xero.yaml), too; make it narrower`},
 		{"text shadows a text", "xero.yaml", "entries:", "entries:" + shadowEntry("It {any}", "It rained", "He began", "The engine"), `xero.yaml: entry T2: the text "It {any}" recognises`},
+		{"name shadows a text", "xero.yaml", "entries:", "entries:" + strings.NewReplacer("T1", "T2", `["It broke on {date}", It broke]`, "[ItFell, It fell]", "It broke", "It fell").Replace(validEntry) +
+			strings.NewReplacer("T1", "T3", `texts: ["It broke on {date}", It broke]`, "names: [ItFell]", "{text: It broke,", "{text: ItFell,").Replace(validEntry), `xero.yaml: entry T3: the API's name recognises the text "ItFell" of entry T2 (xero.yaml), too`},
+		{"id of two words", "xero.yaml", "id: T1", "id: T 1", `xero.yaml: entry number 1, "Test error": id "T 1" is not one word`},
 		{"list is a word", "xero.yaml", "near_misses: [It broke down]", "near_misses: It broke down", `xero.yaml: line 14: "It brok..." stands where a list is wanted`},
 		{"bad label", "common.yaml", "[Error]", "['Error {x}']", "common.yaml: label"},
 	}

@@ -24,6 +24,9 @@ func (f finder) claims(text string) []claim {
 	message := text[all[0].start:all[0].end]
 	s := search{finder: f, folded: fold(message), message: message, alone: true}
 	claims := []claim{{entry: all[0].entry}}
+	if c, named := s.name(0); named && c.entry != all[0].entry && f.noise.only(s.text[c.end:]) {
+		claims = append(claims, claim{entry: c.entry})
+	}
 	for _, m := range f.matchers {
 		c, fits := s.fit(m, 0)
 		if !fits || m.whole && !f.one || !f.noise.only(s.text[c.end:]) {
@@ -64,7 +67,7 @@ func (c *Catalogue) shadows(form systemData) []error {
 func (c *Catalogue) shadow(d entryData, x example, other entryData, text string) error {
 	by := fmt.Sprintf("text %q", text)
 	if text == "" {
-		by = "name"
+		by = "API's name"
 	}
 	mend := "make it narrower, or make one entry of the two"
 	if c.isExtra(other.ID) {
