@@ -60,6 +60,9 @@ func mistake(text string) string {
 		return fmt.Sprintf("%s: there is no field %q here; the fields are %s", m[1], m[2], strings.Join(fieldsOf(m[3]), ", "))
 	}
 	m := wrongKind.FindStringSubmatch(text)
+	if m != nil && m[3] == "" {
+		m[3] = map[string]string{"map": "name: value", "seq": "- a list"}[m[2]]
+	}
 	switch {
 	case m == nil:
 		return text

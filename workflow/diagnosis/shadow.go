@@ -43,41 +43,61 @@ func (f finder) claims(text string) []claim {
 	return claims
 }
 
-// shadows tells of every sample and text of a system that another entry recognises as a whole, two entries once.
+// shadow is an example of an entry that another one claims, too.
+type shadow struct {
+	on   entryData
+	of   example
+	by   entryData
+	text string // of by; empty: a name
+}
+
+// shadows tells of every sample and text of a system that another entry claims, too: two entries once, and a text that
+// claims what belongs to many in one sentence.
 func (c *Catalogue) shadows(form systemData) []error {
 	finder, _ := c.of(form.System)
-	var faults []error
-	told := map[[2]string]bool{}
+	var first []shadow
+	pairs, more := map[[2]string]bool{}, map[[2]string]int{}
 	for _, d := range form.Entries {
 		for _, x := range d.examples() {
 			for _, claim := range finder.claims(x.message) {
 				pair := [2]string{min(d.ID, claim.entry.id), max(d.ID, claim.entry.id)}
-				if claim.entry.id != d.ID && !told[pair] {
-					told[pair] = true
-					faults = append(faults, c.shadow(d, x, form.entry(claim.entry.id), claim.text))
+				if claim.entry.id == d.ID || pairs[pair] {
+					continue
+				}
+				pairs[pair] = true
+				by := [2]string{claim.entry.id, claim.text}
+				if more[by]++; more[by] == 1 {
+					first = append(first, shadow{d, x, form.entry(claim.entry.id), claim.text})
 				}
 			}
 		}
 	}
+	var faults []error
+	for _, s := range first {
+		faults = append(faults, c.fault(s, more[[2]string{s.by.ID, s.text}]-1))
+	}
 	return faults
 }
 
-// shadow is the fault that a text of another entry recognises an example of d. Of an extra file and ours, it is the
+// fault is the sentence for a shadow that falls on more entries, too. Of an extra file and ours, the mistake is the
 // extra file's.
-func (c *Catalogue) shadow(d entryData, x example, other entryData, text string) error {
-	by := fmt.Sprintf("text %q", text)
-	if text == "" {
+func (c *Catalogue) fault(s shadow, more int) error {
+	by := fmt.Sprintf("text %q", s.text)
+	if s.text == "" {
 		by = "API's name"
 	}
-	mend := "make it narrower, or make one entry of the two"
-	if c.isExtra(other.ID) {
-		mend = "make it narrower, or give this entry the id " + d.ID + " to replace the other"
+	if c.isExtra(s.on.ID) && !c.isExtra(s.by.ID) {
+		return s.on.fault(fmt.Errorf("%s %q is recognised by the %s of entry %s (%s) already; take it out, or give this entry the id %s to replace the other",
+			s.of.kind, s.of.written, by, s.by.ID, s.by.file, s.by.ID))
 	}
-	if c.isExtra(d.ID) && !c.isExtra(other.ID) {
-		return d.fault(fmt.Errorf("%s %q is recognised by the %s of entry %s (%s) already; take it out, or give this entry the id %s to replace the other",
-			x.kind, x.written, by, other.ID, other.file, other.ID))
+	mend := "; make it narrower, or make one entry of the two"
+	switch {
+	case more > 0:
+		mend = fmt.Sprintf(", and what belongs to others, %d entries in all; make it narrower", more+1)
+	case c.isExtra(s.by.ID):
+		mend = "; make it narrower, or give this entry the id " + s.on.ID + " to replace the other"
 	}
-	return other.fault(fmt.Errorf("the %s recognises %s %q of entry %s (%s), too; %s", by, x.kind, x.written, d.ID, d.file, mend))
+	return s.by.fault(fmt.Errorf("the %s recognises %s %q of entry %s (%s), too%s", by, s.of.kind, s.of.written, s.on.ID, s.on.file, mend))
 }
 
 func (c *Catalogue) isExtra(id string) bool {
