@@ -102,7 +102,7 @@ func (s *discordService) untilAnswered(by workflow.User, do func() (answer strin
 }
 
 // errUnknown is what a person sees before the bot has registered its commands, or Discord knows where it is.
-var errUnknown = errors.New("Discord does not know the command yet")
+var errUnknown = errors.New("no such command is known yet")
 
 // reached does a deed where Discord knows how to reach the bot, and what it offers.
 func (s *discordService) reached(do func() (string, error)) (string, error) {
