@@ -39,7 +39,7 @@ func TestWhatOneIsRefusedOthersAreNot(t *testing.T) {
 func TestAReplyTokenIsNotTheBots(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		r.Next(discordtest.Refuse(401, 0, "401: Unauthorized"))
-		if err := r.bot.replyByToken(t.Context(), replyTo{Token: "t", App: discordtest.AppID, User: r.kim, Given: r.bot.options.Now()}, content{}); meaning(err) != "refused" {
+		if err := r.bot.replyByToken(t.Context(), replyTo{Token: "t", App: discordtest.AppID, User: r.kim, Given: r.bot.options.Now()}, drawing{}.answer(workflow.Answer{Text: "641"}, nil)); meaning(err) != "refused" {
 			t.Errorf("%v", err)
 		}
 		r.post(r.root("k1", "641 · Opened"))
