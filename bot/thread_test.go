@@ -5,6 +5,7 @@ package bot_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"syncbot/bot"
 	"syncbot/bot/chat"
@@ -161,10 +162,13 @@ func TestInAThreadACommandMeansTheWorkshopThatItNames(t *testing.T) {
 	})
 }
 
-// threadOf is the thread of the open case.
+// threadOf is the thread of the open case, once that is known.
 func (w *world) threadOf(p *process, number string) workflow.Place {
 	at := w.fake.Place("general")
-	at.Thread = w.caseOf(p, number).Thread
+	for at.Thread == "" {
+		time.Sleep(time.Millisecond) // what people read is on its way into the store
+		at.Thread = w.caseOf(p, number).Thread
+	}
 	return at
 }
 
