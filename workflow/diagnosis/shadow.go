@@ -12,6 +12,7 @@ import (
 type claim struct {
 	entry *entry
 	text  string
+	sign  bool // by what it says
 }
 
 // claims are those of all entries on a text that is one message; the first is the one that counts. Of a text that is
@@ -23,7 +24,7 @@ func (f finder) claims(text string) []claim {
 	}
 	message := text[all[0].start:all[0].end]
 	s := search{finder: f, folded: fold(message), message: message, alone: true}
-	claims := []claim{{entry: all[0].entry}}
+	claims := []claim{{entry: all[0].entry, sign: all[0].bySign}}
 	for _, m := range f.matchers {
 		c, fits := s.fit(m, 0)
 		if !fits || m.whole && !f.one || !f.noise.only(s.text[c.end:]) {
@@ -32,7 +33,7 @@ func (f finder) claims(text string) []claim {
 		i := slices.IndexFunc(claims, func(c claim) bool { return c.entry == m.entry })
 		switch {
 		case i < 0:
-			claims = append(claims, claim{m.entry, m.text})
+			claims = append(claims, claim{entry: m.entry, text: m.text})
 		case claims[i].text == "":
 			claims[i].text = m.text
 		}
@@ -51,7 +52,7 @@ func (c *Catalogue) shadows(form systemData) []error {
 				pair := [2]string{min(d.ID, claim.entry.id), max(d.ID, claim.entry.id)}
 				if claim.entry.id != d.ID && !told[pair] {
 					told[pair] = true
-					faults = append(faults, c.shadow(d, x, form.entry(claim.entry.id), claim.text))
+					faults = append(faults, c.shadow(d, x, form.entry(claim.entry.id), claim))
 				}
 			}
 		}
@@ -61,9 +62,12 @@ func (c *Catalogue) shadows(form systemData) []error {
 
 // shadow is the fault that a text of another entry recognises an example of d. Of an extra file and ours, it is the
 // extra file's.
-func (c *Catalogue) shadow(d entryData, x example, other entryData, text string) error {
-	by := fmt.Sprintf("text %q", text)
-	if text == "" {
+func (c *Catalogue) shadow(d entryData, x example, other entryData, as claim) error {
+	by := fmt.Sprintf("text %q", as.text)
+	switch {
+	case as.sign:
+		by = "signs"
+	case as.text == "":
 		by = "name"
 	}
 	mend := "make it narrower, or make one entry of the two"

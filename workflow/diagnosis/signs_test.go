@@ -1,0 +1,78 @@
+package diagnosis
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+)
+
+// noErrors are texts that are no errors though they speak of what errors speak of.
+var noErrors = []string{
+	// Names of customers, of suppliers and of what they buy.
+	"Archived Motors", "Lock Date Café", "Duplicate Motors", "Closed Books Café", "Void & Sons Pty Ltd", "Invalid Customer Jones",
+	"Customer: Archived Motors", "Contact Archived Motors Pty Ltd", "Supplier 'Account has been archived' Pty Ltd",
+	"Invoice 641 for Lock Date Café", "Invoice 641, Archived Contact Pty Ltd, synced", "Locked Period Antiques, invoice 12",
+	"Duplicate Number Plates Pty Ltd", "Missing Account Managers Pty Ltd", "Expired Token Games", "Rate Limit Exceeded Records",
+	"Customer “The customer has been archived” paid", "Contact [Email address invalid]", "Tax Code Not Valid Books",
+	// What went well.
+	"Invoice 641 was synced", "Invoice 641 synced successfully", "Invoice 641 has been synced to Xero", "Invoice 641 was paid in full",
+	"Contact Archived Motors was archived successfully", "Account 200 was deleted successfully", "Account 200 was archived by Karen",
+	"Payment for invoice 641 was exported to MYOB", "The customer was restored", "0 errors", "Sync completed without errors",
+	"Token refreshed successfully", "Connection to Xero was renewed", "Invoice 641 has been voided", "Invoice 641 was approved",
+	"Lock date changed to 30 June", "Account 200 was created", "The contact was merged and saved successfully", "Estimate converted to invoice",
+	"The tax code GST was used", "Credit note 12 allocated to invoice 641", "No problems found", "Email sent to the customer",
+	"Xero connected", "1 invoice exported to QuickBooks", "Sync finished at 10:06 am", "Account code 200 is valid",
+	"The account is no longer locked", "The duplicate was resolved", "The invoice number is unique", "Due date: 24/11/2026",
+	// Stack traces.
+	"goroutine 1 [running]:\nmain.main()\n\t/tmp/duplicate.go:7 +0x1d",
+	"   at Xero.Api.Invoice.CannotBeEdited(String accountNotValid)\n   at Xero.Api.Contact.HasBeenArchived()",
+	"at com.myob.AccountNotFound.invoiceNotFound(AccountNotFound.java:14)",
+	"#0 /var/www/html/src/InvoiceNumberAlreadyExists.php(12): account_not_found()",
+	"File \"/usr/lib/python3/tax_code_invalid.py\", line 12, in contact_not_found",
+	"Traceback (most recent call last):",
+	// Advertising, help and questions.
+	"Has your Xero subscription expired? Upgrade today and save up to 20%!",
+	"Never lose an invoice again – start your free trial now", "Invoice limit reached? Switch to our unlimited plan",
+	"Is the account archived?", "Why is my invoice not syncing to Xero?", "How to fix 'Account code is not valid'",
+	"How to restore an archived contact in Xero", "If the account has been archived, restore it", "Learn what to do when the token has expired",
+	"This article explains why the period is locked", "Webinar: duplicate invoice numbers and how to avoid them",
+	"Sign up for our newsletter: email address required for the newsletter", "Click here if your connection has been lost",
+	// People.
+	"Karen rang, the customer says his account was archived", "I deleted the account", "My invoice was not found", "The keys could not be found on the desk",
+	"Thanks, the payment was too much", "He said the invoice already exists", "The customer's car is missing a wheel",
+	"The gearbox is locked", "Customer waiting for the date", "Front brakes worn over the limit", "Number plate light not working",
+	"Customer requests invoice by email", "Name of the customer: Karen", "Left a message, no answer", "Clutch cable too long", "Battery expired",
+	"Timing belt failed", "Oil level below minimum", "Tyre pressure incorrect", "Wrong part sent, returned to supplier", "Radiator cap missing",
+	"Job card 12 is closed", "Registration has expired", "Engine timed out of phase", "Part no longer available", "Item on back order",
+	"", " ", "641", "24/11/2026", "Xero", "ERROR", "Error: ", "400 Bad Request",
+}
+
+// named are words that messages are made of; a business may be called by any two of them.
+var (
+	nameWords = []string{"Archived", "Locked", "Duplicate", "Invalid", "Expired", "Void", "Missing", "Closed", "Overdue", "Deleted", "Inactive", "Unauthorised"}
+	trades    = []string{"Motors", "Café", "Panel Beaters", "Plumbing", "& Sons", "Holdings Pty Ltd", "Garage", "Transport"}
+	shapes    = []string{"%s", "Invoice 641 for %s", "Customer %s", "%s was synced", "Contact: %s", "Invoice 641 (%s)", "Payment from %s received", "Supplier '%s' has an invoice"}
+)
+
+func TestNothingIsClaimedOfWhatIsNoError(t *testing.T) {
+	texts := slices.Clone(noErrors)
+	for _, w := range nameWords {
+		for _, trade := range trades {
+			for _, shape := range shapes {
+				texts = append(texts, fmt.Sprintf(shape, w+" "+trade))
+			}
+		}
+	}
+	if len(texts) < 300 {
+		t.Errorf("only %d texts", len(texts))
+	}
+	for _, text := range texts {
+		for _, system := range []string{"xero", "myob", "quickbooks", ""} {
+			for _, e := range Default().Explain(system, text) {
+				if e.Known {
+					t.Errorf("%s: of %q is claimed %s", system, text, e.ID)
+				}
+			}
+		}
+	}
+}
