@@ -27,9 +27,31 @@ type sign struct {
 	entry    *entry // nil: a sign of the common file
 	text     string // as the data file writes it
 	anchored bool   // begins with the sentence
-	places   [][]phrase
+	places   []place
 	gaps     []int    // the words that may stand before each place but the first
 	names    []string // the placeholders whose values it gives
+}
+
+// place is the phrases of which one has to stand there.
+type place struct {
+	phrases []phrase            // the longest first
+	byWord  map[string][]phrase // by their first word, "{" for a value
+}
+
+func newPlace(phrases []phrase) place {
+	slices.SortStableFunc(phrases, func(a, b phrase) int { return len(b) - len(a) })
+	p := place{phrases, map[string][]phrase{}}
+	for _, f := range phrases {
+		p.byWord[firstOf(f)] = append(p.byWord[firstOf(f)], f)
+	}
+	return p
+}
+
+func firstOf(p phrase) string {
+	if strings.HasPrefix(p[0], "{") {
+		return "{"
+	}
+	return p[0]
 }
 
 // phrase is words that follow one another; "{name}" stands for a value.
@@ -109,7 +131,7 @@ func (l *language) compileFault(e *entry, text string) (*sign, error) {
 		return nil, fmt.Errorf("sign %q has no word that says what is wrong; add one, such as those of the list trouble of %s", text, commonFile)
 	}
 	for _, place := range s.places {
-		for _, p := range place {
+		for _, p := range place.phrases {
 			l.knows(p)
 		}
 	}
@@ -120,8 +142,8 @@ func (l *language) compileFault(e *entry, text string) (*sign, error) {
 func (s sign) least() int {
 	n := 0
 	for _, place := range s.places {
-		shortest := len(place[0])
-		for _, p := range place {
+		shortest := len(place.phrases[0])
+		for _, p := range place.phrases {
 			shortest = min(shortest, len(p))
 		}
 		n += shortest
@@ -130,8 +152,8 @@ func (s sign) least() int {
 }
 
 // saysWrong reports whether a place can say that something is wrong.
-func (l *language) saysWrong(place []phrase) bool {
-	return slices.ContainsFunc(place, func(p phrase) bool {
+func (l *language) saysWrong(place place) bool {
+	return slices.ContainsFunc(place.phrases, func(p phrase) bool {
 		return slices.ContainsFunc(p, func(w string) bool { return l.trouble[w] })
 	})
 }
@@ -155,8 +177,7 @@ func (l *language) compile(text string) (sign, error) {
 		if len(phrases) > mostPhrases {
 			return sign{}, fmt.Errorf("sign %q: a place has %d phrases when its terms are written out, %d are the most; make two signs of it", text, len(phrases), mostPhrases)
 		}
-		slices.SortStableFunc(phrases, func(a, b phrase) int { return len(b) - len(a) })
-		s.places = append(s.places, phrases)
+		s.places = append(s.places, newPlace(phrases))
 	}
 	return s, s.note()
 }
@@ -199,7 +220,7 @@ func (l *language) writtenOut(words []string) ([]phrase, error) {
 // note checks the placeholders and keeps the names of those that every phrase of their place gives.
 func (s *sign) note() error {
 	for _, place := range s.places {
-		for _, p := range place {
+		for _, p := range place.phrases {
 			for _, w := range p {
 				name, ok := strings.CutPrefix(w, "{")
 				if !ok {
@@ -209,7 +230,7 @@ func (s *sign) note() error {
 				if _, known := placeholders[name]; !known {
 					return fmt.Errorf("sign %q: {%s} is no placeholder; use one of {%s}", s.text, name, strings.Join(placeholderNames(), "}, {"))
 				}
-				everywhere := !slices.ContainsFunc(place, func(q phrase) bool { return !slices.Contains(q, w) })
+				everywhere := !slices.ContainsFunc(place.phrases, func(q phrase) bool { return !slices.Contains(q, w) })
 				if everywhere && !slices.Contains(s.names, name) && !slices.Contains(uncaptured, name) {
 					s.names = append(s.names, name)
 				}
@@ -228,17 +249,23 @@ func (all *signs) add(s *sign) {
 	if all.byWord == nil {
 		all.byWord = map[string][]*sign{}
 	}
-	for _, p := range s.places[0] {
-		if list := all.byWord[p[0]]; !slices.Contains(list, s) {
-			all.byWord[p[0]] = append(list, s)
-		}
+	for first := range s.places[0].byWord {
+		all.byWord[first] = append(all.byWord[first], s)
 	}
+}
+
+// beginning gives the signs that can begin with a word.
+func (all signs) beginning(w word) []*sign {
+	if w.value {
+		return slices.Concat(all.byWord[w.plain], all.byWord["{"])
+	}
+	return all.byWord[w.plain]
 }
 
 // in gives one of the signs that stands in a sentence, or nil.
 func (all signs) in(sentence []word) *sign {
 	for i := range sentence {
-		for _, s := range all.byWord[sentence[i].plain] {
+		for _, s := range all.beginning(sentence[i]) {
 			if _, ok := s.at(sentence, i); ok {
 				return s
 			}
@@ -257,7 +284,7 @@ type fit struct {
 
 // at reports whether the sign begins with the word i of the sentence, and where it ends.
 func (s *sign) at(sentence []word, i int) (fit, bool) {
-	f := fit{sign: s, first: i, values: map[string]word{}}
+	f := fit{sign: s, first: i}
 	if s.anchored && i > 0 {
 		return fit{}, false
 	}
@@ -266,13 +293,13 @@ func (s *sign) at(sentence []word, i int) (fit, bool) {
 		if n > 0 {
 			reach = min(i+s.gaps[n-1], len(sentence)-1)
 		}
-		at, p := s.place(place, sentence, i, reach, n > 0)
+		at, p := place.between(sentence, i, reach, n > 0)
 		if p == nil {
 			return fit{}, false
 		}
 		for k, w := range p {
 			if strings.HasPrefix(w, "{") {
-				f.values[strings.Trim(w, "{}")] = sentence[at+k]
+				f.take(strings.Trim(w, "{}"), sentence[at+k])
 			} else {
 				f.weight++
 			}
@@ -282,13 +309,30 @@ func (s *sign) at(sentence []word, i int) (fit, bool) {
 	return f, true
 }
 
-// place gives the first phrase of a place that begins between two words of the sentence; nil: none does.
-func (s *sign) place(place []phrase, sentence []word, from, reach int, follows bool) (at int, p phrase) {
+// take notes a value.
+func (f *fit) take(name string, w word) {
+	if f.values == nil {
+		f.values = map[string]word{}
+	}
+	f.values[name] = w
+}
+
+// between gives the first phrase of a place that begins between two words of the sentence; nil: none does. A place
+// that follows another may begin at once with what denies.
+func (place place) between(sentence []word, from, reach int, follows bool) (at int, p phrase) {
 	for at := from; at <= reach; at++ {
 		if at > 0 && sentence[at-1].denies() && !(follows && at == from) {
 			continue
 		}
-		for _, p := range place {
+		for _, p := range place.byWord[sentence[at].plain] {
+			if p.at(sentence[at:]) {
+				return at, p
+			}
+		}
+		if !sentence[at].value {
+			continue
+		}
+		for _, p := range place.byWord["{"] {
 			if p.at(sentence[at:]) {
 				return at, p
 			}

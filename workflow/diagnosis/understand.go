@@ -112,7 +112,7 @@ func (s *search) apart(f, g fit, sentence []word) bool {
 func (s *search) fits(sentence []word) []fit {
 	var all []fit
 	for i, w := range sentence {
-		for _, sign := range s.signs.byWord[w.plain] {
+		for _, sign := range s.signs.beginning(w) {
 			if f, ok := sign.at(sentence, i); ok && !s.language.inName(f, sentence) {
 				all = append(all, f)
 			}
