@@ -26,13 +26,13 @@ func (s *search) understand(from, to int) {
 
 // line reads one line. Sentences that say nothing known go together.
 func (s *search) line(from, to int) {
-	silent := frame.MatchString(s.text[from:to]) || s.elsewhere(from, to)
+	all := s.sentences(from, to)
+	if frame.MatchString(s.text[from:to]) || s.elsewhere(all) {
+		all = nil
+	}
 	unread := from
-	for _, at := range s.sentences(from, to) {
-		if silent || strings.HasPrefix(strings.TrimLeft(s.text[at.start:at.end], " "), "at ") {
-			continue
-		}
-		fits := s.told(s.words(at.start, at.end), at)
+	for _, at := range all {
+		fits := s.told(at.words, at.span)
 		if len(fits) == 0 {
 			continue
 		}
@@ -45,10 +45,10 @@ func (s *search) line(from, to int) {
 
 // elsewhere reports whether a line is no message: an advertisement, a question, a note of people. What only begins
 // like one ("If this stays, contact support") counts for the line as its first sentence.
-func (s *search) elsewhere(from, to int) bool {
-	for i, at := range s.sentences(from, to) {
-		other := s.language.other.in(s.words(at.start, at.end))
-		if s.asked(at) || other != nil && (i == 0 || !other.anchored) {
+func (s *search) elsewhere(all []sentence) bool {
+	for i, at := range all {
+		other := s.language.other.in(at.words)
+		if s.asked(at.span) || other != nil && (i == 0 || !other.anchored) {
 			return true
 		}
 	}

@@ -66,12 +66,14 @@ func wordsOf(text string) []string {
 	return out
 }
 
+var spelling = strings.NewReplacer("'", "", "-", "", "iz", "is")
+
 // plainWord is the form in which words are compared: without hyphens, apostrophes and plural, in British spelling.
 func plainWord(w string) string {
 	if strings.HasSuffix(w, "'s") {
 		return w
 	}
-	w = strings.NewReplacer("'", "", "-", "", "iz", "is").Replace(w)
+	w = spelling.Replace(w)
 	switch {
 	case len(w) > 4 && strings.HasSuffix(w, "ies"):
 		return w[:len(w)-3] + "y"
@@ -160,9 +162,16 @@ var sentenceEnd = regexp.MustCompile(`[\n;|]|[.!?]+['")\]]*(?: |$)|[.:] ?(?:[1-9
 // shortened words end with a stop that ends no sentence.
 var shortened = regexp.MustCompile(`(?:^|[ (])(?:pty|ltd|inc|co|corp|no|mr|mrs|ms|dr|st|vs|e\.g|i\.e|etc|\pL)$`)
 
+// sentence is one of a line.
+type sentence struct {
+	span  // in the folded text
+	words []word
+}
+
 // sentences cuts a stretch of the folded text.
-func (s *search) sentences(from, to int) []span {
-	var out []span
+func (s *search) sentences(from, to int) []sentence {
+	var out []sentence
+	add := func(start, end int) { out = append(out, sentence{span{start, end}, s.words(start, end)}) }
 	start := from
 	for p := from; p < to; {
 		m := sentenceEnd.FindStringIndex(s.text[p:to])
@@ -174,10 +183,11 @@ func (s *search) sentences(from, to int) []span {
 		if s.text[end] == '.' && shortened.MatchString(s.text[start:end]) {
 			continue
 		}
-		out = append(out, span{start, p})
+		add(start, p)
 		start = p
 	}
-	return append(out, span{start, to})
+	add(start, to)
+	return out
 }
 
 // markNames marks the words of names: runs of words with capitals of which one is no word of messages. A sentence
