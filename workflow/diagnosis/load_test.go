@@ -62,7 +62,7 @@ func TestOtherSystemsDoNotClaim(t *testing.T) {
 	}
 }
 
-const validCommon = "labels: [Error]\nguides:\n  event-log: {title: The log, url: 'https://example.com/log'}\n"
+const validCommon = "labels: [Error]\ntrouble: [broken]\nguides:\n  event-log: {title: The log, url: 'https://example.com/log'}\n"
 
 const validEntry = `
   - id: T1
@@ -135,6 +135,12 @@ func TestFaultsAreTold(t *testing.T) {
 		{"text shadows a sample", "xero.yaml", "entries:", "entries:" + shadowEntry("The {any}", "The end", "It began", "The engine"), `xero.yaml: entry T2: the text "The {any}" recognises the sample "The engine broke" of entry T3 (xero.yaml), too; make it narrower`},
 		{"text shadows a text", "xero.yaml", "entries:", "entries:" + shadowEntry("It {any}", "It rained", "He began", "The engine"), `xero.yaml: entry T2: the text "It {any}" recognises`},
 		{"list is a word", "xero.yaml", "near_misses: [It broke down]", "near_misses: It broke down", `xero.yaml: line 14: "It brok..." stands where a list is wanted`},
+		{"sign of one word", "xero.yaml", "source: a test", "source: a test\n    signs: [broken]", `xero.yaml: entry T1: sign "broken" may be one word alone; a sign needs two words or more`},
+		{"sign without trouble", "xero.yaml", "source: a test", "source: a test\n    signs: [the account .. fits]", `sign "the account .. fits" has no word that says what is wrong`},
+		{"sign with a hole", "xero.yaml", "source: a test", "source: a test\n    signs: ['the account| .. is broken']", "a phrase is empty"},
+		{"sign with an unknown term", "xero.yaml", "source: a test", "source: a test\n    signs: [<thing> .. is broken]", "<thing> is no term of common.yaml; add it there, or write the words"},
+		{"sign with an unknown placeholder", "xero.yaml", "source: a test", "source: a test\n    signs: ['{day} .. is broken']", "{day} is no placeholder; use one of {account}"},
+		{"unknown family", "xero.yaml", "source: a test", "source: a test\n    families: [odd]", `family "odd" is not among the families of common.yaml; add it there, or write its signs here`},
 		{"bad label", "common.yaml", "[Error]", "['Error {x}']", "common.yaml: label"},
 	}
 	for _, tt := range tests {

@@ -3,6 +3,7 @@ package diagnosis
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -102,5 +103,82 @@ func TestNothingIsClaimedOfWhatIsNoError(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestMutilated: what happens to a text on its way into a log changes nothing of what signs say of it.
+func TestMutilatedTextsAreUnderstoodBySigns(t *testing.T) {
+	ways := map[string]func(string) string{
+		"small":          strings.ToLower,
+		"capitals":       strings.ToUpper,
+		"no stop":        func(s string) string { return strings.TrimRight(s, ".!") },
+		"spaces":         func(s string) string { return "  " + strings.ReplaceAll(s, " ", "  ") + "\t" },
+		"status":         func(s string) string { return "400 Bad Request: " + s },
+		"wrapped":        func(s string) string { return "A validation exception occurred\n" + s },
+		"invoice":        func(s string) string { return "Invoice 641 - " + s },
+		"curly":          func(s string) string { return strings.NewReplacer("'", "’", `"`, "”").Replace(s) },
+		"entities":       func(s string) string { return strings.NewReplacer("'", "&#39;", `"`, "&quot;").Replace(s) },
+		"JSON":           func(s string) string { return `{"Message":` + fmt.Sprintf("%q", s) + `}` },
+		"XML":            func(s string) string { return "<Message>" + strings.ReplaceAll(s, "<", "&lt;") + "</Message>" },
+		"failed to save": func(s string) string { return "Failed to save invoice 641 to Xero: " + s },
+		"line break": func(s string) string {
+			words := strings.Fields(s)
+			return strings.Join(words[:len(words)/2], " ") + "\r\n" + strings.ToLower(strings.Join(words[len(words)/2:], " "))
+		},
+	}
+	n := 0
+	for system, form := range everySystem(t) {
+		for _, d := range form.Entries {
+			if len(d.Families) == 0 || len(d.Texts)+len(d.Words)+len(d.Names) > 0 {
+				continue
+			}
+			for _, sample := range d.Samples {
+				for way, mutilate := range ways {
+					n++
+					text := mutilate(sample.Text)
+					if !slices.Contains(ids(Default().Explain(system, text)), d.ID) {
+						t.Errorf("%s: %s: %q is understood as %q, want %s", system, way, text, ids(Default().Explain(system, text)), d.ID)
+					}
+				}
+			}
+		}
+	}
+	if n < 500 {
+		t.Errorf("only %d texts", n)
+	}
+}
+
+// TestSignsOfAnExtraFile: an operator's entry may have signs of its own, and takes from a message what varies.
+func TestSignsOfAnExtraFile(t *testing.T) {
+	entry := strings.NewReplacer(
+		"texts: [\"It broke on {date}\", It broke]", "signs: ['<account> . {account} .. melted|is not there']",
+		"cause: It broke.", "cause: 'Account {account} melted.'",
+		"{text: It broke,", "{text: The account 200 is not there,",
+	).Replace(extraEntry("OWN1", "It broke"))
+	c, err := LoadWith(Extra{"extra.yaml", []byte("system: xero\nentries:" + entry)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{"The ledger account '4-1000' melted", "Line 2: account 4-1000 has melted on Monday"} {
+		got := c.Explain("xero", text)
+		if len(got) != 1 || got[0].ID != "OWN1" || got[0].Cause != "Account 4-1000 melted." || !got[0].Named {
+			t.Errorf("%q is explained as %+v", text, got)
+		}
+	}
+}
+
+// TestTwoFamiliesThatFitEqually are both told; of three none is.
+func TestTwoFamiliesThatFitEqually(t *testing.T) {
+	const text = "The customer is archived"
+	for system, want := range map[string][]string{"xero": {"xero-contact-gone"}, "": {""}} {
+		if got := ids(Default().Explain(system, text)); !slices.Equal(got, want) {
+			t.Errorf("%q: %q is understood as %q, want %q", system, text, got, want)
+		}
+	}
+	if got := ids(Default().Explain("", "Xero says: the customer is archived")); !slices.Equal(got, []string{"xero-contact-gone"}) {
+		t.Errorf("where the text names its system, it is understood as %q", got)
+	}
+	if got := ids(Default().Explain("quickbooks", "Employee mapping is missing")); len(got) != 2 {
+		t.Errorf("of two that fit equally these are told: %q", got)
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // frame finds lines of stack traces.
@@ -13,34 +15,59 @@ var frame = regexp.MustCompile(`(?:^|\n)\s*(?:at [\w$.<>/\\]+ ?\(|#\d+ [/\w]|fil
 
 // understand reads a stretch of the folded text and notes what it holds.
 func (s *search) understand(from, to int) {
-	start := from
-	for start < to {
-		end := to
-		if i := strings.IndexByte(s.text[start:to], '\n'); i >= 0 {
-			end = start + i + 1
+	for start := from; start < to; {
+		end := s.lineEnd(start, to)
+		told := s.line(start, end)
+		if whole := s.lineEnd(end, to); s.wrapped(end, to) && len(s.line(end, whole)) == 0 {
+			if both := s.line(start, whole); len(both) > 0 {
+				told, end = both, whole
+			}
 		}
-		s.line(start, end)
+		s.note(told, start, end)
 		start = end
 	}
 }
 
-// line reads one line. Sentences that say nothing known go together.
-func (s *search) line(from, to int) {
+// lineEnd is where the line ends that begins at start.
+func (s *search) lineEnd(start, to int) int {
+	if i := strings.IndexByte(s.text[start:to], '\n'); i >= 0 {
+		return start + i + 1
+	}
+	return to
+}
+
+// wrapped reports whether a line begins at p that may go on with the one before: it begins with no capital.
+func (s *search) wrapped(p, to int) bool {
+	if p >= to {
+		return false
+	}
+	at := s.original(p, p+1)
+	first, _ := utf8.DecodeRuneInString(s.message[at.start:])
+	return unicode.IsLower(first) || unicode.IsDigit(first)
+}
+
+// line gives what the sentences of a line say that is known.
+func (s *search) line(from, to int) (told []found) {
 	all := s.sentences(from, to)
 	if frame.MatchString(s.text[from:to]) || s.elsewhere(all) {
-		all = nil
+		return nil
 	}
-	unread := from
 	for _, at := range all {
-		fits := s.told(at.words, at.span)
-		if len(fits) == 0 {
-			continue
-		}
-		s.unknown(unread, at.start)
-		s.hits = append(s.hits, fits...)
-		unread = at.end
+		told = append(told, s.told(at.words, at.span)...)
 	}
-	s.unknown(unread, to)
+	return told
+}
+
+// note keeps what a line says, and what stands between as not known.
+func (s *search) note(told []found, from, to int) {
+	for _, f := range told {
+		if f.folded.start > from {
+			s.unknown(from, f.folded.start)
+		}
+		s.hits = append(s.hits, f)
+		from = max(from, f.folded.end)
+	}
+	s.unknown(from, to)
 }
 
 // elsewhere reports whether a line is no message: an advertisement, a question, a note of people. What only begins
@@ -189,7 +216,7 @@ func (s *search) trimmed(from, to int) (start, end int) {
 
 // unknown keeps a stretch that says nothing known, unless it is noise.
 func (s *search) unknown(from, to int) {
-	if s.noise.only(s.text[from:to]) {
+	if from >= to || s.noise.only(s.text[from:to]) {
 		return
 	}
 	start, end := s.trimmed(from, to)

@@ -157,7 +157,7 @@ func valueLike(written string) bool {
 }
 
 // sentenceEnd is where one sentence ends and another can begin. Lists in a line are numbered like "#2:" or "2)".
-var sentenceEnd = regexp.MustCompile(`[\n;|]|[.!?]+['")\]]*(?: |$)|[.:] ?(?:[1-9]\))| #[1-9]\b`)
+var sentenceEnd = regexp.MustCompile(`[;|]|[.!?]+['")\]]*(?:[ \n]|$)|[.:] ?(?:[1-9]\))| #[1-9]\b`)
 
 // shortened words end with a stop that ends no sentence.
 var shortened = regexp.MustCompile(`(?:^|[ (])(?:pty|ltd|inc|co|corp|no|mr|mrs|ms|dr|st|vs|e\.g|i\.e|etc|\pL)$`)
