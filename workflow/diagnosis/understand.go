@@ -3,6 +3,7 @@ package diagnosis
 // Understanding reads what no text of the catalogue recognised, sentence by sentence, by the signs of entries.
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -105,7 +106,9 @@ func (s *search) told(sentence []word, at span) []found {
 		return nil
 	}
 	best := fits[0]
-	equal := slices.DeleteFunc(slices.Clone(fits), func(f fit) bool { return f.weight < best.weight || f.entry != best.entry && !f.overlaps(best) })
+	equal := slices.DeleteFunc(slices.Clone(fits), func(f fit) bool {
+		return f.weight < best.weight || f.width() > best.width() || f.entry != best.entry && !f.overlaps(best)
+	})
 	equal = oncePerEntry(equal)
 	if len(equal) > 2 {
 		return nil
@@ -124,6 +127,9 @@ func (s *search) told(sentence []word, at span) []found {
 	cut := sentence[second.first].start
 	return []found{s.finding(first, sentence[:second.first], span{at.start, cut}), s.finding(second, sentence[second.first:], span{cut, at.end})}
 }
+
+// width is how far apart the words of a sign stand: of two with as many words, the narrower one fits better.
+func (f fit) width() int { return f.last - f.first }
 
 func (f fit) overlaps(g fit) bool { return f.first <= g.last && g.first <= f.last }
 
@@ -148,7 +154,7 @@ func (s *search) fits(sentence []word) []fit {
 	if name := s.called(); name != "" {
 		all = slices.DeleteFunc(all, func(f fit) bool { return f.entry.system != name })
 	}
-	slices.SortStableFunc(all, func(a, b fit) int { return b.weight - a.weight })
+	slices.SortStableFunc(all, func(a, b fit) int { return cmp.Or(b.weight-a.weight, a.width()-b.width()) })
 	return all
 }
 
