@@ -2,6 +2,7 @@ package diagnosis
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -91,10 +92,13 @@ var noErrors = []string{
 	"Connection rod bearing failed", "Connector lost, replaced", "Authentication of parts completed", "Token of appreciation sent",
 	"Access panel missing", "Permission given to start work", "Permission from owner required before work", "Timeout set to 30 seconds",
 	"Server rack delivered", "Bank holiday, closed",
+	"Account code 500: Parts", "Scope of work for job 12", "Bolt must be 20 mm long", "Account must be paid at the bank",
+	"Signature verified", "Code 503 brake pad", "Order 500 for status report", "Invoice 502 error free",
+	"Upgrade your plan to Premium", "Payment of invoice 503 received", "Booked service, account for it later, customer not in", "All items must be specified",
 	"", " ", "641", "24/11/2026", "Xero", "ERROR", "Error: ", "400 Bad Request",
 }
 
-// named are words that messages are made of; a business may be called by any two of them.
+// A business may be called by any of these words and trades, and stand in any of these shapes.
 var (
 	nameWords = []string{"Archived", "Locked", "Duplicate", "Invalid", "Expired", "Void", "Missing", "Closed", "Overdue", "Deleted", "Inactive", "Unauthorised"}
 	trades    = []string{"Motors", "Café", "Panel Beaters", "Plumbing", "& Sons", "Holdings Pty Ltd", "Garage", "Transport"}
@@ -124,7 +128,7 @@ func TestNothingIsClaimedOfWhatIsNoError(t *testing.T) {
 	}
 }
 
-// TestMutilated: what happens to a text on its way into a log changes nothing of what signs say of it.
+// TestMutilatedTextsAreUnderstoodBySigns: what happens to a text on its way into a log changes nothing of what signs say of it.
 func TestMutilatedTextsAreUnderstoodBySigns(t *testing.T) {
 	ways := map[string]func(string) string{
 		"small":          strings.ToLower,
@@ -198,5 +202,19 @@ func TestTwoFamiliesThatFitEqually(t *testing.T) {
 	}
 	if got := ids(Default().Explain("quickbooks", "Employee mapping is missing")); len(got) != 2 {
 		t.Errorf("of two that fit equally these are told: %q", got)
+	}
+}
+
+// TestWordingsOfOurOwn are messages that we made up after the signs were written, and what they are understood as.
+func TestWordingsOfOurOwn(t *testing.T) {
+	table, err := os.ReadFile("testdata/wordings.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(table)) {
+		fields := strings.Split(strings.TrimSpace(line), "\t")
+		if got := strings.Join(ids(Default().Explain(fields[0], fields[2])), " "); got != fields[1] {
+			t.Errorf("%s: %q is understood as %q, want %q", fields[0], fields[2], got, fields[1])
+		}
 	}
 }
