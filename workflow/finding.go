@@ -49,9 +49,9 @@ func (m *Machine) explain(s System, message string) []diagnosis.Explanation {
 	return m.Catalogue.Explain(string(s), "(no message)")
 }
 
-// Knows says whether all that the message of a workshop's event log says is known.
+// Knows says whether all that the message of a workshop's event log says is known as a text of the accounting system.
 func (m *Machine) Knows(w WorkshopID, message string) bool {
-	return !slices.ContainsFunc(m.explain(m.workshop(w).System, message), func(x diagnosis.Explanation) bool { return !x.Known })
+	return m.Catalogue.Recognises(string(m.workshop(w).System), Foreign(message))
 }
 
 func (f Finding) rank() int {

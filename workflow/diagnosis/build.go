@@ -15,7 +15,7 @@ func (d entryData) entry(guides map[string]Guide) (*entry, []error) {
 	faults := d.validate()
 	e := &entry{
 		id: d.ID, title: d.Title, cause: d.Cause, fix: d.Fix, who: d.Who, group: d.Group, undo: d.Undo, about: d.About,
-		where: d.Where, next: d.Next,
+		where: d.Where, next: d.Next, system: d.system,
 	}
 	if d.Wait != "" {
 		wait, err := time.ParseDuration(d.Wait)
@@ -57,8 +57,13 @@ func (d entryData) teach(guides map[string]Guide, finders ...*finder) []error {
 	e, faults := d.entry(guides)
 	matchers, more := d.matchers(e)
 	faults = append(faults, more...)
+	signs, more := d.signs(e, finders[0].language)
+	faults = append(faults, more...)
 	for _, f := range finders {
 		f.matchers = append(f.matchers, matchers...)
+		for _, s := range signs {
+			f.signs.add(s)
+		}
 		faults = append(faults, f.addNames(e, d)...)
 	}
 	return faults
@@ -82,6 +87,25 @@ func (d entryData) matchers(e *entry) (out []matcher, faults []error) {
 			}
 		}
 		out = append(out, matcher{entry: e, pattern: p, text: text, whole: i >= len(d.Texts)})
+	}
+	return out, faults
+}
+
+// signs compiles the signs of the entry. Each has to give what the entry's sentences speak of.
+func (d entryData) signs(e *entry, l *language) (out []*sign, faults []error) {
+	texts, faults := l.signsOf(d)
+	for _, text := range texts {
+		s, err := l.compileFault(e, text)
+		if err != nil {
+			faults = append(faults, err)
+			continue
+		}
+		for _, u := range placeholder.FindAllStringSubmatch(d.Cause+" "+d.Fix, -1) {
+			if !slices.Contains(s.names, u[2]) {
+				faults = append(faults, fmt.Errorf("cause or fix uses {%s}, which the sign %q does not give; write them without it, or move the sign to an entry of its own", u[2], text))
+			}
+		}
+		out = append(out, s)
 	}
 	return out, faults
 }

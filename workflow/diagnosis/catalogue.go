@@ -31,6 +31,8 @@ type system struct {
 type entry struct {
 	id, title, cause, fix, who, group, undo, about string
 
+	system string
+
 	where  Where
 	next   Next
 	wait   time.Duration
@@ -85,7 +87,7 @@ func (c *Catalogue) of(name string) (finder, []Guide) {
 	}
 	i := slices.IndexFunc(c.systems, func(s *system) bool { return s.id == name })
 	if i < 0 {
-		return finder{noise: c.every.noise}, nil
+		return finder{noise: c.every.noise, language: c.every.language}, nil
 	}
 	return c.systems[i].finder, c.systems[i].general
 }

@@ -100,7 +100,7 @@ func (d entryData) validate() []error {
 		oneOf("group", d.Group, "ADMIN", "MANAGER", "OWNER")
 	}
 	wrong((d.Where == NoFix) != (d.Next == SyncAgain), "where: wait and next: sync_again go together; change one of them")
-	wrong(len(d.Texts)+len(d.Whole)+len(d.Names)+len(d.Words) == 0, "it has no text and no name to be recognised by; add texts: with the message")
+	wrong(len(d.Texts)+len(d.Whole)+len(d.Names)+len(d.Words)+len(d.Signs)+len(d.Families) == 0, "it has no text and no name to be recognised by; add texts: with the message")
 	return append(faults, d.validateSamples()...)
 }
 

@@ -30,10 +30,18 @@ func (c *Catalogue) Explain(system, message string) []Explanation {
 		if f.entry == nil {
 			out = append(out, unknown(words, general))
 		} else {
-			out = append(out, f.entry.explain(words, f.parts))
+			out = append(out, f.entry.explain(words, f))
 		}
 	}
 	return out
+}
+
+// Recognises reports whether all that a text holds is known by its wording. What is only understood by its signs may be
+// what a person says of an error, and is no proof that an accounting system said it. It reads as Explain does.
+func (c *Catalogue) Recognises(system, message string) bool {
+	finder, _ := c.of(system)
+	all := finder.read(message)
+	return len(all) > 0 && !slices.ContainsFunc(all, func(f found) bool { return !f.certain() })
 }
 
 // unknown is all that can be said of a message that nobody has explained.
@@ -49,9 +57,9 @@ func unknown(message string, general []Guide) Explanation {
 }
 
 // explain fills the entry's sentences with the parts that vary.
-func (e *entry) explain(message string, parts map[string]string) Explanation {
+func (e *entry) explain(message string, f found) Explanation {
 	var pairs []string
-	for name, value := range parts {
+	for name, value := range f.parts {
 		pairs = append(pairs, "{"+name+"}", value)
 	}
 	fill := strings.NewReplacer(pairs...)
@@ -70,7 +78,7 @@ func (e *entry) explain(message string, parts map[string]string) Explanation {
 		Undo:    e.undo,
 		Guide:   firstAddress(e.guides),
 		Guides:  append([]Guide{}, e.guides...),
-		Named:   len(parts) > 0,
+		Named:   len(f.parts) > 0,
 		Message: message,
 	}
 }

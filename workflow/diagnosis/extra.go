@@ -85,7 +85,7 @@ func (s *systemData) lay(part systemData) {
 // be spoken of.
 func (s *systemData) signed(file string) {
 	for i := range s.Entries {
-		s.Entries[i].file, s.Entries[i].place = file, i+1
+		s.Entries[i].file, s.Entries[i].system, s.Entries[i].place = file, s.System, i+1
 	}
 	for name, g := range s.Guides {
 		g.file = file

@@ -28,14 +28,20 @@ type finder struct {
 	matchers []matcher
 	apiNames map[string]apiName // by folded name
 	noise    noise
+	signs    signs
+	language *language
 	one      bool // the system is known, so plainer shapes count
 }
 
 // find gives what the piece holds, in order, without the noise between.
 func (f finder) find(message string, p piece) []found {
+	if f.language == nil {
+		f.language = &language{}
+	}
 	s := search{finder: f, message: message[p.start:p.end], alone: true}
 	s.folded = fold(s.message)
 	s.run()
+	s.join()
 	for i := range s.hits {
 		s.hits[i].start += p.start
 		s.hits[i].end += p.start
@@ -65,7 +71,7 @@ func (s *search) run() {
 	for p := 0; p < len(s.text); {
 		if c, ok := s.at(p); ok {
 			s.leftover(p)
-			s.hits = append(s.hits, found{c.entry, s.original(c.start, c.end), c.parts, c.key})
+			s.hits = append(s.hits, found{entry: c.entry, span: s.original(c.start, c.end), parts: c.parts, key: c.key, folded: span{c.start, c.end}})
 			p, s.done, s.alone = c.end, c.end, false
 			continue
 		}
@@ -74,9 +80,19 @@ func (s *search) run() {
 			continue
 		}
 		s.alone = false
-		p = s.nextSeparator(p)
+		p = s.nextStart(p)
 	}
 	s.leftover(len(s.text))
+}
+
+// start finds where a message can begin within a line: behind a colon, a dash, a bracket or the end of a sentence.
+var start = regexp.MustCompile(`[\n;|:(\[]|[.!?] | - `)
+
+func (s *search) nextStart(p int) int {
+	if m := start.FindStringIndex(s.text[p:]); m != nil {
+		return p + max(m[0], 1)
+	}
+	return len(s.text)
 }
 
 func (s *search) nextSeparator(p int) int {
@@ -86,15 +102,11 @@ func (s *search) nextSeparator(p int) int {
 	return len(s.text)
 }
 
-// leftover keeps what stands before p and nothing recognised, unless it is noise.
+// leftover reads what stands before p and no wording recognised, unless it is noise.
 func (s *search) leftover(p int) {
-	gap := s.text[s.done:p]
-	if s.noise.only(gap) {
-		return
+	if !s.noise.only(s.text[s.done:p]) {
+		s.understand(s.done, p)
 	}
-	start := s.done + len(gap) - len(strings.TrimLeft(gap, " ,"+separators))
-	end := s.done + len(strings.TrimRight(gap, " ,"+separators))
-	s.hits = append(s.hits, found{span: s.original(start, end), key: s.text[start:end]})
 }
 
 // at gives the longest message that begins at p.

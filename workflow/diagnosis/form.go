@@ -6,6 +6,15 @@ package diagnosis
 type commonData struct {
 	Labels []string             `yaml:"labels"` // patterns of what stands round messages and says nothing
 	Guides map[string]guideData `yaml:"guides"` // those that are not about one error
+
+	Terms    map[string][]string `yaml:"terms"`    // phrases that mean the same in signs, by the name that signs give them
+	Families map[string][]string `yaml:"families"` // signs that entries of several systems share
+	Trouble  []string            `yaml:"trouble"`  // words that say that something is wrong
+	Trade    []string            `yaml:"trade"`    // words that messages write with capitals though they are no names
+	Done     []string            `yaml:"done"`     // signs of what went well
+	Other    []string            `yaml:"other"`    // signs of texts that are no messages
+	Leads    []string            `yaml:"leads"`    // signs of sentences that only say that something failed
+	Called   map[string][]string `yaml:"called"`   // what texts call each system
 }
 
 // systemData is the form of a system's file.
@@ -45,11 +54,15 @@ type entryData struct {
 	Names []string `yaml:"names"` // the API's own names for it
 	Words []string `yaml:"words"` // its names that are everyday words
 
+	Signs    []string `yaml:"signs"`    // what it says in whatever wording (sign.go)
+	Families []string `yaml:"families"` // families of the common file whose signs are its own, too
+
 	Samples []sampleData `yaml:"samples"`
 	Near    []string     `yaml:"near_misses"` // texts that this entry must leave alone
 
-	file  string // that it stands in
-	place int    // among the entries there, from 1
+	file   string // that it stands in
+	system string
+	place  int // among the entries there, from 1
 }
 
 type sampleData struct {

@@ -85,7 +85,11 @@ func newCatalogue(common commonData) (*Catalogue, shelf, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", commonFile, err)
 	}
-	c := &Catalogue{guides: map[string]Guide{}, every: newFinder(noise)}
+	language, err := newLanguage(common)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", commonFile, err)
+	}
+	c := &Catalogue{guides: map[string]Guide{}, every: newFinder(noise, language)}
 	shelf := shelf{}
 	var faults []error
 	for name, g := range common.Guides {
@@ -114,7 +118,7 @@ func (c *Catalogue) fill(systems []*systemData, shelf shelf) error {
 
 // addSystem adds a system to the catalogue.
 func (c *Catalogue) addSystem(form systemData, shelf shelf) []error {
-	s := &system{id: form.System, finder: newFinder(c.every.noise)}
+	s := &system{id: form.System, finder: newFinder(c.every.noise, c.every.language)}
 	s.finder.one = true
 	guides, faults := shelf.guides(form, c.guides)
 	if general, ok := guides[generalGuide]; ok {
@@ -144,7 +148,9 @@ func repeatedIDs(systems []*systemData) []error {
 	return faults
 }
 
-func newFinder(n noise) finder { return finder{noise: n, apiNames: map[string]apiName{}} }
+func newFinder(n noise, l *language) finder {
+	return finder{noise: n, language: l, apiNames: map[string]apiName{}}
+}
 
 // joined joins faults in the order in which they were found, each sentence once.
 func joined(faults []error) error {

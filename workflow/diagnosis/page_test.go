@@ -115,6 +115,9 @@ func (d entryData) pageTexts() []string {
 			lines = append(lines, "- "+quote(text)+x.note)
 		}
 	}
+	if said := slices.Concat(d.Families, d.Signs); len(said) > 0 {
+		lines = append(lines, "- other wordings, by what they say: "+quote(strings.Join(said, "`, `")))
+	}
 	return lines
 }
 

@@ -6,14 +6,17 @@ import "slices"
 
 // found is a message, or a stretch that nothing recognised.
 type found struct {
-	entry *entry            // nil: not recognised
-	span                    // in the original text
-	parts map[string]string // what stands in the pattern's placeholders, as it came
-	key   string            // equal where two findings of one entry, or two unrecognised stretches, say the same
+	entry  *entry            // nil: not recognised
+	span                     // in the original text
+	parts  map[string]string // what stands in the pattern's placeholders, as it came
+	folded span              // in the folded text of its piece
+	bySign bool              // recognised by what it says, not by its wording
+	key    string            // equal where two findings of one entry, or two unrecognised stretches, say the same
 }
 
 func (f found) recognised() bool   { return f.entry != nil }
 func (f found) unrecognised() bool { return f.entry == nil }
+func (f found) certain() bool      { return f.entry != nil && !f.bySign }
 
 // repeats reports whether two findings of one text tell the same: the same unrecognised words, or the same error
 // with the same parts. A wording that names no parts adds nothing to one that does.
@@ -52,11 +55,11 @@ type reading struct {
 func (r *reading) take(kind pieceKind, hits []found) {
 	switch {
 	case kind == nameField:
-		hits = slices.DeleteFunc(hits, found.unrecognised)
+		hits = slices.DeleteFunc(hits, func(f found) bool { return !f.certain() })
 		r.named = len(hits) > 0
 	case kind == plainText:
 		r.named = false
-	case r.named && !slices.ContainsFunc(hits, found.recognised):
+	case r.named && !slices.ContainsFunc(hits, found.certain):
 		r.adopt(hits)
 		return
 	}

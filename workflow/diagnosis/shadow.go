@@ -8,10 +8,11 @@ import (
 	"slices"
 )
 
-// claim is that an entry recognises a whole message, by a text or, where that is empty, by an API's name.
+// claim is that an entry recognises a whole message: by a text, by its signs or, where neither, by an API's name.
 type claim struct {
 	entry *entry
 	text  string
+	sign  bool // by what it says
 }
 
 // claims are those of all entries on a text that is one message; the first is the one that counts. Of a text that is
@@ -23,7 +24,7 @@ func (f finder) claims(text string) []claim {
 	}
 	message := text[all[0].start:all[0].end]
 	s := search{finder: f, folded: fold(message), message: message, alone: true}
-	claims := []claim{{entry: all[0].entry}}
+	claims := []claim{{entry: all[0].entry, sign: all[0].bySign}}
 	if c, named := s.name(0); named && c.entry != all[0].entry && f.noise.only(s.text[c.end:]) {
 		claims = append(claims, claim{entry: c.entry})
 	}
@@ -35,7 +36,7 @@ func (f finder) claims(text string) []claim {
 		i := slices.IndexFunc(claims, func(c claim) bool { return c.entry == m.entry })
 		switch {
 		case i < 0:
-			claims = append(claims, claim{m.entry, m.text})
+			claims = append(claims, claim{entry: m.entry, text: m.text})
 		case claims[i].text == "":
 			claims[i].text = m.text
 		}
@@ -45,10 +46,10 @@ func (f finder) claims(text string) []claim {
 
 // shadow is an example of an entry that another one claims, too.
 type shadow struct {
-	on   entryData
-	of   example
-	by   entryData
-	text string // of by; empty: a name
+	on entryData
+	of example
+	by entryData
+	as claim // of by
 }
 
 // shadows tells of every sample and text of a system that another entry claims, too: two entries once, and a text that
@@ -67,14 +68,14 @@ func (c *Catalogue) shadows(form systemData) []error {
 				pairs[pair] = true
 				by := [2]string{claim.entry.id, claim.text}
 				if more[by]++; more[by] == 1 {
-					first = append(first, shadow{d, x, form.entry(claim.entry.id), claim.text})
+					first = append(first, shadow{d, x, form.entry(claim.entry.id), claim})
 				}
 			}
 		}
 	}
 	var faults []error
 	for _, s := range first {
-		faults = append(faults, c.fault(s, more[[2]string{s.by.ID, s.text}]-1))
+		faults = append(faults, c.fault(s, more[[2]string{s.by.ID, s.as.text}]-1))
 	}
 	return faults
 }
@@ -82,8 +83,11 @@ func (c *Catalogue) shadows(form systemData) []error {
 // fault is the sentence for a shadow that falls on more entries, too. Of an extra file and ours, the mistake is the
 // extra file's.
 func (c *Catalogue) fault(s shadow, more int) error {
-	by := fmt.Sprintf("text %q", s.text)
-	if s.text == "" {
+	by := fmt.Sprintf("text %q", s.as.text)
+	switch {
+	case s.as.sign:
+		by = "signs"
+	case s.as.text == "":
 		by = "API's name"
 	}
 	if c.isExtra(s.on.ID) && !c.isExtra(s.by.ID) {

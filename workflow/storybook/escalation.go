@@ -89,7 +89,7 @@ func tenEntries() []workflow.LogEntry {
 func longEntries() []workflow.LogEntry {
 	all := tenEntries()
 	for i := range all {
-		all[i].Message = strings.Repeat("Line 4: the item code BRAKE-PAD-FRONT-LHS isn't valid. ", 10)
+		all[i].Message = strings.Repeat("Line 4: the widget of BRAKE-PAD-FRONT-LHS isn't green. ", 10)
 	}
 	return all
 }

@@ -59,7 +59,7 @@ func findings() []Page {
 		{"findings/late-five-errors", "The bot was offline, and there is much to say.", naming,
 			late(longer(errors(other, noAccounts, archivedContact, wrongTaxType, negativeTotal, lockedDate)))},
 		{"findings/no-message", "The log's entry has no message.", naming, errors(sub, "(no message)")},
-		{"findings/long-message", "The log's message alone would fill the screen.", naming, errors(sub, strings.Repeat("Line 4: the item code BRAKE-PAD-FRONT-LHS isn't valid. ", 8))},
+		{"findings/long-message", "The log's message alone would fill the screen.", naming, errors(sub, strings.Repeat("Line 4: the widget of BRAKE-PAD-FRONT-LHS isn't green. ", 8))},
 		{"findings/one-long-word", "The log's message is one word without end.", naming, errors(sub, strings.Repeat("x7Kq", 150))},
 		{"findings/demo", "In the demo an hour lasts seconds.", naming, brief(errors(demo(sub), badEmail))},
 		{"findings/clears-by-itself", "All that the error needs is another sync, which the bot starts.", quiet, auto(errors(other, tooEarly))},

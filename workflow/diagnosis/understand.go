@@ -1,0 +1,274 @@
+package diagnosis
+
+// Understanding reads what no text of the catalogue recognised, sentence by sentence, by the signs of entries.
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// frame finds lines of stack traces.
+var frame = regexp.MustCompile(`(?:^|\n)\s*(?:at [\w$.<>/\\]+ ?\(|#\d+ [/\w]|file '|goroutine \d|[\w./\\-]+\.(?:go|cs|php|py|java|rb|js|ts):\d+)`)
+
+// understand reads a stretch of the folded text and notes what it holds.
+func (s *search) understand(from, to int) {
+	for start := from; start < to; {
+		end := s.lineEnd(start, to)
+		told := s.line(start, end)
+		if whole := s.lineEnd(end, to); s.wrapped(end, to) && len(s.line(end, whole)) == 0 {
+			if both := s.line(start, whole); len(both) > 0 {
+				told, end = both, whole
+			}
+		}
+		s.note(told, start, end)
+		start = end
+	}
+}
+
+// lineEnd is where the line ends that begins at start.
+func (s *search) lineEnd(start, to int) int {
+	if i := strings.IndexByte(s.text[start:to], '\n'); i >= 0 {
+		return start + i + 1
+	}
+	return to
+}
+
+// wrapped reports whether a line begins at p that may go on with the one before: it begins with no capital.
+func (s *search) wrapped(p, to int) bool {
+	if p >= to {
+		return false
+	}
+	at := s.original(p, p+1)
+	first, _ := utf8.DecodeRuneInString(s.message[at.start:])
+	return unicode.IsLower(first) || unicode.IsDigit(first)
+}
+
+// line gives what the sentences of a line say that is known.
+func (s *search) line(from, to int) (told []found) {
+	all := s.sentences(from, to)
+	if frame.MatchString(s.text[from:to]) || s.elsewhere(all) {
+		return nil
+	}
+	for _, at := range all {
+		told = append(told, s.told(at.words, at.span)...)
+	}
+	return told
+}
+
+// note keeps what a line says, and what stands between as not known.
+func (s *search) note(told []found, from, to int) {
+	for _, f := range told {
+		if f.folded.start > from {
+			s.unknown(from, f.folded.start)
+		}
+		s.hits = append(s.hits, f)
+		from = max(from, f.folded.end)
+	}
+	s.unknown(from, to)
+}
+
+// elsewhere reports whether a line is no message: an advertisement, a question, a note of people. What only begins
+// like one ("If this stays, contact support") counts for the line as its first sentence.
+func (s *search) elsewhere(all []sentence) bool {
+	for i, at := range all {
+		other := s.language.other.in(at.words)
+		if s.asked(at.span) || other != nil && (i == 0 || !other.anchored) {
+			return true
+		}
+	}
+	return false
+}
+
+// asked reports whether a sentence is a question.
+func (s *search) asked(at span) bool {
+	return strings.HasSuffix(strings.TrimRight(s.text[at.start:at.end], " \n')"), "?")
+}
+
+// told gives what a sentence says: by the sign that fits best, by both of two that fit equally, and by a second one
+// that begins behind the first with a capital. Three that fit equally say nothing.
+func (s *search) told(sentence []word, at span) []found {
+	if len(sentence) == 0 || len(sentence) > longestSentence {
+		return nil
+	}
+	s.language.markNames(s, sentence)
+	if s.language.other.in(sentence) != nil {
+		return nil
+	}
+	if s.language.done.in(sentence) != nil && !slices.ContainsFunc(sentence, word.fails) && !slices.ContainsFunc(sentence, word.asks) {
+		return nil
+	}
+	fits := s.fits(sentence)
+	if len(fits) == 0 {
+		return nil
+	}
+	best := fits[0]
+	equal := slices.DeleteFunc(slices.Clone(fits), func(f fit) bool {
+		return f.weight < best.weight || f.width() > best.width() || f.entry != best.entry && !f.overlaps(best)
+	})
+	equal = oncePerEntry(equal)
+	if len(equal) > 2 {
+		return nil
+	}
+	if len(equal) == 2 {
+		return []found{s.finding(equal[0], sentence, at), s.finding(equal[1], sentence, at)}
+	}
+	i := slices.IndexFunc(fits, func(f fit) bool { return f.entry != best.entry && s.apart(best, f, sentence) })
+	if i < 0 {
+		return []found{s.finding(best, sentence, at)}
+	}
+	first, second := best, fits[i]
+	if second.first < first.first {
+		first, second = second, first
+	}
+	cut := sentence[second.first].start
+	return []found{s.finding(first, sentence[:second.first], span{at.start, cut}), s.finding(second, sentence[second.first:], span{cut, at.end})}
+}
+
+// width is how far apart the words of a sign stand: of two with as many words, the narrower one fits better.
+func (f fit) width() int { return f.last - f.first }
+
+func (f fit) overlaps(g fit) bool { return f.first <= g.last && g.first <= f.last }
+
+// apart reports whether two signs are those of two messages without a stop between them.
+func (s *search) apart(f, g fit, sentence []word) bool {
+	if f.overlaps(g) || f.weight < 3 || g.weight < 3 {
+		return false
+	}
+	return sentence[max(f.first, g.first)].capital
+}
+
+// fits gives the signs that stand in a sentence, the best first.
+func (s *search) fits(sentence []word) []fit {
+	var all []fit
+	for i, w := range sentence {
+		for _, sign := range s.signs.beginning(w) {
+			if f, ok := sign.at(sentence, i); ok && !s.language.inName(f, sentence) {
+				all = append(all, f)
+			}
+		}
+	}
+	if name := s.called(); name != "" {
+		all = slices.DeleteFunc(all, func(f fit) bool { return f.entry.system != name })
+	}
+	slices.SortStableFunc(all, func(a, b fit) int { return cmp.Or(b.weight-a.weight, a.width()-b.width()) })
+	return all
+}
+
+// inName reports whether a sign stands in words with capitals that go on with what messages do not say: "Tax Code Not
+// Valid Books".
+func (l *language) inName(f fit, sentence []word) bool {
+	for i, w := range sentence {
+		outside := i < f.first || i > f.last
+		if outside && !w.part && !l.trade[w.plain] && !w.value && w.run > 0 && (w.run == sentence[f.first].run || w.run == sentence[f.last].run) {
+			return true
+		}
+	}
+	return false
+}
+
+// called is the one system that a text speaks of, where it is not known whose errors it holds.
+func (s *search) called() string {
+	var names []string
+	for name, written := range s.language.names {
+		if !s.one && slices.ContainsFunc(written, func(w string) bool { return strings.Contains(s.text, w) }) {
+			names = append(names, name)
+		}
+	}
+	if len(names) != 1 {
+		return ""
+	}
+	return names[0]
+}
+
+func oncePerEntry(fits []fit) []fit {
+	var once []fit
+	for _, f := range fits {
+		if !slices.ContainsFunc(once, func(o fit) bool { return o.entry == f.entry }) {
+			once = append(once, f)
+		}
+	}
+	return once
+}
+
+// finding is what a sign recognised: the whole sentence. Its key are the values in it: said of others, it is another.
+func (s *search) finding(f fit, sentence []word, at span) found {
+	parts := map[string]string{}
+	for _, name := range f.names {
+		v := f.values[name]
+		o := s.original(v.start, v.end)
+		parts[name] = strings.Trim(strings.Join(strings.Fields(s.message[o.start:o.end]), " "), "'\"‘’“”[]<>(){}")
+	}
+	var key []string
+	for _, w := range sentence {
+		if w.value {
+			key = append(key, s.text[w.start:w.end])
+		}
+	}
+	start, end := s.trimmed(at.start, at.end)
+	return found{entry: f.entry, span: s.original(start, end), parts: parts, key: strings.Join(key, "\n"), folded: span{start, end}, bySign: true}
+}
+
+// trimmed leaves out the spaces and separators round a stretch of the folded text.
+func (s *search) trimmed(from, to int) (start, end int) {
+	gap := s.text[from:to]
+	start = from + len(gap) - len(strings.TrimLeft(gap, " ,"+separators))
+	end = max(start, from+len(strings.TrimRight(gap, " ,"+separators)))
+	return start, end
+}
+
+// unknown keeps a stretch that says nothing known, unless it is noise.
+func (s *search) unknown(from, to int) {
+	if from >= to || s.noise.only(s.text[from:to]) {
+		return
+	}
+	start, end := s.trimmed(from, to)
+	if n := len(s.hits); n > 0 && s.hits[n-1].unrecognised() && s.hits[n-1].folded.end <= start {
+		last := &s.hits[n-1]
+		start = last.folded.start
+		*last = found{span: s.original(start, end), key: s.text[start:end], folded: span{start, end}}
+		return
+	}
+	s.hits = append(s.hits, found{span: s.original(start, end), key: s.text[start:end], folded: span{start, end}})
+}
+
+// join puts to a message what belongs to it in its line: what only says that something failed before it, and
+// sentences behind it that tell of no other trouble.
+func (s *search) join() {
+	var out []found
+	for i, h := range s.hits {
+		n := len(out)
+		switch {
+		case h.recognised():
+		case i+1 < len(s.hits) && s.hits[i+1].recognised() && s.leads(h.folded, s.hits[i+1].folded.start):
+			s.hits[i+1].span.start, s.hits[i+1].folded.start = h.span.start, h.folded.start
+			continue
+		case n > 0 && out[n-1].recognised() && s.goesOn(out[n-1].folded.end, h.folded):
+			out[n-1].span.end, out[n-1].folded.end = h.span.end, h.folded.end
+			continue
+		}
+		out = append(out, h)
+	}
+	s.hits = out
+}
+
+// leads reports whether a stretch before a message only leads to it.
+func (s *search) leads(before span, message int) bool {
+	between := s.text[before.start:message]
+	if strings.ContainsAny(between, separators) {
+		return false
+	}
+	return strings.ContainsAny(strings.TrimRight(between, " #0123456789'")[max(0, len(strings.TrimRight(between, " #0123456789'"))-1):], ":-([") ||
+		s.language.leads.in(s.words(before.start, before.end)) != nil
+}
+
+// goesOn reports whether a stretch behind a message belongs to it.
+func (s *search) goesOn(message int, behind span) bool {
+	if strings.ContainsAny(s.text[message:behind.end], separators) {
+		return false
+	}
+	return !slices.ContainsFunc(s.words(behind.start, behind.end), word.fails)
+}

@@ -1,0 +1,228 @@
+package diagnosis
+
+// Words: what stands in a text is cut into sentences of words, so that signs can be found in them. What stands between
+// quotes or in short brackets is a value, not words; what reads like a name is marked.
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// word is one of a sentence.
+type word struct {
+	plain      string // in the form in which words are compared; empty for a value in quotes or brackets
+	start, end int    // in the folded text
+	value      bool   // could be what varies: quoted, or with a digit, or all in capitals
+	capital    bool   // begins with a capital
+	named      bool   // belongs to a name
+	part       bool   // of a name in one word, such as DateInLockPeriod
+	run        int    // the run of words with capitals that it stands in; 0: none
+}
+
+// is reports whether the word is the one of a phrase.
+func (w word) is(written string) bool {
+	if strings.HasPrefix(written, "{") {
+		return w.value
+	}
+	return w.plain == written && !w.named
+}
+
+// denies reports whether the word turns around what stands behind it.
+func (w word) denies() bool {
+	return slices.Contains([]string{"not", "never", "isnt", "wasnt", "arent", "hasnt"}, w.plain)
+}
+
+// fails reports whether the word says that something did not happen.
+func (w word) fails() bool {
+	return w.denies() || slices.Contains([]string{"cannot", "cant", "couldnt", "unable", "failed", "failure", "didnt", "error", "but", "invalid", "missing", "expired", "exceed"}, w.plain)
+}
+
+// asks reports whether the word says what somebody has to do.
+func (w word) asks() bool {
+	return slices.Contains([]string{"must", "need", "should", "first", "before", "another", "user"}, w.plain)
+}
+
+const longestSentence = 80 // in words; what is longer is read in pieces
+
+// pieceOfText finds what a sentence is made of: a value in quotes or brackets, a date, or a word.
+var pieceOfText = regexp.MustCompile(`(?:^|[ \n(\[,:=])('[^'\n;|]{1,80}')(?:$|[ \n.,;:!?)\]])` +
+	`|([\[<({][^\[\]<>(){}\n]{0,60}[\]>)}])` +
+	`|%[0-9a-f]{2}` +
+	`|https?://[^ \n]*` +
+	`|(` + date + `)` +
+	`|([\pL\pN_$][\pL\pN_'@-]*(?:[.\\][\pL\pN_'@-]+)*)`)
+
+// wordsOf gives the words of a phrase of the data files.
+func wordsOf(text string) []string {
+	var out []string
+	for _, part := range strings.Fields(fold(text).text) {
+		if w := plainWord(strings.Trim(part, ".,:;!?()#\"")); w != "" {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+var spelling = strings.NewReplacer("'", "", "-", "", "iz", "is")
+
+// plainWord is the form in which words are compared: without hyphens, apostrophes and plural, in British spelling.
+func plainWord(w string) string {
+	if strings.HasSuffix(w, "'s") {
+		return w
+	}
+	w = spelling.Replace(w)
+	switch {
+	case len(w) > 4 && strings.HasSuffix(w, "ies"):
+		return w[:len(w)-3] + "y"
+	case len(w) > 3 && strings.HasSuffix(w, "s") && !slices.ContainsFunc([]string{"ss", "us", "is"}, func(end string) bool { return strings.HasSuffix(w, end) }):
+		return w[:len(w)-1]
+	}
+	return w
+}
+
+// words cuts a stretch of the folded text into words.
+func (s *search) words(from, to int) []word {
+	var out []word
+	text := s.text[:to]
+	for from < to {
+		m := pieceOfText.FindStringSubmatchIndex(text[from:])
+		if m == nil {
+			break
+		}
+		group := 1
+		for group <= 4 && m[2*group] < 0 {
+			group++
+		}
+		if group > 4 {
+			from += m[1]
+			continue
+		}
+		start, end := from+m[2*group], from+m[2*group+1]
+		switch {
+		case group == 4:
+			out = append(out, s.split(start, end)...)
+		case group == 3 || s.short(start, end):
+			out = append(out, word{start: start, end: end, value: true})
+		default: // brackets or quotes round a message
+			end = start + 1
+		}
+		from = end
+	}
+	return out
+}
+
+// short reports whether what stands in quotes or brackets is so short that it is a value.
+func (s *search) short(start, end int) bool {
+	inside := strings.Trim(s.text[start:end], "'[]<>(){} ")
+	most := 4
+	if s.text[start] == '\'' {
+		most = 8
+	}
+	return len(strings.Fields(inside)) <= most
+}
+
+// humps finds the words of a name such as DateInLockPeriod, ACCOUNT_MISSING or Line.ItemRef.
+var humps = regexp.MustCompile(`[A-Z]+(?:$|[^A-Za-z])|[A-Z]*[a-z]+|[A-Z]+|[0-9]+`)
+
+// split gives the words of one token.
+func (s *search) split(start, end int) []word {
+	token := s.text[start:end]
+	at := s.original(start, end)
+	written := s.message[at.start:at.end]
+	first, _ := utf8.DecodeRuneInString(written)
+	whole := word{plain: plainWord(token), start: start, end: end, capital: unicode.IsUpper(first), value: valueLike(written)}
+	parts := humps.FindAllStringIndex(written, -1)
+	if len(written) != len(token) || len(parts) < 2 || strings.ContainsAny(written, "'@/-") || unicode.IsDigit(first) {
+		return []word{whole}
+	}
+	var out []word
+	for _, p := range parts {
+		part := strings.Trim(token[p[0]:p[1]], "_.\\$")
+		if part != "" {
+			out = append(out, word{plain: plainWord(part), start: start + p[0], end: start + p[1], capital: unicode.IsUpper(first), part: true})
+		}
+	}
+	if len(out) < 2 {
+		return []word{whole}
+	}
+	return out
+}
+
+// valueLike reports whether a token could be a code: it has a digit, or is in capitals.
+func valueLike(written string) bool {
+	return strings.ContainsAny(written, "0123456789#$") || len(written) > 1 && strings.ToUpper(written) == written
+}
+
+// sentenceEnd is where one sentence ends and another can begin. Lists in a line are numbered like "#2:" or "2)".
+var sentenceEnd = regexp.MustCompile(`[;|]|[.!?]+['")\]]*(?:[ \n]|$)|[.:] ?(?:[1-9]\))| #[1-9]\b`)
+
+// shortened words end with a stop that ends no sentence.
+var shortened = regexp.MustCompile(`(?:^|[ (])(?:pty|ltd|inc|co|corp|no|mr|mrs|ms|dr|st|vs|e\.g|i\.e|etc|\pL)$`)
+
+// sentence is one of a line.
+type sentence struct {
+	span  // in the folded text
+	words []word
+}
+
+// sentences cuts a stretch of the folded text.
+func (s *search) sentences(from, to int) []sentence {
+	var out []sentence
+	add := func(start, end int) { out = append(out, sentence{span{start, end}, s.words(start, end)}) }
+	start := from
+	for p := from; p < to; {
+		m := sentenceEnd.FindStringIndex(s.text[p:to])
+		if m == nil {
+			break
+		}
+		end := p + m[0]
+		p += m[1]
+		if s.text[end] == '.' && shortened.MatchString(s.text[start:end]) {
+			continue
+		}
+		add(start, p)
+		start = p
+	}
+	add(start, to)
+	return out
+}
+
+// markNames marks the words of names: runs of words with capitals of which one is no word of messages. A sentence
+// all in capitals doesn't tell.
+func (l *language) markNames(s *search, sentence []word) {
+	if !slices.ContainsFunc(sentence, func(w word) bool { return !w.capital && w.plain != "" && !w.value }) && s.shouted(sentence) {
+		return
+	}
+	for i := 0; i < len(sentence); {
+		end := i + 1
+		for end < len(sentence) && sentence[i].capital && sentence[end].capital && s.beside(sentence[end-1], sentence[end]) {
+			end++
+		}
+		run := sentence[i:end]
+		name := slices.ContainsFunc(run, func(w word) bool { return !l.known[w.plain] && !w.value && !w.part })
+		for k := range run {
+			if len(run) > 1 {
+				run[k].run, run[k].named = i+1, name
+			}
+		}
+		i = end
+	}
+}
+
+// beside reports whether only spaces and joining marks stand between two words.
+func (s *search) beside(a, b word) bool {
+	return strings.Trim(s.text[a.end:b.start], " &+'-") == ""
+}
+
+// shouted reports whether a sentence has no small letters.
+func (s *search) shouted(sentence []word) bool {
+	if len(sentence) == 0 {
+		return false
+	}
+	at := s.original(sentence[0].start, sentence[len(sentence)-1].end)
+	written := s.message[at.start:at.end]
+	return strings.ToUpper(written) == written
+}
