@@ -14,9 +14,8 @@ type found struct {
 	key    string            // equal where two findings of one entry, or two unrecognised stretches, say the same
 }
 
-func (f found) recognised() bool   { return f.entry != nil }
-func (f found) unrecognised() bool { return f.entry == nil }
-func (f found) certain() bool      { return f.entry != nil && !f.bySign }
+func (f found) recognised() bool { return f.entry != nil }
+func (f found) certain() bool    { return f.entry != nil && !f.bySign }
 
 // repeats reports whether two findings of one text tell the same: the same unrecognised words, or the same error
 // with the same parts. A wording that names no parts adds nothing to one that does.

@@ -226,7 +226,7 @@ func (s *search) unknown(from, to int) {
 		return
 	}
 	start, end := s.trimmed(from, to)
-	if n := len(s.hits); n > 0 && s.hits[n-1].unrecognised() && s.hits[n-1].folded.end <= start {
+	if n := len(s.hits); n > 0 && !s.hits[n-1].recognised() && s.hits[n-1].folded.end <= start {
 		last := &s.hits[n-1]
 		start = last.folded.start
 		*last = found{span: s.original(start, end), key: s.text[start:end], folded: span{start, end}}
