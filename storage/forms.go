@@ -13,8 +13,8 @@ import (
 
 // The forms besides records, whose form is named after their kind.
 var (
-	EffectForm = Form{"effect", 2}
-	EntryForm  = Form{"journal entry", 2}
+	EffectForm = Form{"effect", 3}
+	EntryForm  = Form{"journal entry", 3}
 	SeenForm   = Form{"seen key", 2}
 )
 

@@ -15,6 +15,7 @@ import (
 
 	"syncbot/storage"
 	"syncbot/workflow"
+	"syncbot/workflow/diagnosis"
 )
 
 var (
@@ -76,6 +77,11 @@ var (
 		At: workflow.At{At: noon}, Case: kase.Ref(), Turn: 2, Note: note,
 	}}
 )
+
+// What version 3 added: an explanation that is inferred.
+var findings = instead(workflow.Say{To: workflow.ToThread, Turn: 2, Note: workflow.ErrorsNote{Found: []workflow.Finding{{
+	Number: "123", Explanation: diagnosis.Explanation{ID: "xero-account-gone", Known: true, Inferred: true, Message: "Account 200 is inactive"},
+}}}})
 
 func laterCase(c workflow.Case) workflow.Case {
 	c.Asker, c.Desk, c.Followers = mei, true, []workflow.Follower{{By: mei, Place: there}}
@@ -184,11 +190,12 @@ var forms = []form{
 	record("account.2", storage.AccountRecord(account), otherAccount),
 	record("channel.1", storage.ChannelRecord(channel), storage.ChannelKey(there)),
 	record("person.2", storage.PersonRecord(person), storage.PersonKey("discord", "U1")),
-	waiting("effect-say.2", said),
-	waiting("effect-inform.2", handed),
-	entry("entry-pressed.2", pressed),
-	entry("entry-woke.2", woke),
-	entry("entry-informed.2", informed),
+	waiting("effect-say.3", said),
+	waiting("effect-inform.3", handed),
+	waiting("effect-findings.3", findings),
+	entry("entry-pressed.3", pressed),
+	entry("entry-woke.3", woke),
+	entry("entry-informed.3", informed),
 	seen("seen.2", answer),
 }
 
@@ -202,6 +209,11 @@ var olderForms = []form{
 	waiting("effect-question.1", question1),
 	entry("entry.1", entry1),
 	seen("seen.1", workflow.Answer{Text: "On it: INV-123."}),
+	waiting("effect-say.2", said),
+	waiting("effect-inform.2", handed),
+	entry("entry-pressed.2", pressed),
+	entry("entry-woke.2", woke),
+	entry("entry-informed.2", informed),
 }
 
 // A golden row is the frame's five bytes in hex, and the JSON.

@@ -31,3 +31,17 @@ func TestExplainTextIsWhatAMessageSays(t *testing.T) {
 		}
 	}
 }
+
+// Of a wording that nobody has shown, what its words seem to say is not stated as known.
+func TestWhatIsInferredOnlySeems(t *testing.T) {
+	for message, label := range map[string]string{
+		"The account 'Sales' has since been deleted in your organisation": "What it seems to mean:",
+		"Email address must be valid":                                     "What it means:",
+	} {
+		x := diagnosis.Default().Explain("xero", message)[0]
+		f := Finding{Explanation: x}
+		if text := ExplainText(Xero, x); !strings.Contains(text, label+" "+x.Cause) || !strings.Contains(f.passOn(Subject{System: Xero}), label) {
+			t.Errorf("%q:\n%s\n%s", message, text, f.passOn(Subject{System: Xero}))
+		}
+	}
+}

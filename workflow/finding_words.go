@@ -43,8 +43,16 @@ func (f Finding) explained(s Subject) []part {
 		return []part{must(s.unknown())}
 	}
 	return []part{
-		spare(labelled("What it means: ", x.Cause)), must(f.undo()), must(f.fix(s)), spare(f.who(s)), f.group(s), spare(s.generalGuide(x)),
+		spare(f.meaning()), must(f.undo()), must(f.fix(s)), spare(f.who(s)), f.group(s), spare(s.generalGuide(x)),
 	}
+}
+
+// meaning is what the error means; of a wording that nobody has shown, what it seems to mean.
+func (f Finding) meaning() string {
+	if f.Explanation.Inferred {
+		return labelled("What it seems to mean: ", f.Explanation.Cause)
+	}
+	return labelled("What it means: ", f.Explanation.Cause)
 }
 
 // fixedTogether says whether one fix does for both: see causeOf.

@@ -29,7 +29,7 @@ func (n ErrorsNote) screen() (text Words, whole bool) {
 	first := n.Found[0]
 	page := []part{must(n.head(n.state())), n.latePart(n.Seen), must(n.entryTime(first)), quoted(first.Explanation.Message)}
 	if n.Auto {
-		page = append(page, spare(labelled("What it means: ", first.Explanation.Cause)))
+		page = append(page, spare(first.meaning()))
 	} else {
 		page = append(page, first.explained(n.Subject)...)
 	}

@@ -49,8 +49,8 @@ func (f Finding) passOn(s Subject) string {
 	case f.clearsByItself() || !x.Known:
 		return text
 	case x.Fix == "":
-		return lines(text, labelled("What it means: ", x.Cause))
+		return lines(text, f.meaning())
 	default:
-		return lines(text, labelled("What it means: ", x.Cause), f.undo(), labelled(f.where(s), x.Fix))
+		return lines(text, f.meaning(), f.undo(), labelled(f.where(s), x.Fix))
 	}
 }

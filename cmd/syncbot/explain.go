@@ -129,18 +129,20 @@ func writeExplanations(w io.Writer, s workflow.System, all []diagnosis.Explanati
 
 // explanation is what --json says of a message. Programs read it: a field stays as it is.
 type explanation struct {
-	ID      string            `json:"id"`    // empty: unknown
-	Known   bool              `json:"known"` // false: cause and fix are empty
-	Title   string            `json:"title"`
-	Cause   string            `json:"cause"`
-	Fix     string            `json:"fix"` // empty: no source gives one
-	Where   diagnosis.Where   `json:"where_to_fix"`
-	Who     string            `json:"who"`
-	Group   string            `json:"group"` // the user group of Workshop Software that a step needs; empty: none is known
-	Next    diagnosis.Next    `json:"next"`
-	Guide   string            `json:"guide"` // address of the first guide; may be empty
-	Guides  []diagnosis.Guide `json:"guides"`
-	Message string            `json:"message"` // word for word
+	ID       string            `json:"id"`       // empty: unknown
+	Known    bool              `json:"known"`    // false: cause and fix are empty
+	Inferred bool              `json:"inferred"` // nobody has shown this wording; the cause is what it seems to mean
+	About    string            `json:"about"`    // contact, invoice, payment, settings or connection; empty: unknown
+	Title    string            `json:"title"`
+	Cause    string            `json:"cause"`
+	Fix      string            `json:"fix"` // empty: no source gives one
+	Where    diagnosis.Where   `json:"where_to_fix"`
+	Who      string            `json:"who"`
+	Group    string            `json:"group"` // the user group of Workshop Software that a step needs; empty: none is known
+	Next     diagnosis.Next    `json:"next"`
+	Guide    string            `json:"guide"` // address of the first guide; may be empty
+	Guides   []diagnosis.Guide `json:"guides"`
+	Message  string            `json:"message"` // word for word
 
 	whole diagnosis.Explanation
 }
@@ -149,7 +151,7 @@ func published(all []diagnosis.Explanation) []explanation {
 	out := []explanation{}
 	for _, x := range all {
 		out = append(out, explanation{
-			ID: x.ID, Known: x.Known, Title: x.Title, Cause: x.Cause, Fix: x.Fix, Where: x.Where,
+			ID: x.ID, Known: x.Known, Inferred: x.Inferred, About: x.About, Title: x.Title, Cause: x.Cause, Fix: x.Fix, Where: x.Where,
 			Who: x.Who, Group: x.Group, Next: x.Next, Guide: x.Guide, Guides: x.Guides, Message: x.Message, whole: x,
 		})
 	}

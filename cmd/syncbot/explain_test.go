@@ -17,7 +17,7 @@ import (
 func TestFieldsOfAnExplanation(t *testing.T) {
 	var out bytes.Buffer
 	all := append(diagnosis.Default().Explain("xero", "Email address must be valid"), diagnosis.Default().Explain("", "The flux capacitor is missing")...)
-	all[0].About, all[0].Undo, all[0].Wait, all[0].Named = "contact", "It can't be undone.", 1, true // what is only for the workflow
+	all[0].Undo, all[0].Wait, all[0].Named = "It can't be undone.", 1, true // what is only for the workflow
 	if err := writeExplanations(&out, workflow.Xero, all, true); err != nil {
 		t.Fatal(err)
 	}
@@ -27,7 +27,7 @@ func TestFieldsOfAnExplanation(t *testing.T) {
 	if err := json.Unmarshal(out.Bytes(), &answer); err != nil || len(answer.Explanations) != 2 {
 		t.Fatal(err, out.String())
 	}
-	want := []string{"cause", "fix", "group", "guide", "guides", "id", "known", "message", "next", "title", "where_to_fix", "who"}
+	want := []string{"about", "cause", "fix", "group", "guide", "guides", "id", "inferred", "known", "message", "next", "title", "where_to_fix", "who"}
 	for _, x := range answer.Explanations {
 		if diff := cmp.Diff(want, slices.Sorted(maps.Keys(x))); diff != "" {
 			t.Errorf("-want +got:\n%s", diff)

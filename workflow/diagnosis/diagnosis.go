@@ -35,20 +35,23 @@ type Guide struct {
 
 // Explanation is what is known of one message. All texts are short, plain sentences for the person at the counter.
 type Explanation struct {
-	ID      string        `json:"id"`              // of the catalogue's entry, such as "X4"; empty if unknown
-	Known   bool          `json:"known"`           // false: nobody has explained it; Cause and Fix are empty
-	Title   string        `json:"title"`           // two to five words: "Locked date in Xero"
-	Cause   string        `json:"cause"`           // what it means
-	Fix     string        `json:"fix"`             // what to do; empty where no source gives a fix
-	Where   Where         `json:"where_to_fix"`    // which side
-	Who     string        `json:"who"`             // who can do or tell: "the accountant or bookkeeper"
-	Group   string        `json:"group,omitempty"` // the user group of Workshop Software that a step needs: ADMIN, MANAGER or OWNER; empty: none is known
-	Next    Next          `json:"next"`            // what the workflow does about it
-	Wait    time.Duration `json:"wait,omitempty"`  // its guide allows longer than the usual wait; 0: the usual one
-	About   string        `json:"about,omitempty"` // contact, invoice, payment, settings or connection: the order of fixing
-	Undo    string        `json:"undo,omitempty"`  // what about the fix cannot be taken back, as a sentence to read before the fix
-	Guide   string        `json:"guide"`           // address of the first guide; empty if the system has none
-	Guides  []Guide       `json:"guides"`          // the error's own first, then the one that the procedure names; no address twice
-	Named   bool          `json:"named,omitempty"` // the message names what it is about (account, date, code): said again, it is about the same
-	Message string        `json:"message"`         // this message, word for word
+	ID     string        `json:"id"`              // of the catalogue's entry, such as "X4"; empty if unknown
+	Known  bool          `json:"known"`           // false: nobody has explained it; Cause and Fix are empty
+	Title  string        `json:"title"`           // two to five words: "Locked date in Xero"
+	Cause  string        `json:"cause"`           // what it means
+	Fix    string        `json:"fix"`             // what to do; empty where no source gives a fix
+	Where  Where         `json:"where_to_fix"`    // which side
+	Who    string        `json:"who"`             // who can do or tell: "the accountant or bookkeeper"
+	Group  string        `json:"group,omitempty"` // the user group of Workshop Software that a step needs: ADMIN, MANAGER or OWNER; empty: none is known
+	Next   Next          `json:"next"`            // what the workflow does about it
+	Wait   time.Duration `json:"wait,omitempty"`  // its guide allows longer than the usual wait; 0: the usual one
+	About  string        `json:"about,omitempty"` // contact, invoice, payment, settings or connection: the order of fixing
+	Undo   string        `json:"undo,omitempty"`  // what about the fix cannot be taken back, as a sentence to read before the fix
+	Guide  string        `json:"guide"`           // address of the first guide; empty if the system has none
+	Guides []Guide       `json:"guides"`          // the error's own first, then the one that the procedure names; no address twice
+	// Inferred: nobody has shown this wording; what it says was understood by its family's signs. The cause holds for the
+	// whole family, and may still be the wrong one: say that it seems so.
+	Inferred bool   `json:"inferred,omitempty"`
+	Named    bool   `json:"named,omitempty"` // the message names what it is about (account, date, code): said again, it is about the same
+	Message  string `json:"message"`         // this message, word for word
 }
