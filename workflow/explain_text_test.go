@@ -35,7 +35,7 @@ func TestExplainTextIsWhatAMessageSays(t *testing.T) {
 // Of a wording that nobody has shown, what its words seem to say is not stated as known.
 func TestWhatIsInferredOnlySeems(t *testing.T) {
 	for message, label := range map[string]string{
-		"The account 'Sales' has since been deleted in your organisation": "What it seems to mean:",
+		"The account 'Sales' has since been deleted in your organisation": "Seems to mean:",
 		"Email address must be valid":                                     "What it means:",
 	} {
 		x := diagnosis.Default().Explain("xero", message)[0]

@@ -50,7 +50,7 @@ func (f Finding) explained(s Subject) []part {
 // meaning is what the error means; of a wording that nobody has shown, what it seems to mean.
 func (f Finding) meaning() string {
 	if f.Explanation.Inferred {
-		return labelled("What it seems to mean: ", f.Explanation.Cause)
+		return labelled("Seems to mean: ", f.Explanation.Cause)
 	}
 	return labelled("What it means: ", f.Explanation.Cause)
 }
@@ -119,7 +119,7 @@ func (s Subject) generalGuide(x diagnosis.Explanation) string {
 
 // group names the user group that a step needs, and what to do without it.
 func (f Finding) group(s Subject) part {
-	if f.Explanation.Group == "" {
+	if f.Explanation.Group == "" || f.Explanation.Fix == "" {
 		return must("")
 	}
 	if s.Desk {

@@ -15,7 +15,7 @@ func (d entryData) entry(guides map[string]Guide) (*entry, []error) {
 	faults := d.validate()
 	e := &entry{
 		id: d.ID, title: d.Title, cause: d.Cause, fix: d.Fix, who: d.Who, group: d.Group, undo: d.Undo, about: d.About,
-		where: d.Where, next: d.Next, system: d.system,
+		where: d.Where, next: d.Next, system: d.system, optional: optionalIn(d.Cause + d.Fix),
 	}
 	if d.Wait != "" {
 		wait, err := time.ParseDuration(d.Wait)
@@ -71,7 +71,7 @@ func (d entryData) teach(guides map[string]Guide, finders ...*finder) []error {
 
 // matchers compiles the wordings of the entry. Each has to give what the entry's sentences speak of.
 func (d entryData) matchers(e *entry) (out []matcher, faults []error) {
-	used := placeholder.FindAllStringSubmatch(d.Cause+" "+d.Fix, -1)
+	used := placeholder.FindAllStringSubmatch(withoutOptional(d.Cause+" "+d.Fix), -1)
 	if len(used) > 0 && len(d.Names)+len(d.Words) > 0 {
 		faults = append(faults, fmt.Errorf("cause or fix uses {%s}, which its names do not give; make entries of their own for the names", used[0][2]))
 	}
@@ -86,7 +86,7 @@ func (d entryData) matchers(e *entry) (out []matcher, faults []error) {
 				faults = append(faults, fmt.Errorf("cause or fix uses {%s}, which the text %q does not give; write them without it, or move the text to an entry of its own", u[2], text))
 			}
 		}
-		out = append(out, matcher{entry: e, pattern: p, text: text, whole: i >= len(d.Texts)})
+		out = append(out, matcher{entry: e, pattern: p, text: text, words: len(strings.Fields(text)), whole: i >= len(d.Texts)})
 	}
 	return out, faults
 }
@@ -100,7 +100,7 @@ func (d entryData) signs(e *entry, l *language) (out []*sign, faults []error) {
 			faults = append(faults, err)
 			continue
 		}
-		for _, u := range placeholder.FindAllStringSubmatch(d.Cause+" "+d.Fix, -1) {
+		for _, u := range placeholder.FindAllStringSubmatch(withoutOptional(d.Cause+" "+d.Fix), -1) {
 			if !slices.Contains(s.names, u[2]) {
 				faults = append(faults, fmt.Errorf("cause or fix uses {%s}, which the sign %q does not give; write them without it, or move the sign to an entry of its own", u[2], text))
 			}

@@ -31,7 +31,8 @@ type system struct {
 type entry struct {
 	id, title, cause, fix, who, group, undo, about string
 
-	system string
+	system   string
+	optional []string // placeholders that cause and fix can do without
 
 	where  Where
 	next   Next

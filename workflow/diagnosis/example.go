@@ -19,6 +19,8 @@ var fillings = map[string]string{
 	"amount":  "12.50",
 	"field":   "Reference",
 	"date":    "24/11/2026",
+	"email":   "karen@example.com",
+	"item":    "BRK-1",
 	"status":  "400",
 	"word":    "order",
 	"any":     "as it was sent",

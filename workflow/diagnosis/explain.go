@@ -58,17 +58,12 @@ func unknown(message string, general []Guide) Explanation {
 
 // explain fills the entry's sentences with the parts that vary.
 func (e *entry) explain(message string, f found) Explanation {
-	var pairs []string
-	for name, value := range f.parts {
-		pairs = append(pairs, "{"+name+"}", value)
-	}
-	fill := strings.NewReplacer(pairs...)
 	return Explanation{
 		ID:       e.id,
 		Known:    true,
 		Title:    e.title,
-		Cause:    fill.Replace(e.cause),
-		Fix:      fill.Replace(e.fix),
+		Cause:    filled(e.cause, f.parts),
+		Fix:      filled(e.fix, f.parts),
 		Where:    e.where,
 		Who:      e.who,
 		Group:    e.group,

@@ -30,7 +30,7 @@ func TestExtraFileAddsAndReplaces(t *testing.T) {
 		{"myob", "The tide was out", "OWN2"},
 		{"xero", "The tide was out", ""},
 		{"xero", "Mail is odd", "X4"},
-		{"xero", "Email address must be valid", ""}, // a text of the entry that was replaced
+		{"xero", "Email address must be valid", "xero-email"}, // a text of the entry that was replaced
 		{"xero", "Invoice not of valid status for modification", "X6"},
 	} {
 		if got := c.Explain(tt.system, tt.message)[0].ID; got != tt.want {

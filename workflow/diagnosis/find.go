@@ -13,6 +13,7 @@ type matcher struct {
 	entry *entry
 	pattern
 	text  string // as the data file writes it
+	words int    // that it has
 	whole bool   // recognised only as all that there is, and in its own system: its shape is too plain
 }
 
@@ -40,6 +41,7 @@ func (f finder) find(message string, p piece) []found {
 	}
 	s := search{finder: f, message: message[p.start:p.end], alone: true}
 	s.folded = fold(s.message)
+	s.systems = s.called()
 	s.run()
 	s.join()
 	for i := range s.hits {
@@ -55,8 +57,9 @@ type search struct {
 	folded
 	message string
 	hits    []found
-	done    int  // up to here the folded text is accounted for
-	alone   bool // so far there was only noise
+	done    int      // up to here the folded text is accounted for
+	alone   bool     // so far there was only noise
+	systems []string // that the text speaks of
 }
 
 // candidate is a message in the folded text.
@@ -126,6 +129,22 @@ func (s *search) wording(p int) (best candidate, ok bool) {
 		}
 		c, fits := s.fit(m, p)
 		if fits && (!ok || c.end > best.end) {
+			best, ok = c, true
+		}
+	}
+	return best, ok
+}
+
+// leastWords is how many words a text has that is recognised behind words of others.
+const leastWords = 4
+
+// longWording gives the longest message of many words that begins at p.
+func (s *search) longWording(p int) (best candidate, ok bool) {
+	for _, m := range s.matchers {
+		if m.whole || m.words < leastWords || !m.begins(s.text[p:]) {
+			continue
+		}
+		if c, fits := s.fit(m, p); fits && (!ok || c.end > best.end) {
 			best, ok = c, true
 		}
 	}

@@ -14,6 +14,9 @@ type commonData struct {
 	Done     []string            `yaml:"done"`     // signs of what went well
 	Other    []string            `yaml:"other"`    // signs of texts that are no messages
 	Leads    []string            `yaml:"leads"`    // signs of sentences that only say that something failed
+	Mended   []string            `yaml:"mended"`   // signs of trouble that was over when it was told
+	Complain []string            `yaml:"complain"` // signs of sentences in which loose signs count
+	Beside   map[string][]string `yaml:"beside"`   // the nouns beside which the value of a placeholder stands in a message
 	Called   map[string][]string `yaml:"called"`   // what texts call each system
 }
 

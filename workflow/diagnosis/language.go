@@ -3,10 +3,16 @@ package diagnosis
 // The language is what the common file says of words; it compiles the signs that data files write.
 
 import (
+	_ "embed"
 	"fmt"
 	"slices"
 	"strings"
 )
+
+// familiar are words that messages are made of.
+//
+//go:embed words.txt
+var familiar string
 
 // language is what the common file says of words.
 type language struct {
@@ -18,17 +24,30 @@ type language struct {
 	done     signs               // of what went well
 	other    signs               // of texts that are no messages
 	leads    signs               // of what only says that something failed
+	mended   signs               // of trouble that was over when it was told
+	complain signs               // of sentences that say that something has not gone as it should
 	names    map[string][]string // what texts call a system
+	familiar map[string]bool     // words that messages are made of
+	beside   map[string][]phrase // the nouns beside which the value of a placeholder stands, the longest first
 }
 
 func newLanguage(d commonData) (*language, error) {
-	l := &language{terms: d.Terms, families: d.Families, trouble: wordSet(d.Trouble), trade: wordSet(d.Trade), known: wordSet(d.Trade), names: d.Called}
+	l := &language{terms: d.Terms, families: d.Families, trouble: wordSet(d.Trouble), trade: wordSet(d.Trade), known: wordSet(d.Trade), names: d.Called, familiar: wordSet(strings.Fields(familiar)), beside: map[string][]phrase{}}
+	for name, nouns := range d.Beside {
+		if _, ok := placeholders[name]; !ok {
+			return nil, fmt.Errorf("beside: {%s} is no placeholder; use one of {%s}", name, strings.Join(placeholderNames(), "}, {"))
+		}
+		for _, noun := range nouns {
+			l.beside[name] = append(l.beside[name], wordsOf(noun))
+		}
+		slices.SortStableFunc(l.beside[name], func(a, b phrase) int { return len(b) - len(a) })
+	}
 	for _, phrases := range d.Terms {
 		for _, p := range phrases {
 			l.knows(phrase(wordsOf(p)))
 		}
 	}
-	for list, into := range map[*[]string]*signs{&d.Done: &l.done, &d.Other: &l.other, &d.Leads: &l.leads} {
+	for list, into := range map[*[]string]*signs{&d.Done: &l.done, &d.Other: &l.other, &d.Leads: &l.leads, &d.Complain: &l.complain, &d.Mended: &l.mended} {
 		for _, text := range *list {
 			s, err := l.compile(text)
 			if err != nil {
@@ -100,10 +119,17 @@ func (l *language) compile(text string) (sign, error) {
 	s := sign{text: text}
 	rest, anchored := strings.CutPrefix(text, "^ ")
 	s.anchored = anchored
+	places := gap.Split(rest, -1)
 	for _, m := range gap.FindAllString(rest, -1) {
 		s.gaps = append(s.gaps, gaps[m])
 	}
-	for _, place := range gap.Split(rest, -1) {
+	if s.loose = strings.Contains(rest, together); s.loose {
+		if anchored || len(s.gaps) > 0 {
+			return sign{}, fmt.Errorf("sign %q has %q and, too, a gap or \"^\"; make two signs of it", text, "&")
+		}
+		places = strings.Split(rest, together)
+	}
+	for _, place := range places {
 		var phrases []phrase
 		for _, written := range strings.Split(place, "|") {
 			all, err := l.writtenOut(strings.Fields(written))

@@ -18,6 +18,8 @@ var placeholders = map[string]string{
 	"name":    `[^\n|]{1,80}?`,                             // a contact's name
 	"number":  `#?(?:[a-z]{1,5}-?)?\d(?:[\w./-]{0,28}\w)?`, // a document's number or an error's
 	"amount":  `[-+$€£a-z ]{0,5}\d(?:[\d.,]{0,20}\d)?`,
+	"email":   `[^ \n@]{1,64}@[^ \n@]{1,190}`,
+	"item":    code, // an item's code or name
 	"field":   `\pL[\pL\pN_.\[\]]{0,39}(?: [\pL\pN_.\[\]]{1,20}){0,2}?`,
 	"date":    date,
 	"status":  `4(?:[013-9]\d|2[0-8])`, // an HTTP status that says only that something was refused

@@ -53,6 +53,9 @@ func TestEveryEntryFitsAPhone(t *testing.T) {
 // said are the paragraphs about an entry, below its message.
 func said(system string, e Explanation) []string {
 	all := []string{"What it means: " + e.Cause}
+	if e.Inferred {
+		all[0] = "Seems to mean: " + e.Cause
+	}
 	if e.Undo != "" {
 		all = append(all, e.Undo+" "+askFirst)
 	}

@@ -4,7 +4,8 @@ package diagnosis
 // sentence that no text recognises. "account|account code .. is archived|was deleted" has two places; each is one of
 // the phrases between its bars; "duplicate/double entry" is two of them, for short. Over ".." go up to eight words, over
 // "." two. <term> stands for any phrase of the common file's terms, {placeholder} for a value, "^" before all for the
-// start of the sentence.
+// start of the sentence. A sign with " & " instead of gaps is loose: its places stand anywhere in a sentence that
+// complains, in any order.
 
 import (
 	"fmt"
@@ -15,6 +16,9 @@ import (
 
 // mostPhrases is how many phrases one place may have when its terms are written out.
 const mostPhrases = 2000
+
+// together parts the places of a loose sign.
+const together = " & "
 
 // gap parts the places of a sign; gaps says how many words it goes over.
 var (
@@ -27,6 +31,7 @@ type sign struct {
 	entry    *entry // nil: a sign of the common file
 	text     string // as the data file writes it
 	anchored bool   // begins with the sentence
+	loose    bool   // its places stand in any order
 	places   []place
 	gaps     []int    // the words that may stand before each place but the first
 	names    []string // the placeholders whose values it gives
@@ -141,6 +146,9 @@ func (s *sign) at(sentence []word, i int) (fit, bool) {
 	if s.anchored && i > 0 {
 		return fit{}, false
 	}
+	if s.loose {
+		return s.around(sentence, i)
+	}
 	for n, place := range s.places {
 		reach := i
 		if n > 0 {
@@ -162,6 +170,44 @@ func (s *sign) at(sentence []word, i int) (fit, bool) {
 	return f, true
 }
 
+// around reports whether a loose sign's first place begins with the word i and the others stand anywhere beside it.
+func (s *sign) around(sentence []word, i int) (fit, bool) {
+	f := fit{sign: s, first: i}
+	taken := make([]bool, len(sentence))
+	for n, place := range s.places {
+		from, reach := 0, len(sentence)-1
+		if n == 0 {
+			from, reach = i, i
+		}
+		at, p := place.free(sentence, taken, from, reach)
+		if p == nil {
+			return fit{}, false
+		}
+		for k, w := range p {
+			taken[at+k] = true
+			if strings.HasPrefix(w, "{") {
+				f.take(strings.Trim(w, "{}"), sentence[at+k])
+			} else {
+				f.weight++
+			}
+		}
+		f.first, f.last = min(f.first, at), max(f.last, at+len(p)-1)
+	}
+	return f, true
+}
+
+// free gives the first phrase of a place that begins between two words and has no word that another place took.
+func (place place) free(sentence []word, taken []bool, from, reach int) (at int, p phrase) {
+	for from <= reach {
+		at, p = place.between(sentence, from, reach, false)
+		if p == nil || !slices.Contains(taken[at:at+len(p)], true) {
+			return at, p
+		}
+		from = at + 1
+	}
+	return 0, nil
+}
+
 // take notes a value.
 func (f *fit) take(name string, w word) {
 	if f.values == nil {
@@ -174,19 +220,12 @@ func (f *fit) take(name string, w word) {
 // that follows another may begin at once with what denies.
 func (place place) between(sentence []word, from, reach int, follows bool) (at int, p phrase) {
 	for at := from; at <= reach; at++ {
-		if at > 0 && sentence[at-1].denies() && !(follows && at == from) {
-			continue
+		begins := place.byWord[sentence[at].plain]
+		if sentence[at].value {
+			begins = slices.Concat(begins, place.byWord["{"])
 		}
-		for _, p := range place.byWord[sentence[at].plain] {
-			if p.at(sentence[at:]) {
-				return at, p
-			}
-		}
-		if !sentence[at].value {
-			continue
-		}
-		for _, p := range place.byWord["{"] {
-			if p.at(sentence[at:]) {
+		for _, p := range begins {
+			if p.at(sentence[at:]) && (follows && at == from || !p.denied(sentence, at)) {
 				return at, p
 			}
 		}

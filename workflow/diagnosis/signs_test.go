@@ -143,7 +143,7 @@ func TestMutilatedTextsAreUnderstoodBySigns(t *testing.T) {
 		"entities":       func(s string) string { return strings.NewReplacer("'", "&#39;", `"`, "&quot;").Replace(s) },
 		"JSON":           func(s string) string { return `{"Message":` + fmt.Sprintf("%q", s) + `}` },
 		"XML":            func(s string) string { return "<Message>" + strings.ReplaceAll(s, "<", "&lt;") + "</Message>" },
-		"failed to save": func(s string) string { return "Failed to save invoice 641 to Xero: " + s },
+		"failed to save": func(s string) string { return "Failed to save invoice 641: " + s },
 		"line break": func(s string) string {
 			words := strings.Fields(s)
 			return strings.Join(words[:len(words)/2], " ") + "\r\n" + strings.ToLower(strings.Join(words[len(words)/2:], " "))

@@ -14,6 +14,9 @@ import (
 // frame finds lines of stack traces.
 var frame = regexp.MustCompile(`(?:^|\n)\s*(?:at [\w$.<>/\\]+ ?\(|#\d+ [/\w]|file '|goroutine \d|[\w./\\-]+\.(?:go|cs|php|py|java|rb|js|ts):\d+)`)
 
+// setting finds counts of nothing, and settings: "Missing accounts: 0", "Stop if a contact is missing: no".
+var setting = regexp.MustCompile(`(?:: ?(?:0|none|nil|no|off|on|yes|n/a|passed|ok)(?: found)?\.?|\[[ x]\]|^\pL+ status: \pL+)\s*$`)
+
 // understand reads a stretch of the folded text and notes what it holds.
 func (s *search) understand(from, to int) {
 	for start := from; start < to; {
@@ -50,7 +53,7 @@ func (s *search) wrapped(p, to int) bool {
 // line gives what the sentences of a line say that is known.
 func (s *search) line(from, to int) (told []found) {
 	all := s.sentences(from, to)
-	if frame.MatchString(s.text[from:to]) || s.elsewhere(all) {
+	if frame.MatchString(s.text[from:s.lineEnd(to, len(s.text))]) || s.elsewhere(all) {
 		return nil
 	}
 	for _, at := range all {
@@ -76,7 +79,7 @@ func (s *search) note(told []found, from, to int) {
 func (s *search) elsewhere(all []sentence) bool {
 	for i, at := range all {
 		other := s.language.other.in(at.words)
-		if s.asked(at.span) || other != nil && (i == 0 || !other.anchored) {
+		if s.asked(at.span) || setting.MatchString(s.text[at.start:at.end]) || other != nil && (i == 0 || !other.anchored) {
 			return true
 		}
 	}
@@ -91,23 +94,24 @@ func (s *search) asked(at span) bool {
 // told gives what a sentence says: by the sign that fits best, by both of two that fit equally, and by a second one
 // that begins behind the first with a capital. Three that fit equally say nothing.
 func (s *search) told(sentence []word, at span) []found {
-	if len(sentence) == 0 || len(sentence) > longestSentence {
+	s.language.markNames(s, sentence)
+	if s.language.other.in(sentence) != nil || s.language.mended.in(sentence) != nil {
 		return nil
 	}
-	s.language.markNames(s, sentence)
-	if s.language.other.in(sentence) != nil {
-		return nil
+	sentence = s.unconditional(sentence)
+	if f, ok := s.inside(sentence, at); ok {
+		return []found{f}
 	}
 	if s.language.done.in(sentence) != nil && !slices.ContainsFunc(sentence, word.fails) && !slices.ContainsFunc(sentence, word.asks) {
 		return nil
 	}
 	fits := s.fits(sentence)
-	if len(fits) == 0 {
+	if len(fits) == 0 || s.language.strange(sentence) {
 		return nil
 	}
 	best := fits[0]
 	equal := slices.DeleteFunc(slices.Clone(fits), func(f fit) bool {
-		return f.weight < best.weight || f.width() > best.width() || f.entry != best.entry && !f.overlaps(best)
+		return f.weight < best.weight || f.order() > best.order() || f.width() > best.width() || f.entry != best.entry && !f.overlaps(best)
 	})
 	equal = oncePerEntry(equal)
 	if len(equal) > 2 {
@@ -128,6 +132,61 @@ func (s *search) told(sentence []word, at span) []found {
 	return []found{s.finding(first, sentence[:second.first], span{at.start, cut}), s.finding(second, sentence[second.first:], span{cut, at.end})}
 }
 
+// order puts a loose sign behind one that knows the order of its words.
+func (f fit) order() int {
+	if f.loose {
+		return 1
+	}
+	return 0
+}
+
+// strange reports whether a fifth of a sentence's own words or more are none that messages are made of: "boost limit
+// exceeded", "the wifi connection was lost". Values, names and the parts of API names are nobody's own words.
+func (l *language) strange(sentence []word) bool {
+	own, others := 0, 0
+	for _, w := range sentence {
+		if w.plain == "" || w.value || w.named || w.part {
+			continue
+		}
+		own++
+		if !l.familiar[w.plain] && !l.known[w.plain] {
+			others++
+		}
+	}
+	return others*5 >= own && others > 0
+}
+
+// unconditional leaves out a condition, to the comma or the end: "check whether the account is archived".
+func (s *search) unconditional(sentence []word) []word {
+	from := slices.IndexFunc(sentence, func(w word) bool {
+		return slices.Contains([]string{"if", "whether", "unless"}, w.plain)
+	})
+	if from <= 0 {
+		return sentence
+	}
+	for to := from + 1; to < len(sentence); to++ {
+		if strings.Contains(s.text[sentence[to-1].end:sentence[to].start], ",") {
+			return slices.Concat(sentence[:from], sentence[to:])
+		}
+	}
+	return sentence[:from]
+}
+
+// inside finds a text of the catalogue behind words of others: "Xero said the customer is archived". It has to be long
+// enough to be nobody's own words.
+func (s *search) inside(sentence []word, at span) (found, bool) {
+	for _, w := range sentence {
+		if w.value {
+			continue
+		}
+		if c, ok := s.longWording(w.start); ok {
+			start, end := s.trimmed(at.start, at.end)
+			return found{entry: c.entry, span: s.original(start, end), parts: c.parts, key: c.key, folded: span{start, end}, bySign: true}, true
+		}
+	}
+	return found{}, false
+}
+
 // width is how far apart the words of a sign stand: of two with as many words, the narrower one fits better.
 func (f fit) width() int { return f.last - f.first }
 
@@ -144,17 +203,24 @@ func (s *search) apart(f, g fit, sentence []word) bool {
 // fits gives the signs that stand in a sentence, the best first.
 func (s *search) fits(sentence []word) []fit {
 	var all []fit
+	complains := s.language.complain.in(sentence) != nil
 	for i, w := range sentence {
 		for _, sign := range s.signs.beginning(w) {
+			if sign.loose && !complains {
+				continue
+			}
 			if f, ok := sign.at(sentence, i); ok && !s.language.inName(f, sentence) {
 				all = append(all, f)
 			}
 		}
 	}
-	if name := s.called(); name != "" {
-		all = slices.DeleteFunc(all, func(f fit) bool { return f.entry.system != name })
+	if len(s.systems) > 0 {
+		all = slices.DeleteFunc(all, func(f fit) bool { return !slices.Contains(s.systems, f.entry.system) })
 	}
-	slices.SortStableFunc(all, func(a, b fit) int { return cmp.Or(b.weight-a.weight, a.width()-b.width()) })
+	if slices.ContainsFunc(all, func(f fit) bool { return !f.entry.passes() }) {
+		all = slices.DeleteFunc(all, func(f fit) bool { return f.entry.passes() })
+	}
+	slices.SortStableFunc(all, func(a, b fit) int { return cmp.Or(b.weight-a.weight, a.order()-b.order(), a.width()-b.width()) })
 	return all
 }
 
@@ -170,18 +236,36 @@ func (l *language) inName(f fit, sentence []word) bool {
 	return false
 }
 
-// called is the one system that a text speaks of, where it is not known whose errors it holds.
-func (s *search) called() string {
+// passes reports whether the error is one of the connection that passes by itself. It is what is left to say where
+// nothing else is said: nobody looks for the cause of what passes.
+func (e *entry) passes() bool { return e.about == "connection" && e.where == NoFix }
+
+// called is the systems that a text speaks of; what it says is of these.
+func (s *search) called() []string {
 	var names []string
 	for name, written := range s.language.names {
-		if !s.one && slices.ContainsFunc(written, func(w string) bool { return strings.Contains(s.text, w) }) {
+		if slices.ContainsFunc(written, func(w string) bool { return speaksOf(s.text, w) }) {
 			names = append(names, name)
 		}
 	}
-	if len(names) != 1 {
-		return ""
+	return names
+}
+
+// speaksOf reports whether a name stands in a text, as a word and not in an e-mail address.
+func speaksOf(text, name string) bool {
+	for from := 0; ; {
+		i := strings.Index(text[from:], name)
+		if i < 0 {
+			return false
+		}
+		start, end := from+i, from+i+len(name)
+		before, _ := utf8.DecodeLastRuneInString(text[:start])
+		after, _ := utf8.DecodeRuneInString(text[end:])
+		if before != '@' && !unicode.IsLetter(before) && !unicode.IsLetter(after) {
+			return true
+		}
+		from = end
 	}
-	return names[0]
 }
 
 func oncePerEntry(fits []fit) []fit {
@@ -198,9 +282,12 @@ func oncePerEntry(fits []fit) []fit {
 func (s *search) finding(f fit, sentence []word, at span) found {
 	parts := map[string]string{}
 	for _, name := range f.names {
-		v := f.values[name]
-		o := s.original(v.start, v.end)
-		parts[name] = strings.Trim(strings.Join(strings.Fields(s.message[o.start:o.end]), " "), "'\"‘’“”[]<>(){}")
+		parts[name] = s.written(f.values[name], f.values[name])
+	}
+	for _, name := range f.entry.optional {
+		if value := s.valueOf(name, sentence); value != "" {
+			parts[name] = value
+		}
 	}
 	var key []string
 	for _, w := range sentence {

@@ -32,7 +32,44 @@ func (w word) is(written string) bool {
 
 // denies reports whether the word turns around what stands behind it.
 func (w word) denies() bool {
-	return slices.Contains([]string{"not", "never", "isnt", "wasnt", "arent", "hasnt"}, w.plain)
+	return slices.Contains([]string{"no", "not", "never", "isnt", "wasnt", "arent", "hasnt", "havent"}, w.plain)
+}
+
+// forbids reports whether the word says that something cannot be: "cannot be archived" tells of nothing archived, but
+// "cannot be greater" of what is greater.
+func (w word) forbids() bool {
+	return slices.Contains([]string{"cannot", "cant", "couldnt", "wont", "mustnt"}, w.plain)
+}
+
+// isModal reports whether a "not" behind the word forbids: "must not be before".
+func (w word) isModal() bool {
+	return slices.Contains([]string{"must", "may", "should", "can", "could", "will", "shall"}, w.plain)
+}
+
+// carries reports whether a denial before the word reaches over it: "not yet been archived".
+func (w word) carries() bool {
+	return slices.Contains([]string{"be", "been", "yet", "longer", "currently", "now", "a", "an", "any"}, w.plain)
+}
+
+// denied reports whether a phrase that begins with the word at is turned around by what stands before it.
+func (p phrase) denied(sentence []word, at int) bool {
+	for at--; at >= 0; at-- {
+		w := sentence[at]
+		if w.carries() {
+			continue
+		}
+		if w.forbids() || w.plain == "not" && at > 0 && sentence[at-1].isModal() {
+			return p.isState()
+		}
+		return w.denies()
+	}
+	return false
+}
+
+// isState reports whether a phrase ends with what something can be: archived, inactive.
+func (p phrase) isState() bool {
+	last := p[len(p)-1]
+	return strings.HasSuffix(last, "ed") && last != "dated" || last == "inactive" || last == "paid"
 }
 
 // fails reports whether the word says that something did not happen.
@@ -162,6 +199,8 @@ var sentenceEnd = regexp.MustCompile(`[;|]|[.!?]+['")\]]*(?:[ \n]|$)|[.:] ?(?:[1
 // shortened words end with a stop that ends no sentence.
 var shortened = regexp.MustCompile(`(?:^|[ (])(?:pty|ltd|inc|co|corp|no|mr|mrs|ms|dr|st|vs|e\.g|i\.e|etc|\pL)$`)
 
+const longestShort = 6 // bytes that hold each of the shortened words and what stands before it
+
 // sentence is one of a line.
 type sentence struct {
 	span  // in the folded text
@@ -171,7 +210,16 @@ type sentence struct {
 // sentences cuts a stretch of the folded text.
 func (s *search) sentences(from, to int) []sentence {
 	var out []sentence
-	add := func(start, end int) { out = append(out, sentence{span{start, end}, s.words(start, end)}) }
+	add := func(start, end int) {
+		for words := range slices.Chunk(s.words(start, end), longestSentence) {
+			cut := end
+			if last := words[len(words)-1]; last.end < end && len(words) == longestSentence {
+				cut = last.end
+			}
+			out = append(out, sentence{span{start, cut}, words})
+			start = cut
+		}
+	}
 	start := from
 	for p := from; p < to; {
 		m := sentenceEnd.FindStringIndex(s.text[p:to])
@@ -180,7 +228,7 @@ func (s *search) sentences(from, to int) []sentence {
 		}
 		end := p + m[0]
 		p += m[1]
-		if s.text[end] == '.' && shortened.MatchString(s.text[start:end]) {
+		if s.text[end] == '.' && shortened.MatchString(s.text[max(start, end-longestShort):end]) {
 			continue
 		}
 		add(start, p)
