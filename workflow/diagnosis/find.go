@@ -30,6 +30,7 @@ type finder struct {
 	apiNames map[string]apiName // by folded name
 	noise    noise
 	signs    signs
+	families map[string][]*entry // whose signs an entry shares
 	language *language
 	one      bool // the system is known, so plainer shapes count
 }
@@ -43,6 +44,7 @@ func (f finder) find(message string, p piece) []found {
 	s.folded = fold(s.message)
 	s.systems = s.called()
 	s.run()
+	withoutTopics(s.hits)
 	s.join()
 	for i := range s.hits {
 		s.hits[i].start += p.start

@@ -9,6 +9,7 @@ type commonData struct {
 
 	Terms    map[string][]string `yaml:"terms"`    // phrases that mean the same in signs, by the name that signs give them
 	Families map[string][]string `yaml:"families"` // signs that entries of several systems share
+	Topics   []topicData         `yaml:"topics"`   // what a sentence is about, the most telling first
 	Trouble  []string            `yaml:"trouble"`  // words that say that something is wrong
 	Trade    []string            `yaml:"trade"`    // words that messages write with capitals though they are no names
 	Done     []string            `yaml:"done"`     // signs of what went well
@@ -18,6 +19,12 @@ type commonData struct {
 	Complain []string            `yaml:"complain"` // signs of sentences in which loose signs count
 	Beside   map[string][]string `yaml:"beside"`   // the nouns beside which the value of a placeholder stands in a message
 	Called   map[string][]string `yaml:"called"`   // what texts call each system
+}
+
+// topicData is a subject that errors have.
+type topicData struct {
+	Family string `yaml:"family"` // whose entries speak for it
+	Sign   string `yaml:"sign"`
 }
 
 // systemData is the form of a system's file.

@@ -18,6 +18,7 @@ var familiar string
 type language struct {
 	terms    map[string][]string // phrases that mean the same here
 	families map[string][]string // signs that entries of several systems share
+	topics   []topic
 	trouble  map[string]bool     // words that say that something is wrong
 	trade    map[string]bool     // words of messages that say nothing of their own
 	known    map[string]bool     // words that messages write with capitals though they are no names
@@ -46,6 +47,16 @@ func newLanguage(d commonData) (*language, error) {
 		for _, p := range phrases {
 			l.knows(phrase(wordsOf(p)))
 		}
+	}
+	for _, t := range d.Topics {
+		sign, err := l.compile(t.Sign)
+		if err == nil && d.Families[t.Family] == nil {
+			err = fmt.Errorf("topic %q: there is no such family; name one of families:", t.Family)
+		}
+		if err != nil {
+			return nil, err
+		}
+		l.topics = append(l.topics, topic{t.Family, sign})
 	}
 	for list, into := range map[*[]string]*signs{&d.Done: &l.done, &d.Other: &l.other, &d.Leads: &l.leads, &d.Complain: &l.complain, &d.Mended: &l.mended} {
 		for _, text := range *list {

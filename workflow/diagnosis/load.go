@@ -149,7 +149,7 @@ func repeatedIDs(systems []*systemData) []error {
 }
 
 func newFinder(n noise, l *language) finder {
-	return finder{noise: n, language: l, apiNames: map[string]apiName{}}
+	return finder{noise: n, language: l, apiNames: map[string]apiName{}, families: map[string][]*entry{}}
 }
 
 // joined joins faults in the order in which they were found, each sentence once.

@@ -6,15 +6,17 @@ import "slices"
 
 // found is a message, or a stretch that nothing recognised.
 type found struct {
-	entry  *entry            // nil: not recognised
-	span                     // in the original text
-	parts  map[string]string // what stands in the pattern's placeholders, as it came
-	folded span              // in the folded text of its piece
-	bySign bool              // recognised by what it says, not by its wording
-	key    string            // equal where two findings of one entry, or two unrecognised stretches, say the same
+	entry   *entry            // nil: not recognised
+	span                      // in the original text
+	parts   map[string]string // what stands in the pattern's placeholders, as it came
+	folded  span              // in the folded text of its piece
+	byTopic bool              // recognised only by what it is about
+	bySign  bool              // recognised by what it says, not by its wording
+	key     string            // equal where two findings of one entry, or two unrecognised stretches, say the same
 }
 
 func (f found) recognised() bool { return f.entry != nil }
+func (f found) surely() bool     { return f.entry != nil && !f.byTopic }
 func (f found) certain() bool    { return f.entry != nil && !f.bySign }
 
 // repeats reports whether two findings of one text tell the same: the same unrecognised words, or the same error
@@ -40,6 +42,7 @@ func (f finder) read(message string) []found {
 	for _, p := range unwrap(message) {
 		r.take(p.kind, f.find(message, p))
 	}
+	withoutTopics(r.found)
 	return r.found
 }
 

@@ -95,7 +95,7 @@ var noErrors = []string{
 	"Account code 500: Parts", "Scope of work for job 12", "Bolt must be 20 mm long", "Account must be paid at the bank",
 	"Signature verified", "Code 503 brake pad", "Order 500 for status report", "Invoice 502 error free",
 	"Upgrade your plan to Premium", "Payment of invoice 503 received", "Booked service, account for it later, customer not in", "All items must be specified",
-	"Line item 3 could not be read: unexpected character in description", "The last character of the name is a full stop",
+	"The last character of the name is a full stop",
 	"", " ", "641", "24/11/2026", "Xero", "ERROR", "Error: ", "400 Bad Request",
 }
 

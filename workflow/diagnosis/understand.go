@@ -22,8 +22,8 @@ func (s *search) understand(from, to int) {
 	for start := from; start < to; {
 		end := s.lineEnd(start, to)
 		told := s.line(start, end)
-		if whole := s.lineEnd(end, to); s.wrapped(end, to) && len(s.line(end, whole)) == 0 {
-			if both := s.line(start, whole); len(both) > 0 {
+		if whole := s.lineEnd(end, to); s.wrapped(end, to) && !slices.ContainsFunc(s.line(end, whole), found.surely) {
+			if both := s.line(start, whole); len(both) > 0 && (len(told) == 0 || slices.ContainsFunc(both, found.surely)) {
 				told, end = both, whole
 			}
 		}
@@ -105,9 +105,12 @@ func (s *search) told(sentence []word, at span) []found {
 	if s.language.done.in(sentence) != nil && !slices.ContainsFunc(sentence, word.fails) && !slices.ContainsFunc(sentence, word.asks) {
 		return nil
 	}
-	fits := s.fits(sentence)
-	if len(fits) == 0 || s.language.strange(sentence) {
+	if s.language.strange(sentence) {
 		return nil
+	}
+	fits := s.fits(sentence)
+	if len(fits) == 0 {
+		return s.topic(sentence, at)
 	}
 	best := fits[0]
 	equal := slices.DeleteFunc(slices.Clone(fits), func(f fit) bool {
