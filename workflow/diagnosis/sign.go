@@ -158,13 +158,7 @@ func (s *sign) at(sentence []word, i int) (fit, bool) {
 		if p == nil {
 			return fit{}, false
 		}
-		for k, w := range p {
-			if strings.HasPrefix(w, "{") {
-				f.take(strings.Trim(w, "{}"), sentence[at+k])
-			} else {
-				f.weight++
-			}
-		}
+		f.agree(p, sentence[at:])
 		i, f.last = at+len(p), at+len(p)-1
 	}
 	return f, true
@@ -183,13 +177,9 @@ func (s *sign) around(sentence []word, i int) (fit, bool) {
 		if p == nil {
 			return fit{}, false
 		}
-		for k, w := range p {
+		f.agree(p, sentence[at:])
+		for k := range p {
 			taken[at+k] = true
-			if strings.HasPrefix(w, "{") {
-				f.take(strings.Trim(w, "{}"), sentence[at+k])
-			} else {
-				f.weight++
-			}
 		}
 		f.first, f.last = min(f.first, at), max(f.last, at+len(p)-1)
 	}
@@ -206,6 +196,17 @@ func (place place) free(sentence []word, taken []bool, from, reach int) (at int,
 		from = at + 1
 	}
 	return 0, nil
+}
+
+// agree counts the words of a phrase that stands at the beginning of words.
+func (f *fit) agree(p phrase, words []word) {
+	for i, w := range p {
+		if strings.HasPrefix(w, "{") {
+			f.take(strings.Trim(w, "{}"), words[i])
+			continue
+		}
+		f.weight++
+	}
 }
 
 // take notes a value.
@@ -238,7 +239,7 @@ func (p phrase) at(words []word) bool {
 		return false
 	}
 	for i, w := range p {
-		if !words[i].is(w) {
+		if !words[i].is(w) || i > 0 && words[i].comma {
 			return false
 		}
 	}

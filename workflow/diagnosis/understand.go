@@ -57,7 +57,9 @@ func (s *search) line(from, to int) (told []found) {
 		return nil
 	}
 	for _, at := range all {
-		told = append(told, s.told(at.words, at.span)...)
+		if !s.asked(at.span) {
+			told = append(told, s.told(at.words, at.span)...)
+		}
 	}
 	return told
 }
@@ -75,11 +77,11 @@ func (s *search) note(told []found, from, to int) {
 }
 
 // elsewhere reports whether a line is no message: an advertisement, a question, a note of people. What only begins
-// like one ("If this stays, contact support") counts for the line as its first sentence.
+// like one ("If this stays, contact support", "Map them now?") counts for the line as its first sentence.
 func (s *search) elsewhere(all []sentence) bool {
 	for i, at := range all {
 		other := s.language.other.in(at.words)
-		if s.asked(at.span) || setting.MatchString(s.text[at.start:at.end]) || other != nil && (i == 0 || !other.anchored) {
+		if i == 0 && s.asked(at.span) || setting.MatchString(s.text[at.start:at.end]) || other != nil && (i == 0 || !other.anchored) {
 			return true
 		}
 	}
@@ -98,7 +100,7 @@ func (s *search) told(sentence []word, at span) []found {
 	if s.language.other.in(sentence) != nil || s.language.mended.in(sentence) != nil {
 		return nil
 	}
-	sentence = s.unconditional(sentence)
+	sentence = unconditional(sentence)
 	if f, ok := s.inside(sentence, at); ok {
 		return []found{f}
 	}
@@ -123,7 +125,7 @@ func (s *search) told(sentence []word, at span) []found {
 	if len(equal) == 2 {
 		return []found{s.finding(equal[0], sentence, at), s.finding(equal[1], sentence, at)}
 	}
-	i := slices.IndexFunc(fits, func(f fit) bool { return f.entry != best.entry && s.apart(best, f, sentence) })
+	i := slices.IndexFunc(fits, func(f fit) bool { return f.entry != best.entry && apart(best, f, sentence) })
 	if i < 0 {
 		return []found{s.finding(best, sentence, at)}
 	}
@@ -160,7 +162,7 @@ func (l *language) strange(sentence []word) bool {
 }
 
 // unconditional leaves out a condition, to the comma or the end: "check whether the account is archived".
-func (s *search) unconditional(sentence []word) []word {
+func unconditional(sentence []word) []word {
 	from := slices.IndexFunc(sentence, func(w word) bool {
 		return slices.Contains([]string{"if", "whether", "unless"}, w.plain)
 	})
@@ -168,7 +170,7 @@ func (s *search) unconditional(sentence []word) []word {
 		return sentence
 	}
 	for to := from + 1; to < len(sentence); to++ {
-		if strings.Contains(s.text[sentence[to-1].end:sentence[to].start], ",") {
+		if sentence[to].comma {
 			return slices.Concat(sentence[:from], sentence[to:])
 		}
 	}
@@ -195,12 +197,23 @@ func (f fit) width() int { return f.last - f.first }
 
 func (f fit) overlaps(g fit) bool { return f.first <= g.last && g.first <= f.last }
 
-// apart reports whether two signs are those of two messages without a stop between them.
-func (s *search) apart(f, g fit, sentence []word) bool {
+// apart reports whether two signs are those of two messages without a stop between them: the second begins with a
+// capital, or behind "and" or a comma, and doesn't only say what cannot be done for the first.
+func apart(f, g fit, sentence []word) bool {
 	if f.overlaps(g) || f.weight < 3 || g.weight < 3 {
 		return false
 	}
-	return sentence[max(f.first, g.first)].capital
+	second := max(f.first, g.first)
+	return sentence[second].capital || goesOnAt(sentence[:second+1]) && !slices.ContainsFunc(sentence[second:], word.forbids)
+}
+
+// goesOnAt reports whether the last word, or an article before it, stands behind "and" or a comma.
+func goesOnAt(words []word) bool {
+	last := len(words) - 1
+	if last > 1 && slices.Contains([]string{"the", "a", "an", "this", "its", "your"}, words[last-1].plain) {
+		last--
+	}
+	return words[last].comma || words[last-1].plain == "and"
 }
 
 // fits gives the signs that stand in a sentence, the best first.

@@ -18,6 +18,7 @@ type word struct {
 	value      bool   // could be what varies: quoted, or with a digit, or all in capitals
 	capital    bool   // begins with a capital
 	named      bool   // belongs to a name
+	comma      bool   // a comma stands before it
 	part       bool   // of a name in one word, such as DateInLockPeriod
 	run        int    // the run of words with capitals that it stands in; 0: none
 }
@@ -148,6 +149,9 @@ func (s *search) words(from, to int) []word {
 		}
 		from = end
 	}
+	for i := 1; i < len(out); i++ {
+		out[i].comma = strings.Contains(s.text[out[i-1].end:out[i].start], ",")
+	}
 	return out
 }
 
@@ -250,7 +254,9 @@ func (l *language) markNames(s *search, sentence []word) {
 			end++
 		}
 		run := sentence[i:end]
-		name := slices.ContainsFunc(run, func(w word) bool { return !l.known[w.plain] && !w.value && !w.part })
+		name := slices.ContainsFunc(run, func(w word) bool {
+			return !l.known[w.plain] && !l.familiar[w.plain] && len(w.plain) > 1 && !w.value && !w.part
+		})
 		for k := range run {
 			if len(run) > 1 {
 				run[k].run, run[k].named = i+1, name
