@@ -64,9 +64,6 @@ func (d entryData) teach(guides map[string]Guide, finders ...*finder) []error {
 		for _, s := range signs {
 			f.signs.add(s)
 		}
-		for _, family := range d.Families {
-			f.families[family] = append(f.families[family], e)
-		}
 		faults = append(faults, f.addNames(e, d)...)
 	}
 	return faults

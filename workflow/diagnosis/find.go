@@ -30,7 +30,8 @@ type finder struct {
 	apiNames map[string]apiName // by folded name
 	noise    noise
 	signs    signs
-	families map[string][]*entry // whose signs an entry shares
+	ids      []string            // of the systems
+	topics   map[string][]*entry // what is told of each topic of the language, by system
 	language *language
 	one      bool // the system is known, so plainer shapes count
 }
@@ -138,7 +139,7 @@ func (s *search) wording(p int) (best candidate, ok bool) {
 }
 
 // leastWords is how many words a text has that is recognised behind words of others.
-const leastWords = 4
+const leastWords = 5
 
 // longWording gives the longest message of many words that begins at p.
 func (s *search) longWording(p int) (best candidate, ok bool) {

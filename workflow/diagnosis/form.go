@@ -9,7 +9,7 @@ type commonData struct {
 
 	Terms    map[string][]string `yaml:"terms"`    // phrases that mean the same in signs, by the name that signs give them
 	Families map[string][]string `yaml:"families"` // signs that entries of several systems share
-	Topics   []topicData         `yaml:"topics"`   // what a sentence is about, the most telling first
+	Topics   []topicData         `yaml:"topics"`   // what sentences are about, the most telling first
 	Trouble  []string            `yaml:"trouble"`  // words that say that something is wrong
 	Trade    []string            `yaml:"trade"`    // words that messages write with capitals though they are no names
 	Done     []string            `yaml:"done"`     // signs of what went well
@@ -21,10 +21,14 @@ type commonData struct {
 	Called   map[string][]string `yaml:"called"`   // what texts call each system
 }
 
-// topicData is a subject that errors have.
+// topicData is a subject that errors have. Of it an entry is made for each system, such as xero-about-tax.
 type topicData struct {
-	Family string `yaml:"family"` // whose entries speak for it
-	Sign   string `yaml:"sign"`
+	ID    string   `yaml:"id"`
+	Title string   `yaml:"title"` // two to five words
+	Cause string   `yaml:"cause"` // true of all that the signs recognise
+	Who   string   `yaml:"who"`
+	About string   `yaml:"about"`
+	Signs []string `yaml:"signs"`
 }
 
 // systemData is the form of a system's file.

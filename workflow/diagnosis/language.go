@@ -49,14 +49,11 @@ func newLanguage(d commonData) (*language, error) {
 		}
 	}
 	for _, t := range d.Topics {
-		sign, err := l.compile(t.Sign)
-		if err == nil && d.Families[t.Family] == nil {
-			err = fmt.Errorf("topic %q: there is no such family; name one of families:", t.Family)
-		}
+		compiled, err := l.compileTopic(t)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("topic %s: %w", t.ID, err)
 		}
-		l.topics = append(l.topics, topic{t.Family, sign})
+		l.topics = append(l.topics, compiled)
 	}
 	for list, into := range map[*[]string]*signs{&d.Done: &l.done, &d.Other: &l.other, &d.Leads: &l.leads, &d.Complain: &l.complain, &d.Mended: &l.mended} {
 		for _, text := range *list {

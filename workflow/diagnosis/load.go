@@ -129,6 +129,12 @@ func (c *Catalogue) addSystem(form systemData, shelf shelf) []error {
 			faults = append(faults, d.fault(err))
 		}
 	}
+	for _, f := range []*finder{&s.finder, &c.every} {
+		f.ids = append(f.ids, form.System)
+		for _, t := range f.language.topics {
+			f.topics[form.System] = append(f.topics[form.System], t.entry(form.System, s.general))
+		}
+	}
 	c.systems = append(c.systems, s)
 	return faults
 }
@@ -149,7 +155,7 @@ func repeatedIDs(systems []*systemData) []error {
 }
 
 func newFinder(n noise, l *language) finder {
-	return finder{noise: n, language: l, apiNames: map[string]apiName{}, families: map[string][]*entry{}}
+	return finder{noise: n, language: l, apiNames: map[string]apiName{}, topics: map[string][]*entry{}}
 }
 
 // joined joins faults in the order in which they were found, each sentence once.

@@ -65,7 +65,16 @@ func systemPages(t *testing.T) string {
 		}
 		pages += s.page(guides)
 	}
-	return pages
+	return pages + common.page()
+}
+
+// page is the part of the page about what is only known to be about something.
+func (d commonData) page() string {
+	page := "\n## What a message is about\n\nOf a message that complains and that nothing above recognises, only its subject is told, the first of these.\n\n"
+	for _, t := range d.Topics {
+		page += fmt.Sprintf("- %s (%s): %s\n", plain(t.Title), quote("xero-about-"+t.ID), plain(withoutOptional(t.Cause)))
+	}
+	return page
 }
 
 // page is the part of the page about a system.
@@ -85,7 +94,7 @@ func (s systemData) page(guides map[string]Guide) string {
 // page is what the page says of an entry.
 func (d entryData) page(system string, guides map[string]Guide) string {
 	lines := append([]string{"", fmt.Sprintf("### %s (%s)", plain(d.Title), quote(d.ID)), ""}, d.pageTexts()...)
-	lines = append(lines, "", "**What it means:** "+plain(d.Cause)+"  ")
+	lines = append(lines, "", "**What it means:** "+plain(optional.ReplaceAllStringFunc(d.Cause, func(part string) string { return strings.Trim(part, "[]") }))+"  ")
 	if d.Undo != "" {
 		lines = append(lines, "**What can't be undone:** "+plain(d.Undo)+"  ")
 	}

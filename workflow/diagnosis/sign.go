@@ -122,14 +122,23 @@ func (all signs) beginning(w word) []*sign {
 
 // in gives one of the signs that stands in a sentence, or nil.
 func (all signs) in(sentence []word) *sign {
+	f, ok := all.fit(sentence)
+	if !ok {
+		return nil
+	}
+	return f.sign
+}
+
+// fit gives the first of the signs that stands in a sentence.
+func (all signs) fit(sentence []word) (fit, bool) {
 	for i := range sentence {
 		for _, s := range all.beginning(sentence[i]) {
-			if _, ok := s.at(sentence, i); ok {
-				return s
+			if f, ok := s.at(sentence, i); ok {
+				return f, true
 			}
 		}
 	}
-	return nil
+	return fit{}, false
 }
 
 // fit is a sign that stands in a sentence.

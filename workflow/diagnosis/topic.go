@@ -1,34 +1,60 @@
 package diagnosis
 
 // Topics: a sentence that complains, and of which no sign says more, is still about something: a tax code, an account.
-// The first topic of the list that it speaks of is taken, and only where a text says nothing else that is known.
+// The first topic of the list that it speaks of is told, and only where a text says nothing else that is known.
 
-import "slices"
+import (
+	"errors"
+	"slices"
+)
 
 // topic is a subject of errors.
 type topic struct {
-	family string
-	sign   sign
+	topicData
+	signs signs
 }
 
-// topic gives what a sentence is about, where that is one entry's.
-func (s *search) topic(sentence []word, at span) []found {
+func (l *language) compileTopic(d topicData) (topic, error) {
+	t := topic{topicData: d}
+	if d.ID == "" || d.Title == "" || d.Cause == "" || d.Who == "" || len(d.Signs) == 0 {
+		return topic{}, errors.New("it needs id, title, cause, who and signs")
+	}
+	for _, text := range d.Signs {
+		s, err := l.compile(text)
+		if err != nil {
+			return topic{}, err
+		}
+		t.signs.add(&s)
+	}
+	return t, nil
+}
+
+// entry is what is told of the topic where a system speaks of it: what it is about, and no more.
+func (t topic) entry(system string, general []Guide) *entry {
+	return &entry{
+		id: system + "-about-" + t.ID, title: t.Title, cause: t.Cause, who: t.Who, about: t.About,
+		system: system, where: InEither, next: FixThenSync, guides: general, optional: optionalIn(t.Cause),
+	}
+}
+
+// topicOf gives what a sentence is about, where it is known whose errors it holds.
+func (s *search) topicOf(sentence []word, at span) []found {
 	if s.language.complain.in(sentence) == nil || bare(sentence) {
 		return nil
 	}
-	for _, t := range s.language.topics {
-		f, ok := t.in(sentence)
+	systems := s.ids
+	if len(s.systems) > 0 {
+		systems = slices.DeleteFunc(slices.Clone(systems), func(id string) bool { return !slices.Contains(s.systems, id) })
+	}
+	if len(systems) != 1 {
+		return nil
+	}
+	for i, t := range s.language.topics {
+		f, ok := t.signs.fit(sentence)
 		if !ok || s.language.inName(f, sentence) {
 			continue
 		}
-		entries := slices.Clone(s.families[t.family])
-		if len(s.systems) > 0 {
-			entries = slices.DeleteFunc(entries, func(e *entry) bool { return !slices.Contains(s.systems, e.system) })
-		}
-		if len(entries) != 1 {
-			return nil
-		}
-		f.sign = &sign{entry: entries[0]}
+		f.sign = &sign{entry: s.topics[systems[0]][i]}
 		told := s.finding(f, sentence, at)
 		told.byTopic = true
 		return []found{told}
@@ -40,15 +66,6 @@ func (s *search) topic(sentence []word, at span) []found {
 func bare(sentence []word) bool {
 	n := len(sentence)
 	return n <= 3 && sentence[n-1].plain == "required"
-}
-
-func (t topic) in(sentence []word) (fit, bool) {
-	for i := range sentence {
-		if f, ok := t.sign.at(sentence, i); ok {
-			return f, true
-		}
-	}
-	return fit{}, false
 }
 
 // withoutTopics takes back what is only a topic, where anything else is known.

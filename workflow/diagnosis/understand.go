@@ -112,7 +112,7 @@ func (s *search) told(sentence []word, at span) []found {
 	}
 	fits := s.fits(sentence)
 	if len(fits) == 0 {
-		return s.topic(sentence, at)
+		return s.topicOf(sentence, at)
 	}
 	best := fits[0]
 	equal := slices.DeleteFunc(slices.Clone(fits), func(f fit) bool {
@@ -233,7 +233,7 @@ func (s *search) fits(sentence []word) []fit {
 	if len(s.systems) > 0 {
 		all = slices.DeleteFunc(all, func(f fit) bool { return !slices.Contains(s.systems, f.entry.system) })
 	}
-	if slices.ContainsFunc(all, func(f fit) bool { return !f.entry.passes() }) {
+	if slices.ContainsFunc(all, func(f fit) bool { return f.entry.about != "connection" }) {
 		all = slices.DeleteFunc(all, func(f fit) bool { return f.entry.passes() })
 	}
 	slices.SortStableFunc(all, func(a, b fit) int { return cmp.Or(b.weight-a.weight, a.order()-b.order(), a.width()-b.width()) })
@@ -252,8 +252,8 @@ func (l *language) inName(f fit, sentence []word) bool {
 	return false
 }
 
-// passes reports whether the error is one of the connection that passes by itself. It is what is left to say where
-// nothing else is said: nobody looks for the cause of what passes.
+// passes reports whether the error is one of the connection that passes by itself. Where a sentence speaks of the
+// document, too, that is told: nobody looks for the cause of what passes.
 func (e *entry) passes() bool { return e.about == "connection" && e.where == NoFix }
 
 // called is the systems that a text speaks of; what it says is of these.

@@ -86,15 +86,21 @@ func (s *search) behind(words []word) string {
 			}
 			return s.written(w, words[end])
 		}
-		if i == farthest || w.plain == "" || w.fails() {
+		if i == farthest || w.plain == "" || w.comma || w.fails() || slices.Contains([]string{"for", "on", "of", "to", "from", "in", "and", "or"}, w.plain) {
 			break
 		}
 	}
 	return ""
 }
 
-// quoted reports whether a word is what stands in quotes or brackets.
-func (s *search) quoted(w word) bool { return w.value && w.plain == "" }
+// quoted reports whether a word is what stands in quotes, or a code in brackets.
+func (s *search) quoted(w word) bool {
+	if !w.value || w.plain != "" {
+		return false
+	}
+	o := s.original(w.start, w.end)
+	return s.text[w.start] == '\'' || valueLike(s.message[o.start:o.end])
+}
 
 // written is a stretch of words as it came, without quotes and brackets round it.
 func (s *search) written(first, last word) string {
