@@ -30,7 +30,9 @@ var placeholders = map[string]string{
 const (
 	code = `[\pL\pN][^'\n;|]{0,58}?`
 	date = `(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?:[ t]\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?)?` +
-		`|\d{1,2}[ -]\pL{3,9}[ -]\d{2,4}|\pL{3,9} \d{1,2},? \d{2,4}|xx/xx/xxxx)`
+		`|\d{1,2}[ -]` + month + `[ -]\d{2,4}|` + month + ` \d{1,2},? \d{2,4}|xx/xx/xxxx)`
+
+	month = `(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}`
 )
 
 // uncaptured placeholders say nothing that an explanation could use.

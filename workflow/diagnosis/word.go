@@ -156,14 +156,17 @@ func (s *search) words(from, to int) []word {
 	return out
 }
 
-// short reports whether what stands in quotes or brackets is so short that it is a value.
+// short reports whether what stands in quotes or brackets is so short that it is a value. A longer one in quotes is,
+// too, unless it says that something is wrong.
 func (s *search) short(start, end int) bool {
-	inside := strings.Trim(s.text[start:end], "'[]<>(){} ")
-	most := 4
-	if s.text[start] == '\'' {
-		most = 8
+	inside := wordsOf(strings.Trim(s.text[start:end], "'[]<>(){} "))
+	switch {
+	case len(inside) <= 5 && s.text[start] == '\'' || len(inside) <= 4:
+		return true
+	case s.text[start] != '\'' || len(inside) > 8:
+		return false
 	}
-	return len(strings.Fields(inside)) <= most
+	return !slices.ContainsFunc(inside, func(w string) bool { return s.language.trouble[w] })
 }
 
 // humps finds the words of a name such as DateInLockPeriod, ACCOUNT_MISSING or Line.ItemRef.
@@ -177,7 +180,7 @@ func (s *search) split(start, end int) []word {
 	first, _ := utf8.DecodeRuneInString(written)
 	whole := word{plain: plainWord(token), start: start, end: end, capital: unicode.IsUpper(first), value: valueLike(written)}
 	parts := humps.FindAllStringIndex(written, -1)
-	if len(written) != len(token) || len(parts) < 2 || strings.ContainsAny(written, "'@/-") || unicode.IsDigit(first) {
+	if s.language.isSystem(token) || len(written) != len(token) || len(parts) < 2 || strings.ContainsAny(written, "'@/-") || unicode.IsDigit(first) {
 		return []word{whole}
 	}
 	var out []word
@@ -191,6 +194,16 @@ func (s *search) split(start, end int) []word {
 		return []word{whole}
 	}
 	return out
+}
+
+// isSystem reports whether a token is what texts call a system.
+func (l *language) isSystem(token string) bool {
+	for _, written := range l.names {
+		if slices.Contains(written, token) {
+			return true
+		}
+	}
+	return false
 }
 
 // valueLike reports whether a token could be a code: it has a digit, or is in capitals.
