@@ -45,7 +45,7 @@ func (f finder) find(message string, p piece) []found {
 	s.folded = fold(s.message)
 	s.systems = s.called()
 	s.run()
-	withoutTopics(s.hits)
+	withoutGuesses(s.hits)
 	s.join()
 	for i := range s.hits {
 		s.hits[i].start += p.start

@@ -15,6 +15,7 @@ type commonData struct {
 	Done     []string            `yaml:"done"`     // signs of what went well
 	Other    []string            `yaml:"other"`    // signs of texts that are no messages
 	Leads    []string            `yaml:"leads"`    // signs of sentences that only say that something failed
+	Advice   []string            `yaml:"advice"`   // signs of what follows a message and belongs to it
 	Mended   []string            `yaml:"mended"`   // signs of trouble that was over when it was told
 	Complain []string            `yaml:"complain"` // signs of sentences in which loose signs count
 	Beside   map[string][]string `yaml:"beside"`   // the nouns beside which the value of a placeholder stands in a message

@@ -26,6 +26,7 @@ type language struct {
 	other    signs               // of texts that are no messages
 	leads    signs               // of what only says that something failed
 	mended   signs               // of trouble that was over when it was told
+	advice   signs               // of what follows a message and belongs to it
 	complain signs               // of sentences that say that something has not gone as it should
 	names    map[string][]string // what texts call a system
 	familiar map[string]bool     // words that messages are made of
@@ -55,7 +56,7 @@ func newLanguage(d commonData) (*language, error) {
 		}
 		l.topics = append(l.topics, compiled)
 	}
-	for list, into := range map[*[]string]*signs{&d.Done: &l.done, &d.Other: &l.other, &d.Leads: &l.leads, &d.Complain: &l.complain, &d.Mended: &l.mended} {
+	for list, into := range map[*[]string]*signs{&d.Done: &l.done, &d.Other: &l.other, &d.Leads: &l.leads, &d.Complain: &l.complain, &d.Mended: &l.mended, &d.Advice: &l.advice} {
 		for _, text := range *list {
 			s, err := l.compile(text)
 			if err != nil {

@@ -42,7 +42,7 @@ func (f finder) read(message string) []found {
 	for _, p := range unwrap(message) {
 		r.take(p.kind, f.find(message, p))
 	}
-	withoutTopics(r.found)
+	withoutGuesses(r.found)
 	return r.found
 }
 

@@ -68,14 +68,14 @@ func bare(sentence []word) bool {
 	return n <= 3 && sentence[n-1].plain == "required"
 }
 
-// withoutTopics takes back what is only a topic, where anything else is known.
-func withoutTopics(hits []found) {
-	if !slices.ContainsFunc(hits, found.surely) {
-		return
-	}
-	for i := range hits {
-		if hits[i].byTopic {
-			hits[i] = found{span: hits[i].span, key: hits[i].key, folded: hits[i].folded}
+// withoutGuesses takes back what is only a topic, where anything else is known, and what passes by itself and was only
+// inferred, where anything is known of the document.
+func withoutGuesses(hits []found) {
+	surely := slices.ContainsFunc(hits, found.surely)
+	ofDocument := slices.ContainsFunc(hits, func(f found) bool { return f.surely() && f.entry.about != "connection" })
+	for i, f := range hits {
+		if surely && f.byTopic || ofDocument && f.bySign && f.entry.passes() {
+			hits[i] = found{span: f.span, key: f.key, folded: f.folded}
 		}
 	}
 }

@@ -107,7 +107,7 @@ func (s *search) told(sentence []word, at span) []found {
 	if s.language.done.in(sentence) != nil && !slices.ContainsFunc(sentence, word.fails) && !slices.ContainsFunc(sentence, word.asks) {
 		return nil
 	}
-	if s.language.strange(sentence) {
+	if s.strange(sentence) {
 		return nil
 	}
 	fits := s.fits(sentence)
@@ -147,18 +147,27 @@ func (f fit) order() int {
 
 // strange reports whether a fifth of a sentence's own words or more are none that messages are made of: "boost limit
 // exceeded", "the wifi connection was lost". Values, names and the parts of API names are nobody's own words.
-func (l *language) strange(sentence []word) bool {
+func (s *search) strange(sentence []word) bool {
 	own, others := 0, 0
 	for _, w := range sentence {
 		if w.plain == "" || w.value || w.named || w.part {
 			continue
 		}
 		own++
-		if !l.familiar[w.plain] && !l.known[w.plain] {
+		if !s.isFamiliar(w) {
 			others++
 		}
 	}
 	return others*5 >= own && others > 0
+}
+
+// isFamiliar reports whether messages are made of the word, or of the parts of a compound.
+func (s *search) isFamiliar(w word) bool {
+	if s.language.familiar[w.plain] || s.language.known[w.plain] {
+		return true
+	}
+	parts := strings.Split(s.text[w.start:w.end], "-")
+	return len(parts) > 1 && !slices.ContainsFunc(parts, func(p string) bool { return !s.language.familiar[plainWord(p)] })
 }
 
 // unconditional leaves out a condition, to the comma or the end: "check whether the account is archived".
@@ -373,5 +382,6 @@ func (s *search) goesOn(message int, behind span) bool {
 	if strings.ContainsAny(s.text[message:behind.end], separators) {
 		return false
 	}
-	return !slices.ContainsFunc(s.words(behind.start, behind.end), word.fails)
+	words := s.words(behind.start, behind.end)
+	return s.language.advice.in(words) != nil || !slices.ContainsFunc(words, word.fails)
 }
