@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -107,12 +108,20 @@ func explain(w io.Writer, catalogue *diagnosis.Catalogue, s workflow.System, tex
 	if err := writeExplanations(w, s, all, asJSON); err != nil {
 		return err
 	}
-	for _, x := range all {
-		if !x.Known {
-			return answered(statusUnusable)
-		}
+	if !slices.ContainsFunc(all, isUnknown) {
+		return nil
 	}
-	return nil
+	if s == "" && !asJSON && knownToSome(catalogue, text) {
+		fmt.Fprintln(w, "\nWhich system said it? I know more of it with --system "+strings.Join(systems, ", --system ")+".")
+	}
+	return answered(statusUnusable)
+}
+
+func isUnknown(x diagnosis.Explanation) bool { return !x.Known }
+
+// knownToSome reports whether all of a text is known as that of one system or another.
+func knownToSome(c *diagnosis.Catalogue, text string) bool {
+	return slices.ContainsFunc(systems, func(system string) bool { return !slices.ContainsFunc(c.Explain(system, text), isUnknown) })
 }
 
 func writeExplanations(w io.Writer, s workflow.System, all []diagnosis.Explanation, asJSON bool) error {

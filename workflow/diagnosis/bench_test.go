@@ -58,6 +58,9 @@ func BenchmarkExplain(b *testing.B) {
 		"unknown": "An error that nobody has seen so far happened on line 7 of the document 641",
 		"several": "Payments can only be made against Authorised documents; Payment amount exceeds the amount outstanding on this document; Odd",
 		"longest": strings.Repeat("The contact name; ", maxRead/18),
+		"stops":   strings.Repeat("a. ", maxRead/3),
+		"lines":   strings.Repeat("ab\n", maxRead/3),
+		"denials": strings.Repeat("no account is not found, ", maxRead/25),
 	}
 	c := Default()
 	for name, text := range texts {

@@ -23,6 +23,9 @@ func FuzzExplain(f *testing.F) {
 	f.Add("quickbooks", `{"Message":"`+strings.Repeat(`a\"`, 100)+`"}`)
 	f.Add("", "\xff\u202e&#0;\\u12")
 	f.Add("", strings.Repeat("Supplier ", 100))
+	for _, unit := range []string{"a. ", "ab\n", "J. Smith Pty. ", "not found contact account ", "no account is not been archived, "} {
+		f.Add("", strings.Repeat(unit, maxRead/len(unit)))
+	}
 	f.Fuzz(func(t *testing.T, system, message string) {
 		start := time.Now()
 		all := Default().Explain(system, message)

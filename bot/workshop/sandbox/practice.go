@@ -29,7 +29,7 @@ func northside(now time.Time) shop {
 			"account 630": {Message: "The TaxType code 'INPUT' cannot be used with account code '630'."},
 			"lock date":   {Message: "Organisation accounts are locked on the specified payment date 3/11/2026"},
 			"archived":    {Message: "The specified contact details matched an archived contact. Archived contacts cannot currently be edited via the API."},
-			"odd":         {Message: "Line item 3 could not be read: unexpected character in description"},
+			"odd":         {Message: "Rule 7F of the posting profile was not satisfied"},
 		},
 		Records: append(northsideNew(ago), northsideOld(ago)...),
 		Books: []posting{

@@ -16,7 +16,7 @@ const (
 	taxType   = "The TaxType code 'INPUT' cannot be used with account code '630'."
 	lockDate  = "Organisation accounts are locked on the specified payment date 3/11/2026"
 	archived  = "The specified contact details matched an archived contact. Archived contacts cannot currently be edited via the API."
-	odd       = "Line item 3 could not be read: unexpected character in description"
+	odd       = "Rule 7F of the posting profile was not satisfied"
 	noContact = "Associated parent record is not uploaded to Xero, sync to upload"
 	noInvoice = "Payments can only be made against Authorised documents"
 	tooLarge  = "Payment amount exceeds the amount outstanding on this document"
