@@ -150,7 +150,7 @@ func (f fit) order() int {
 func (s *search) strange(sentence []word) bool {
 	own, others := 0, 0
 	for _, w := range sentence {
-		if w.plain == "" || w.value || w.named || w.part {
+		if len(w.plain) < 2 || w.value || w.named || w.part {
 			continue
 		}
 		own++
@@ -242,10 +242,10 @@ func (s *search) fits(sentence []word) []fit {
 	if len(s.systems) > 0 {
 		all = slices.DeleteFunc(all, func(f fit) bool { return !slices.Contains(s.systems, f.entry.system) })
 	}
-	if slices.ContainsFunc(all, func(f fit) bool { return f.entry.about != "connection" }) {
-		all = slices.DeleteFunc(all, func(f fit) bool { return f.entry.passes() })
-	}
 	slices.SortStableFunc(all, func(a, b fit) int { return cmp.Or(b.weight-a.weight, a.order()-b.order(), a.width()-b.width()) })
+	if slices.ContainsFunc(all, func(f fit) bool { return f.entry.about != "connection" }) {
+		return slices.DeleteFunc(all, func(f fit) bool { return f.entry.passes() })
+	}
 	return all
 }
 
@@ -254,7 +254,7 @@ func (s *search) fits(sentence []word) []fit {
 func (l *language) inName(f fit, sentence []word) bool {
 	for i, w := range sentence {
 		outside := i < f.first || i > f.last
-		if outside && !w.part && !l.trade[w.plain] && !w.value && w.run > 0 && (w.run == sentence[f.first].run || w.run == sentence[f.last].run) {
+		if outside && !w.part && !l.trade[w.plain] && !w.fails() && !w.value && w.run > 0 && (w.run == sentence[f.first].run || w.run == sentence[f.last].run) {
 			return true
 		}
 	}

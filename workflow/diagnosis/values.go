@@ -59,7 +59,11 @@ func (s *search) valueOf(name string, sentence []word) string {
 			if !noun.at(sentence[i:]) {
 				continue
 			}
-			if value := s.behind(sentence[i+len(noun):]); value != "" {
+			value := s.behind(sentence[i+len(noun):])
+			if name == "name" && strings.Trim(value, "0123456789#") == "" {
+				value = ""
+			}
+			if value != "" {
 				return value
 			}
 			if i > 0 && s.quoted(sentence[i-1]) {

@@ -157,16 +157,19 @@ func (s *search) words(from, to int) []word {
 }
 
 // short reports whether what stands in quotes or brackets is so short that it is a value. A longer one in quotes is,
-// too, unless it says that something is wrong.
+// too, unless it says that something is wrong, which in round brackets two words can.
 func (s *search) short(start, end int) bool {
 	inside := wordsOf(strings.Trim(s.text[start:end], "'[]<>(){} "))
+	wrong := slices.ContainsFunc(inside, func(w string) bool { return s.language.trouble[w] })
 	switch {
+	case s.text[start] == '(' && len(inside) > 1 && wrong:
+		return false
 	case len(inside) <= 5 && s.text[start] == '\'' || len(inside) <= 4:
 		return true
 	case s.text[start] != '\'' || len(inside) > 8:
 		return false
 	}
-	return !slices.ContainsFunc(inside, func(w string) bool { return s.language.trouble[w] })
+	return !wrong
 }
 
 // humps finds the words of a name such as DateInLockPeriod, ACCOUNT_MISSING or Line.ItemRef.
@@ -269,7 +272,8 @@ func (l *language) markNames(s *search, sentence []word) {
 		}
 		run := sentence[i:end]
 		name := slices.ContainsFunc(run, func(w word) bool {
-			return !l.known[w.plain] && !l.familiar[w.plain] && len(w.plain) > 1 && !w.value && !w.part
+			plain := strings.TrimSuffix(w.plain, "'s")
+			return !l.known[plain] && !l.familiar[plain] && len(w.plain) > 1 && !w.value && !w.part
 		})
 		for k := range run {
 			if len(run) > 1 {
