@@ -72,7 +72,7 @@ func bare(sentence []word) bool {
 // inferred, where anything is known of the document.
 func withoutGuesses(hits []found) {
 	surely := slices.ContainsFunc(hits, found.surely)
-	ofDocument := slices.ContainsFunc(hits, func(f found) bool { return f.surely() && f.entry.about != "connection" })
+	ofDocument := slices.ContainsFunc(hits, func(f found) bool { return f.surely() && f.entry.ofDocument() })
 	for i, f := range hits {
 		if surely && f.byTopic || ofDocument && f.bySign && f.entry.passes() {
 			hits[i] = found{span: f.span, key: f.key, folded: f.folded}

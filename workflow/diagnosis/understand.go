@@ -57,7 +57,7 @@ func (s *search) line(from, to int) (told []found) {
 		return nil
 	}
 	for _, at := range all {
-		if !s.asked(at.span) {
+		if !s.aside(at.span) {
 			told = append(told, s.told(at.words, at.span)...)
 		}
 	}
@@ -81,11 +81,16 @@ func (s *search) note(told []found, from, to int) {
 func (s *search) elsewhere(all []sentence) bool {
 	for i, at := range all {
 		other := s.language.other.in(at.words)
-		if i == 0 && s.asked(at.span) || setting.MatchString(s.text[at.start:at.end]) || other != nil && (i == 0 || !other.anchored) {
+		if i == 0 && s.aside(at.span) || other != nil && (i == 0 || !other.anchored) {
 			return true
 		}
 	}
 	return false
+}
+
+// aside reports whether a sentence is a question, a setting or a count of nothing.
+func (s *search) aside(at span) bool {
+	return s.asked(at) || setting.MatchString(s.text[at.start:at.end])
 }
 
 // asked reports whether a sentence is a question.
@@ -243,7 +248,7 @@ func (s *search) fits(sentence []word) []fit {
 		all = slices.DeleteFunc(all, func(f fit) bool { return !slices.Contains(s.systems, f.entry.system) })
 	}
 	slices.SortStableFunc(all, func(a, b fit) int { return cmp.Or(b.weight-a.weight, a.order()-b.order(), a.width()-b.width()) })
-	if slices.ContainsFunc(all, func(f fit) bool { return f.entry.about != "connection" }) {
+	if slices.ContainsFunc(all, func(f fit) bool { return f.entry.ofDocument() }) {
 		return slices.DeleteFunc(all, func(f fit) bool { return f.entry.passes() })
 	}
 	return all
@@ -263,6 +268,8 @@ func (l *language) inName(f fit, sentence []word) bool {
 
 // passes reports whether the error is one of the connection that passes by itself. Where a sentence speaks of the
 // document, too, that is told: nobody looks for the cause of what passes.
+func (e *entry) ofDocument() bool { return e.about != "connection" && e.about != "settings" }
+
 func (e *entry) passes() bool { return e.about == "connection" && e.where == NoFix }
 
 // called is the systems that a text speaks of; what it says is of these.
