@@ -81,7 +81,7 @@ func (s *search) note(told []found, from, to int) {
 func (s *search) elsewhere(all []sentence) bool {
 	for i, at := range all {
 		other := s.language.other.in(at.words)
-		if i == 0 && s.aside(at.span) || other != nil && (i == 0 || !other.anchored) {
+		if i == 0 && s.asked(at.span) || other != nil && (i == 0 || !other.anchored) {
 			return true
 		}
 	}
