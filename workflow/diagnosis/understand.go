@@ -150,8 +150,8 @@ func (f fit) order() int {
 	return 0
 }
 
-// strange reports whether a fifth of a sentence's own words or more are none that messages are made of: "boost limit
-// exceeded", "the wifi connection was lost". Values, names and the parts of API names are nobody's own words.
+// strange reports whether too many of a sentence's own words are none that messages are made of: "boost limit exceeded",
+// "the wifi connection was lost". Values, names and the parts of API names are nobody's own words.
 func (s *search) strange(sentence []word) bool {
 	own, others := 0, 0
 	for _, w := range sentence {
@@ -163,7 +163,15 @@ func (s *search) strange(sentence []word) bool {
 			others++
 		}
 	}
-	return others*5 >= own && others > 0
+	return others > 0 && others*s.fewest() >= own
+}
+
+// fewest is how many words of its own a sentence has to have for one that is strange; more where its text names no system.
+func (s *search) fewest() int {
+	if len(s.systems) > 0 {
+		return 5
+	}
+	return 7
 }
 
 // isFamiliar reports whether messages are made of the word, or of the parts of a compound.
