@@ -180,7 +180,7 @@ func (s *search) isFamiliar(w word) bool {
 		return true
 	}
 	parts := strings.Split(s.text[w.start:w.end], "-")
-	return len(parts) > 1 && !slices.ContainsFunc(parts, func(p string) bool { return !s.language.familiar[plainWord(p)] })
+	return len(parts) > 1 && !slices.ContainsFunc(parts, func(p string) bool { return len(p) > 1 && !s.language.familiar[plainWord(p)] })
 }
 
 // unconditional leaves out a condition, to the comma or the end: "check whether the account is archived".

@@ -31,9 +31,10 @@ func (w word) is(written string) bool {
 	return w.plain == written && !w.named
 }
 
-// denies reports whether the word turns around what stands behind it.
+// denies reports whether the word turns around what stands behind it, or says that somebody would make it so: "you can
+// make the card inactive".
 func (w word) denies() bool {
-	return slices.Contains([]string{"no", "not", "never", "isnt", "wasnt", "arent", "hasnt", "havent"}, w.plain)
+	return slices.Contains([]string{"no", "not", "never", "make", "isnt", "wasnt", "arent", "hasnt", "havent"}, w.plain)
 }
 
 // forbids reports whether the word says that something cannot be: "cannot be archived" tells of nothing archived, but
@@ -49,7 +50,7 @@ func (w word) isModal() bool {
 
 // carries reports whether a denial before the word reaches over it: "not yet been archived".
 func (w word) carries() bool {
-	return slices.Contains([]string{"be", "been", "yet", "longer", "currently", "now", "a", "an", "any"}, w.plain)
+	return slices.Contains([]string{"be", "been", "yet", "longer", "currently", "now", "a", "an", "any", "the", "this"}, w.plain)
 }
 
 // denied reports whether a phrase that begins with the word at is turned around by what stands before it.
