@@ -3,6 +3,7 @@ package diagnosis
 import (
 	"fmt"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -129,26 +130,34 @@ func TestNothingIsClaimedOfWhatIsNoError(t *testing.T) {
 	}
 }
 
+// humped finds the API's names that small letters make one word of: ContactName.
+var humped = regexp.MustCompile(`[a-z][A-Z]`)
+
+// mutilations are what happens to a text on its way into a log.
+var mutilations = map[string]func(string) string{
+	"small":          strings.ToLower,
+	"capitals":       strings.ToUpper,
+	"no stop":        func(s string) string { return strings.TrimRight(s, ".!") },
+	"spaces":         func(s string) string { return "  " + strings.ReplaceAll(s, " ", "  ") + "\t" },
+	"status":         func(s string) string { return "400 Bad Request: " + s },
+	"wrapped":        func(s string) string { return "A validation exception occurred\n" + s },
+	"invoice":        func(s string) string { return "Invoice 641 - " + s },
+	"curly":          func(s string) string { return strings.NewReplacer("'", "’", `"`, "”").Replace(s) },
+	"entities":       func(s string) string { return strings.NewReplacer("'", "&#39;", `"`, "&quot;").Replace(s) },
+	"JSON":           func(s string) string { return `{"Message":` + fmt.Sprintf("%q", s) + `}` },
+	"XML":            func(s string) string { return "<Message>" + strings.ReplaceAll(s, "<", "&lt;") + "</Message>" },
+	"failed to save": func(s string) string { return "Failed to save invoice 641: " + s },
+	"line break": func(s string) string {
+		words := strings.Fields(s)
+		if len(words) < 4 {
+			return s
+		}
+		return strings.Join(words[:len(words)/2], " ") + "\r\n" + strings.ToLower(strings.Join(words[len(words)/2:], " "))
+	},
+}
+
 // TestMutilatedTextsAreUnderstoodBySigns: what happens to a text on its way into a log changes nothing of what signs say of it.
 func TestMutilatedTextsAreUnderstoodBySigns(t *testing.T) {
-	ways := map[string]func(string) string{
-		"small":          strings.ToLower,
-		"capitals":       strings.ToUpper,
-		"no stop":        func(s string) string { return strings.TrimRight(s, ".!") },
-		"spaces":         func(s string) string { return "  " + strings.ReplaceAll(s, " ", "  ") + "\t" },
-		"status":         func(s string) string { return "400 Bad Request: " + s },
-		"wrapped":        func(s string) string { return "A validation exception occurred\n" + s },
-		"invoice":        func(s string) string { return "Invoice 641 - " + s },
-		"curly":          func(s string) string { return strings.NewReplacer("'", "’", `"`, "”").Replace(s) },
-		"entities":       func(s string) string { return strings.NewReplacer("'", "&#39;", `"`, "&quot;").Replace(s) },
-		"JSON":           func(s string) string { return `{"Message":` + fmt.Sprintf("%q", s) + `}` },
-		"XML":            func(s string) string { return "<Message>" + strings.ReplaceAll(s, "<", "&lt;") + "</Message>" },
-		"failed to save": func(s string) string { return "Failed to save invoice 641: " + s },
-		"line break": func(s string) string {
-			words := strings.Fields(s)
-			return strings.Join(words[:len(words)/2], " ") + "\r\n" + strings.ToLower(strings.Join(words[len(words)/2:], " "))
-		},
-	}
 	n := 0
 	for system, form := range everySystem(t) {
 		for _, d := range form.Entries {
@@ -156,7 +165,7 @@ func TestMutilatedTextsAreUnderstoodBySigns(t *testing.T) {
 				continue
 			}
 			for _, sample := range d.Samples {
-				for way, mutilate := range ways {
+				for way, mutilate := range mutilations {
 					n++
 					text := mutilate(sample.Text)
 					if !slices.Contains(ids(Default().Explain(system, text)), d.ID) {
@@ -168,6 +177,30 @@ func TestMutilatedTextsAreUnderstoodBySigns(t *testing.T) {
 	}
 	if n < 500 {
 		t.Errorf("only %d texts", n)
+	}
+}
+
+// TestMutilatedWordings: of the wordings of our own, two in a hundred may be understood otherwise when they are mutilated:
+// small letters hide names, and another document's number before a message can be taken for its subject.
+func TestMutilatedWordings(t *testing.T) {
+	n, other := 0, 0
+	for _, w := range wordings(t) {
+		if strings.ContainsAny(w.text, `{<\`) {
+			continue
+		}
+		for way, mutilate := range mutilations {
+			if humped.MatchString(w.text) && (way == "small" || way == "capitals") {
+				continue
+			}
+			n++
+			if got := understoodAs(w.system, mutilate(w.text)); got != w.as {
+				other++
+				t.Logf("%s: %s: %q is understood as %q, want %q", w.system, way, mutilate(w.text), got, w.as)
+			}
+		}
+	}
+	if n < 5000 || other*50 > n {
+		t.Errorf("%d of %d are understood otherwise", other, n)
 	}
 }
 
@@ -206,17 +239,66 @@ func TestTwoFamiliesThatFitEqually(t *testing.T) {
 	}
 }
 
-// TestWordingsOfOurOwn are messages that we made up, and what they are understood as. The signs were extended to them,
-// so they hold what was reached and measure nothing.
+// TestWordingsOfOurOwn are messages that we made up or told from memory, and what they are understood as. The signs were
+// extended to them, so they hold what was reached and measure nothing.
 func TestWordingsOfOurOwn(t *testing.T) {
+	for _, w := range wordings(t) {
+		if got := understoodAs(w.system, w.text); got != w.as {
+			t.Errorf("%s: %q is understood as %q, want %q", w.system, w.text, got, w.as)
+		}
+	}
+}
+
+type wording struct{ system, as, text string }
+
+func wordings(t *testing.T) []wording {
 	table, err := os.ReadFile("testdata/wordings.tsv")
 	if err != nil {
 		t.Fatal(err)
 	}
+	var all []wording
 	for line := range strings.Lines(string(table)) {
 		fields := strings.Split(strings.TrimSpace(line), "\t")
-		if got := strings.Join(ids(Default().Explain(fields[0], fields[2])), " "); got != fields[1] {
-			t.Errorf("%s: %q is understood as %q, want %q", fields[0], fields[2], got, fields[1])
+		all = append(all, wording{fields[0], fields[1], fields[2]})
+	}
+	return all
+}
+
+// TestEverySignFitsAText: a sign that nobody has seen at work may be wrong, and is only in the way.
+func TestEverySignFitsAText(t *testing.T) {
+	fits := map[string]bool{}
+	see := func(system, text string) {
+		finder, _ := Default().of(system)
+		text = strings.ReplaceAll(text, `\n`, "\n")
+		for _, p := range unwrap(text) {
+			s := search{finder: finder, message: text[p.start:p.end]}
+			s.folded = fold(s.message)
+			for _, at := range s.sentences(0, len(s.text)) {
+				s.language.markNames(&s, at.words)
+				for _, f := range s.fits(at.words) {
+					fits[f.text] = true
+				}
+			}
+		}
+	}
+	for _, w := range wordings(t) {
+		see(w.system, w.text)
+	}
+	for system, form := range everySystem(t) {
+		for _, row := range heard(t, system) {
+			see(system, row.text)
+		}
+		for _, d := range form.Entries {
+			for _, sample := range d.Samples {
+				see(system, sample.Text)
+			}
+		}
+	}
+	for name, signs := range Default().every.language.families {
+		for _, text := range signs {
+			if !fits[text] {
+				t.Errorf("family %s: the sign %q fits none of the texts of testdata; add one to wordings.tsv, or take the sign out", name, text)
+			}
 		}
 	}
 }

@@ -4,6 +4,7 @@ package diagnosis
 
 import (
 	"cmp"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -22,8 +23,9 @@ func (s *search) understand(from, to int) {
 	for start := from; start < to; {
 		end := s.lineEnd(start, to)
 		told := s.line(start, end)
-		if whole := s.lineEnd(end, to); s.wrapped(end, to) && !slices.ContainsFunc(s.line(end, whole), found.surely) {
-			if both := s.line(start, whole); len(both) > 0 && (len(told) == 0 || slices.ContainsFunc(both, found.surely)) {
+		if s.wrapped(start, end, to) {
+			whole := s.lineEnd(end, to)
+			if both := s.line(start, whole); slices.ContainsFunc(both, found.surely) || len(told) == 0 && len(both) > 0 {
 				told, end = both, whole
 			}
 		}
@@ -40,13 +42,20 @@ func (s *search) lineEnd(start, to int) int {
 	return to
 }
 
-// wrapped reports whether a line begins at p that may go on with the one before: it begins with no capital.
-func (s *search) wrapped(p, to int) bool {
-	if p >= to {
+// wrapped reports whether the line behind another goes on with it: it begins with no capital, the other ends with no
+// stop.
+func (s *search) wrapped(start, end, to int) bool {
+	line := strings.TrimRight(s.text[start:end], " \n")
+	return end < to && line != "" && !strings.ContainsAny(line[len(line)-1:], ".;!?") && s.goesOnFrom(end)
+}
+
+// goesOnFrom reports whether what begins at p may go on with what stands before: it begins with no capital.
+func (s *search) goesOnFrom(p int) bool {
+	p += len(s.text[p:]) - len(strings.TrimLeft(s.text[p:], " \n'\""))
+	if p >= len(s.text) {
 		return false
 	}
-	at := s.original(p, p+1)
-	first, _ := utf8.DecodeRuneInString(s.message[at.start:])
+	first, _ := utf8.DecodeRuneInString(s.message[s.original(p, p+1).start:])
 	return unicode.IsLower(first) || unicode.IsDigit(first)
 }
 
@@ -318,7 +327,8 @@ func oncePerEntry(fits []fit) []fit {
 	return once
 }
 
-// finding is what a sign recognised: the whole sentence. Its key are the values in it: said of others, it is another.
+// finding is what a sign recognised: the whole sentence. Its key are the values that are told: said of others, it is
+// another.
 func (s *search) finding(f fit, sentence []word, at span) found {
 	parts := map[string]string{}
 	for _, name := range f.names {
@@ -330,10 +340,8 @@ func (s *search) finding(f fit, sentence []word, at span) found {
 		}
 	}
 	var key []string
-	for _, w := range sentence {
-		if w.value {
-			key = append(key, s.text[w.start:w.end])
-		}
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
+		key = append(key, strings.ToLower(parts[name]))
 	}
 	start, end := s.trimmed(at.start, at.end)
 	return found{entry: f.entry, span: s.original(start, end), parts: parts, key: strings.Join(key, "\n"), folded: span{start, end}, bySign: true}
@@ -392,11 +400,17 @@ func (s *search) leads(before span, message int) bool {
 		s.language.leads.in(s.words(before.start, before.end)) != nil
 }
 
-// goesOn reports whether a stretch behind a message belongs to it.
+// goesOn reports whether a stretch behind a message belongs to it. In another line it has to be advice, or to begin with
+// no capital.
 func (s *search) goesOn(message int, behind span) bool {
-	if strings.ContainsAny(s.text[message:behind.end], separators) {
+	between := s.text[message:behind.end]
+	words := s.words(behind.start, behind.end)
+	advice := s.language.advice.in(words) != nil
+	switch {
+	case strings.ContainsAny(between, ";|"):
+		return false
+	case strings.Contains(between, "\n") && !advice && !s.goesOnFrom(behind.start):
 		return false
 	}
-	words := s.words(behind.start, behind.end)
-	return s.language.advice.in(words) != nil || !slices.ContainsFunc(words, word.fails)
+	return advice || !slices.ContainsFunc(words, word.fails)
 }
