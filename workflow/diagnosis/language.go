@@ -16,6 +16,7 @@ var familiar string
 
 // language is what the common file says of words.
 type language struct {
+	compiled map[string]sign     // by their texts
 	terms    map[string][]string // phrases that mean the same here
 	families map[string][]string // signs that entries of several systems share
 	topics   []topic
@@ -34,7 +35,7 @@ type language struct {
 }
 
 func newLanguage(d commonData) (*language, error) {
-	l := &language{terms: d.Terms, families: d.Families, trouble: wordSet(d.Trouble), trade: wordSet(d.Trade), known: wordSet(d.Trade), names: d.Called, familiar: wordSet(strings.Fields(familiar)), beside: map[string][]phrase{}}
+	l := &language{compiled: map[string]sign{}, terms: d.Terms, families: d.Families, trouble: wordSet(d.Trouble), trade: wordSet(d.Trade), known: wordSet(d.Trade), names: d.Called, familiar: wordSet(strings.Fields(familiar)), beside: map[string][]phrase{}}
 	for name, nouns := range d.Beside {
 		if _, ok := placeholders[name]; !ok {
 			return nil, fmt.Errorf("beside: {%s} is no placeholder; use one of {%s}", name, strings.Join(placeholderNames(), "}, {"))
@@ -124,7 +125,19 @@ func (l *language) saysWrong(place place) bool {
 	})
 }
 
+// compile reads a sign. What several systems share is compiled once.
 func (l *language) compile(text string) (sign, error) {
+	if s, again := l.compiled[text]; again {
+		return s, nil
+	}
+	s, err := l.compileAnew(text)
+	if err == nil {
+		l.compiled[text] = s
+	}
+	return s, err
+}
+
+func (l *language) compileAnew(text string) (sign, error) {
 	s := sign{text: text}
 	rest, anchored := strings.CutPrefix(text, "^ ")
 	s.anchored = anchored
