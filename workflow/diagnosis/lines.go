@@ -57,9 +57,10 @@ func (s *search) line(from, to int) (told []found) {
 		return nil
 	}
 	for _, at := range all {
-		if !s.aside(at.span) {
-			told = append(told, s.told(at.words, at.span)...)
+		if s.aside(at.span) || len(told) > 0 && s.language.advice.in(at.words) != nil {
+			continue
 		}
+		told = append(told, s.told(at.words, at.span)...)
 	}
 	return told
 }
@@ -136,10 +137,10 @@ func (s *search) goesOn(message int, behind span) bool {
 	words := s.words(behind.start, behind.end)
 	advice := s.language.advice.in(words) != nil
 	switch {
-	case strings.ContainsAny(between, ";|"):
-		return false
-	case strings.Contains(between, "\n") && !advice && !s.goesOnFrom(behind.start):
+	case advice:
+		return !strings.Contains(between, "|")
+	case strings.ContainsAny(between, ";|"), strings.Contains(between, "\n") && !s.goesOnFrom(behind.start):
 		return false
 	}
-	return advice || !slices.ContainsFunc(words, word.fails)
+	return !slices.ContainsFunc(words, word.fails)
 }

@@ -39,11 +39,12 @@ func (s *search) asked(at span) bool {
 }
 
 // strange reports whether too many of a sentence's own words are none that messages are made of: "boost limit exceeded",
-// "the wifi connection was lost". Values, names and the parts of API names are nobody's own words.
+// "the wifi connection was lost". Values, names, what could be one, and the
+// parts of API names are nobody's own words.
 func (s *search) strange(sentence []word) bool {
 	own, others := 0, 0
-	for _, w := range sentence {
-		if len(w.plain) < 2 || w.value || w.named || w.part {
+	for i, w := range sentence {
+		if len(w.plain) < 2 || w.value || w.named || w.part || w.capital && i > 0 && !s.isFamiliar(w) {
 			continue
 		}
 		own++
