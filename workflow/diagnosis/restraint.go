@@ -14,7 +14,7 @@ import (
 var frame = regexp.MustCompile(`(?:^|\n)\s*(?:at [\w$.<>/\\]+ ?\(|#\d+ [/\w]|file '|goroutine \d|[\w./\\-]+\.(?:go|cs|php|py|java|rb|js|ts):\d+)`)
 
 // setting finds counts of nothing, and settings: "Missing accounts: 0", "Stop if a contact is missing: no".
-var setting = regexp.MustCompile(`(?:: ?(?:0|none|nil|no|off|on|yes|n/a|passed|ok)(?: found)?\.?|\[[ x]\]|^\pL+ status: \pL+)\s*$`)
+var setting = regexp.MustCompile(`(?:: ?(?:0|none|nil|no|off|on|yes|n/a|passed|ok|\(not set\))(?: found)?\.?|\[[ x]\]|^\pL+ status: \pL+)\s*$`)
 
 // elsewhere reports whether a line is no message: an advertisement, a question, a note of people. What only begins
 // like one ("If this stays, contact support", "Map them now?") counts for the line as its first sentence.
@@ -28,9 +28,13 @@ func (s *search) elsewhere(all []sentence) bool {
 	return false
 }
 
-// aside reports whether a sentence is a question, a setting or a count of nothing.
+// headings finds the names of columns: "Bill ref, Supplier, Ordered, Missing, Cost".
+var headings = regexp.MustCompile(`^(?: ?[\pL\pN]+(?: [\pL\pN]+)?,){3,} ?[\pL\pN]+(?: [\pL\pN]+)?\s*$`)
+
+// aside reports whether a sentence is a question, a setting, a count of nothing or the head of a table.
 func (s *search) aside(at span) bool {
-	return s.asked(at) || setting.MatchString(s.text[at.start:at.end])
+	text := s.text[at.start:at.end]
+	return s.asked(at) || setting.MatchString(text) || headings.MatchString(text)
 }
 
 // asked reports whether a sentence is a question.

@@ -35,6 +35,7 @@ const longestSentence = 80 // in words; what is longer is read in pieces
 
 // pieceOfText finds what a sentence is made of: a value in quotes or brackets, a date, or a word.
 var pieceOfText = regexp.MustCompile(`(?:^|[ \n(\[,:=])('[^'\n;|]{1,80}')(?:$|[ \n.,;:!?)\]])` +
+	`|<a [^<>]*>[^<>]*</a>` +
 	`|</?(?:p|b|br|i|u|a|em|strong|div|span|li|ul|ol|td|tr|h\d|small|font|code)(?: [^<>]*)?/?>` +
 	`|([\[<({][^\[\]<>(){}\n]{0,60}[\]>)}])` +
 	`|%[0-9a-f]{2}` +
