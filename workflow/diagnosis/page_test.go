@@ -24,7 +24,8 @@ This page is made from the data files in [workflow/diagnosis](../workflow/diagno
     go test ./workflow/diagnosis -run ErrorsPage -rewrite
 
 Each message stands here as the accounting system writes it, with {placeholders} for what varies. Letter case, quotes, spaces, line breaks, full stops
-at the end, and what status lines, JSON or XML put round it don't matter. Everything else is unknown to the bot, and it says so.
+at the end, and what status lines, JSON or XML put round it don't matter. "Other wordings, by what they say" names families of signs
+([decision 12](decisions/0012-families-of-errors.md)): what they recognise is said to *seem* so. Everything else is unknown to the bot, and it says so.
 `
 
 func TestErrorsPage(t *testing.T) {
