@@ -47,7 +47,7 @@ func (f Finding) explained(s Subject) []part {
 	}
 }
 
-// meaning is what the error means; of a wording that nobody has shown, what it seems to mean.
+// meaning is what the error means; of one that is only inferred, what it seems to mean.
 func (f Finding) meaning() string {
 	if f.Explanation.Inferred {
 		return labelled("Seems to mean: ", f.Explanation.Cause)
@@ -100,7 +100,7 @@ func (f Finding) where(s Subject) string {
 // who names who can do it, where neither the fix nor the reader's place says so already.
 func (f Finding) who(s Subject) string {
 	x := f.Explanation
-	if x.Who == "" || x.Fix == "" || s.Desk && isSupport(x.Who) || x.Who == theWorkshop || x.Group != "" || strings.Contains(strings.ToLower(x.Fix), strings.ToLower(x.Who)) {
+	if x.Who == "" || x.Who == "nobody" || x.Fix == "" || s.Desk && isSupport(x.Who) || x.Who == theWorkshop || x.Group != "" || strings.Contains(strings.ToLower(x.Fix), strings.ToLower(x.Who)) {
 		return ""
 	}
 	return "Who: " + x.Who + "."

@@ -28,17 +28,18 @@ func newExplain() *cobra.Command {
 		Use:   "explain [--system SYSTEM] TEXT... | - | --log FILE",
 		Short: "Explain an error message, or all those of an event log",
 		Long: `explain says what an error message means, what fixes it, who can do that, and which guide
-helps. What nobody has explained is called unknown, never guessed at.
+helps. Of a message in other words it says what it seems to mean, marked so; what even its words don't
+tell is called unknown.
 
 With --log it reads a whole event log (a CSV file or the text of the printed Event Report, at
 most 10 MB) and says what its errors are: each once, the most frequent first, with how many
 entries have it, where it is fixed and by whom, when it was logged last, and for which numbers.
 What nobody has explained stands at the end, word for word.
 
---errors tries out a file of error texts of your own before SYNCBOT_ERRORS names it.
+--errors tries out a file of error texts of your own before SYNCBOT_ERRORS names it for serve.
 
-Exit status: 0 everything in the text or log is known, 2 something is not, the log or the file
-of error texts can't be used, or bad use.`,
+Exit status: 0 everything in the text or log is known or seems to mean something, 2 something is
+not, the log is empty or can't be used, nor the file of error texts, or bad use.`,
 		Example: `  syncbot explain "Email address must be valid"
   syncbot explain --system myob SaleEvent_CreditOnHold
   pbpaste | syncbot explain --json -
@@ -105,17 +106,24 @@ func textOf(args []string, in io.Reader) (string, error) {
 
 func explain(w io.Writer, catalogue *diagnosis.Catalogue, s workflow.System, text string, asJSON bool) error {
 	all := catalogue.Explain(string(s), text)
+	ask := s == "" && !asJSON && slices.ContainsFunc(all, isUnknown) && knownToSome(catalogue, text)
+	if ask {
+		if _, err := fmt.Fprintf(w, "`%s`\n%s\n", printable(strings.TrimSpace(text)), whichSystem); err != nil {
+			return err
+		}
+		return answered(statusUnusable)
+	}
 	if err := writeExplanations(w, s, all, asJSON); err != nil {
 		return err
 	}
-	if !slices.ContainsFunc(all, isUnknown) {
-		return nil
+	if slices.ContainsFunc(all, isUnknown) {
+		return answered(statusUnusable)
 	}
-	if s == "" && !asJSON && knownToSome(catalogue, text) {
-		fmt.Fprintln(w, "\nWhich system said it? I know more of it with --system "+strings.Join(systems, ", --system ")+".")
-	}
-	return answered(statusUnusable)
+	return nil
 }
+
+// whichSystem asks for what would tell more.
+var whichSystem = "Which system said it? I know more with --system " + strings.Join(systems, ", --system ") + "."
 
 func isUnknown(x diagnosis.Explanation) bool { return !x.Known }
 
@@ -140,7 +148,7 @@ func writeExplanations(w io.Writer, s workflow.System, all []diagnosis.Explanati
 type explanation struct {
 	ID       string            `json:"id"`       // empty: unknown
 	Known    bool              `json:"known"`    // false: cause and fix are empty
-	Inferred bool              `json:"inferred"` // nobody has shown this wording; the cause is what it seems to mean
+	Inferred bool              `json:"inferred"` // the cause is what its words seem to mean
 	About    string            `json:"about"`    // contact, invoice, payment, settings or connection; empty: unknown
 	Title    string            `json:"title"`
 	Cause    string            `json:"cause"`

@@ -4,6 +4,7 @@ package main
 
 import (
 	"cmp"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -21,16 +22,18 @@ type census struct {
 	Unknown []unknownText `json:"unknown"` // texts that nobody has explained, the most frequent first
 	Blank   int           `json:"without_message"`
 	look    look
+	hint    bool // more is known where the system is
 }
 
-// knownError is one known error, whatever its wordings.
+// knownError is one known error, whatever its wordings: once for those that are known, once for those that only seem so.
 type knownError struct {
-	ID    string          `json:"id"`
-	Title string          `json:"title"`
-	Where diagnosis.Where `json:"where_to_fix"`
-	Who   string          `json:"who"`
-	Next  diagnosis.Next  `json:"next"`
-	Guide string          `json:"guide"` // may be empty
+	ID       string          `json:"id"`
+	Title    string          `json:"title"`
+	Where    diagnosis.Where `json:"where_to_fix"`
+	Who      string          `json:"who"`
+	Next     diagnosis.Next  `json:"next"`
+	Guide    string          `json:"guide"`    // may be empty
+	Inferred bool            `json:"inferred"` // what their words seem to mean
 	tally
 }
 
@@ -83,7 +86,7 @@ func (l look) explainLog(stdin io.Reader, out io.Writer) error {
 	} else {
 		err = counted.write(out)
 	}
-	if err == nil && len(counted.Unknown) > 0 {
+	if err == nil && (len(counted.Unknown) > 0 || counted.Log.Entries == 0) {
 		return answered(statusUnusable)
 	}
 	return err
@@ -96,7 +99,8 @@ func (l look) census(c *diagnosis.Catalogue, log report.Log) census {
 	for _, e := range log.Entries {
 		n.count(e, explain(e.Message))
 	}
-	return census{look: l, Log: l.facts(log), Errors: n.errors(), Unknown: n.unknowns(), Blank: len(log.Blank)}
+	hint := l.system == "" && slices.ContainsFunc(n.unknowns(), func(u unknownText) bool { return knownToSome(c, u.Message) })
+	return census{look: l, Log: l.facts(log), Errors: n.errors(), Unknown: n.unknowns(), Blank: len(log.Blank), hint: hint}
 }
 
 // counter is a census under way.
@@ -122,7 +126,8 @@ func (n counter) tally(x diagnosis.Explanation) *tally {
 	if !x.Known {
 		return &entryOf(n.unknown, x.Message, unknownText{Message: x.Message, tally: noEntries()}).tally
 	}
-	return &entryOf(n.known, x.ID, knownError{ID: x.ID, Title: x.Title, Where: x.Where, Who: x.Who, Next: x.Next, Guide: x.Guide, tally: noEntries()}).tally
+	key := fmt.Sprint(x.ID, " ", x.Inferred)
+	return &entryOf(n.known, key, knownError{ID: x.ID, Title: x.Title, Where: x.Where, Who: x.Who, Next: x.Next, Guide: x.Guide, Inferred: x.Inferred, tally: noEntries()}).tally
 }
 
 func (n counter) errors() []knownError {
@@ -130,8 +135,18 @@ func (n counter) errors() []knownError {
 	for _, k := range n.known {
 		all = append(all, *k)
 	}
-	slices.SortFunc(all, func(a, b knownError) int { return cmp.Or(a.oftener(b.tally), strings.Compare(a.ID, b.ID)) })
+	slices.SortFunc(all, func(a, b knownError) int {
+		return cmp.Or(a.oftener(b.tally), strings.Compare(a.ID, b.ID), strings.Compare(a.seems(), b.seems()))
+	})
 	return all
+}
+
+// seems marks in a table what only seems so.
+func (k knownError) seems() string {
+	if k.Inferred {
+		return " (seems so)"
+	}
+	return ""
 }
 
 func (n counter) unknowns() []unknownText {

@@ -81,7 +81,7 @@ func TestFieldsOfACensus(t *testing.T) {
 	if err := json.Unmarshal(text, &answer); err != nil || len(answer.Errors) != 1 || len(answer.Unknown) != 1 || answer.Log == nil || answer.Blank == nil {
 		t.Fatal(err, string(text))
 	}
-	if diff := cmp.Diff([]string{"entries", "guide", "id", "newest", "next", "numbers", "title", "where_to_fix", "who"}, slices.Sorted(maps.Keys(answer.Errors[0]))); diff != "" {
+	if diff := cmp.Diff([]string{"entries", "guide", "id", "inferred", "newest", "next", "numbers", "title", "where_to_fix", "who"}, slices.Sorted(maps.Keys(answer.Errors[0]))); diff != "" {
 		t.Error(diff)
 	}
 	if diff := cmp.Diff([]string{"entries", "message", "newest", "numbers"}, slices.Sorted(maps.Keys(answer.Unknown[0]))); diff != "" {

@@ -21,6 +21,12 @@ func (n census) write(w io.Writer) error {
 	if len(n.Unknown) > 0 {
 		parts = append(parts, n.unknown())
 	}
+	if n.Log.Entries == 0 {
+		parts = append(parts, "An empty log doesn't say that everything has synced.")
+	}
+	if n.hint {
+		parts = append(parts, whichSystem)
+	}
 	if len(n.Log.Notes) > 0 {
 		parts = append(parts, "About this log: "+printable(strings.Join(n.Log.Notes, " ")))
 	}
@@ -46,7 +52,7 @@ func (n census) table() string {
 	t := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "Entries\tError\tFixed in\tBy\tNewest\tNumbers")
 	for _, s := range n.Errors {
-		fmt.Fprintf(t, "%7d\t%s\t%s\t%s\t%s\t%s\n", s.Entries, s.Title, side(s.Where, n.look.system), s.Who, n.newest(s.Newest), cell(s.numbers()))
+		fmt.Fprintf(t, "%7d\t%s\t%s\t%s\t%s\t%s\n", s.Entries, s.Title+s.seems(), side(s.Where, n.look.system), s.Who, n.newest(s.Newest), cell(s.numbers()))
 	}
 	_ = t.Flush() // a strings.Builder takes everything
 	return strings.TrimSuffix(b.String(), "\n")

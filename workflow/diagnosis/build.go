@@ -12,7 +12,8 @@ import (
 
 // entry checks the fields of an entry and brings them into the form in which they are used.
 func (d entryData) entry(guides map[string]Guide) (*entry, []error) {
-	faults := d.validate()
+	faults := append(d.validate(), bracketFaults(d.Cause)...)
+	faults = append(faults, bracketFaults(d.Fix)...)
 	e := &entry{
 		id: d.ID, title: d.Title, cause: d.Cause, fix: d.Fix, who: d.Who, group: d.Group, undo: d.Undo, about: d.About,
 		where: d.Where, next: d.Next, system: d.system, optional: optionalIn(d.Cause + d.Fix),
@@ -94,6 +95,11 @@ func (d entryData) matchers(e *entry) (out []matcher, faults []error) {
 // signs compiles the signs of the entry. Each has to give what the entry's sentences speak of.
 func (d entryData) signs(e *entry, l *language) (out []*sign, faults []error) {
 	texts, faults := l.signsOf(d)
+	for _, name := range e.optional {
+		if len(d.Families) > 0 && l.beside[name] == nil && byForm[name] == nil {
+			faults = append(faults, fmt.Errorf("{%s} in brackets is never found in a message; leave it out, or use one of {%s}", name, strings.Join(l.found(), "}, {")))
+		}
+	}
 	for _, text := range texts {
 		s, err := l.compileFault(e, text)
 		if err != nil {

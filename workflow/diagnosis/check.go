@@ -100,7 +100,7 @@ func (d entryData) validate() []error {
 		oneOf("group", d.Group, "ADMIN", "MANAGER", "OWNER")
 	}
 	wrong((d.Where == NoFix) != (d.Next == SyncAgain), "where: wait and next: sync_again go together; change one of them")
-	wrong(len(d.Texts)+len(d.Whole)+len(d.Names)+len(d.Words)+len(d.Signs)+len(d.Families) == 0, "it has no text and no name to be recognised by; add texts: with the message")
+	wrong(len(d.Texts)+len(d.Whole)+len(d.Names)+len(d.Words)+len(d.Signs)+len(d.Families) == 0, "it has nothing to be recognised by; add texts: with the message, or signs: with what it says")
 	return append(faults, d.validateSamples()...)
 }
 
@@ -130,7 +130,7 @@ func (c *Catalogue) check(form systemData) []error {
 		}
 		for _, text := range d.Near {
 			if slices.Contains(ids(c.Explain(form.System, text)), d.ID) {
-				faults = append(faults, d.fault(fmt.Errorf("the near miss %q is taken for it; make its texts narrower", text)))
+				faults = append(faults, d.fault(fmt.Errorf("the near miss %q is taken for it; make its texts or signs narrower", text)))
 			}
 		}
 	}
@@ -142,12 +142,12 @@ func (c *Catalogue) checkSample(form systemData, d entryData, sample string) err
 	got := ids(c.Explain(form.System, sample))
 	extra := slices.IndexFunc(got, func(id string) bool { return id != d.ID && c.isExtra(id) })
 	switch {
-	case len(got) == 1 && got[0] != "":
+	case len(got) == 1 && got[0] != "" && !c.isTopic(form.System, got[0]):
 		return nil
 	case extra >= 0:
-		return form.entry(got[extra]).fault(fmt.Errorf("it recognises a part of the sample %q of entry %s (%s); make its texts narrower", sample, d.ID, d.file))
+		return form.entry(got[extra]).fault(fmt.Errorf("it recognises a part of the sample %q of entry %s (%s); make its texts or signs narrower", sample, d.ID, d.file))
 	case len(got) <= 1:
-		return d.fault(fmt.Errorf("the sample %q matches none of its texts; correct it, or add its text", sample))
+		return d.fault(fmt.Errorf("the sample %q matches none of its texts and signs; correct it, or add its text", sample))
 	default:
 		return d.fault(fmt.Errorf("the sample %q is understood as %q; it is to be this one message alone", sample, got))
 	}

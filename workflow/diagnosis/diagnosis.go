@@ -49,8 +49,8 @@ type Explanation struct {
 	Undo   string        `json:"undo,omitempty"`  // what about the fix cannot be taken back, as a sentence to read before the fix
 	Guide  string        `json:"guide"`           // address of the first guide; empty if the system has none
 	Guides []Guide       `json:"guides"`          // the error's own first, then the one that the procedure names; no address twice
-	// Inferred: nobody has shown this wording; what it says was understood by its family's signs. The cause holds for the
-	// whole family, and may still be the wrong one: say that it seems so.
+	// Inferred: the message isn't one that anybody has explained; its words were understood (docs/decisions/0012). The cause
+	// may be the wrong one: say that it seems so.
 	Inferred bool   `json:"inferred,omitempty"`
 	Named    bool   `json:"named,omitempty"` // the message names what it is about (account, date, code): said again, it is about the same
 	Message  string `json:"message"`         // this message, word for word

@@ -23,6 +23,7 @@ func FuzzExplain(f *testing.F) {
 	f.Add("quickbooks", `{"Message":"`+strings.Repeat(`a\"`, 100)+`"}`)
 	f.Add("", "\xff\u202e&#0;\\u12")
 	f.Add("", strings.Repeat("Supplier ", 100))
+	f.Add("xero", "The TaxType code 'a{account}b' cannot be used with account code 'z{code}'")
 	for _, unit := range []string{"a. ", "ab\n", "J. Smith Pty. ", "not found contact account ", "no account is not been archived, "} {
 		f.Add("", strings.Repeat(unit, maxRead/len(unit)))
 	}

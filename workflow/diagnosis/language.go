@@ -5,6 +5,7 @@ package diagnosis
 import (
 	_ "embed"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -30,6 +31,7 @@ type language struct {
 	advice   signs               // of what follows a message and belongs to it
 	complain signs               // of sentences that say that something has not gone as it should
 	names    map[string][]string // what texts call a system
+	nouns    map[string]bool     // before names
 	familiar map[string]bool     // words that messages are made of
 	beside   map[string][]phrase // the nouns beside which the value of a placeholder stands, the longest first
 }
@@ -42,6 +44,9 @@ func newLanguage(d commonData) (*language, error) {
 		}
 		for _, noun := range nouns {
 			l.beside[name] = append(l.beside[name], wordsOf(noun))
+		}
+		if name == "name" {
+			l.nouns = wordSet(nouns)
 		}
 		slices.SortStableFunc(l.beside[name], func(a, b phrase) int { return len(b) - len(a) })
 	}
@@ -57,13 +62,16 @@ func newLanguage(d commonData) (*language, error) {
 		}
 		l.topics = append(l.topics, compiled)
 	}
-	for list, into := range map[*[]string]*signs{&d.Done: &l.done, &d.Other: &l.other, &d.Leads: &l.leads, &d.Complain: &l.complain, &d.Mended: &l.mended, &d.Advice: &l.advice} {
-		for _, text := range *list {
+	for _, list := range []struct {
+		texts []string
+		into  *signs
+	}{{d.Done, &l.done}, {d.Other, &l.other}, {d.Leads, &l.leads}, {d.Complain, &l.complain}, {d.Mended, &l.mended}, {d.Advice, &l.advice}} {
+		for _, text := range list.texts {
 			s, err := l.compile(text)
 			if err != nil {
 				return nil, err
 			}
-			into.add(&s)
+			list.into.add(&s)
 		}
 	}
 	return l, nil
@@ -90,7 +98,7 @@ func (l *language) signsOf(d entryData) (texts []string, faults []error) {
 	for _, name := range d.Families {
 		family, ok := l.families[name]
 		if !ok {
-			faults = append(faults, fmt.Errorf("family %q is not among the families of %s; add it there, or write its signs here", name, commonFile))
+			faults = append(faults, fmt.Errorf("family %q is none of ours; write its signs here, or name one of %s", name, strings.Join(slices.Sorted(maps.Keys(l.families)), ", ")))
 		}
 		texts = append(texts, family...)
 	}
@@ -100,15 +108,15 @@ func (l *language) signsOf(d entryData) (texts []string, faults []error) {
 // compileFault compiles a sign that an entry is recognised by: it has to say what is wrong.
 func (l *language) compileFault(e *entry, text string) (*sign, error) {
 	s, err := l.compile(text)
-	s.entry = e
 	if err != nil {
 		return nil, err
 	}
+	s.entry = e
 	if s.least() < 2 {
 		return nil, fmt.Errorf("sign %q may be one word alone; a sign needs two words or more", text)
 	}
 	if !slices.ContainsFunc(s.places, l.saysWrong) {
-		return nil, fmt.Errorf("sign %q has no word that says what is wrong; add one, such as those of the list trouble of %s", text, commonFile)
+		return nil, fmt.Errorf("sign %q has no word that says what is wrong; add one, such as not, missing, invalid or failed", text)
 	}
 	for _, place := range s.places {
 		for _, p := range place.phrases {
@@ -147,7 +155,7 @@ func (l *language) compileAnew(text string) (sign, error) {
 	}
 	if s.loose = strings.Contains(rest, together); s.loose {
 		if anchored || len(s.gaps) > 0 {
-			return sign{}, fmt.Errorf("sign %q has %q and, too, a gap or \"^\"; make two signs of it", text, "&")
+			return sign{}, fmt.Errorf("sign %q has both %q and \"..\", \".\" or \"^\"; use one of them, or make two signs of it", text, "&")
 		}
 		places = strings.Split(rest, together)
 	}
@@ -177,7 +185,11 @@ func (l *language) writtenOut(words []string) ([]phrase, error) {
 	for _, w := range words {
 		var choices []phrase
 		for _, one := range strings.Split(w, "/") {
-			choices = append(choices, wordsOf(one))
+			words := wordsOf(one)
+			if len(words) == 0 && !strings.ContainsAny(w, "{<") {
+				return nil, fmt.Errorf("a phrase is empty, or has no word in %q; write words between the bars, the slashes and the dots", w)
+			}
+			choices = append(choices, words)
 		}
 		if strings.HasPrefix(w, "{") {
 			choices = []phrase{{w}}
@@ -185,7 +197,7 @@ func (l *language) writtenOut(words []string) ([]phrase, error) {
 		if name, ok := strings.CutPrefix(w, "<"); ok {
 			name = strings.TrimSuffix(name, ">")
 			if len(l.terms[name]) == 0 {
-				return nil, fmt.Errorf("<%s> is no term of %s; add it there, or write the words", name, commonFile)
+				return nil, fmt.Errorf("<%s> is no term; write the words, or use one of <%s>", name, strings.Join(slices.Sorted(maps.Keys(l.terms)), ">, <"))
 			}
 			choices = nil
 			for _, term := range l.terms[name] {
@@ -198,7 +210,9 @@ func (l *language) writtenOut(words []string) ([]phrase, error) {
 				longer = append(longer, slices.Concat(p, c))
 			}
 		}
-		all = longer
+		if all = longer; len(all) > mostPhrases {
+			return nil, fmt.Errorf("a place has more than %d phrases when its terms are written out; make two signs of it", mostPhrases)
+		}
 	}
 	return all, nil
 }

@@ -42,7 +42,7 @@ func (s *search) wrapped(start, end, to int) bool {
 
 // goesOnFrom reports whether what begins at p may go on with what stands before: it begins with no capital.
 func (s *search) goesOnFrom(p int) bool {
-	p += len(s.text[p:]) - len(strings.TrimLeft(s.text[p:], " \n'\""))
+	p += len(s.text[p:]) - len(strings.TrimLeft(s.text[p:], " \n'"))
 	if p >= len(s.text) {
 		return false
 	}
@@ -50,7 +50,8 @@ func (s *search) goesOnFrom(p int) bool {
 	return unicode.IsLower(first) || unicode.IsDigit(first)
 }
 
-// line gives what the sentences of a line say that is known.
+// line gives what the sentences of a line say that is known; nothing where it, or the line behind it, belongs to a stack
+// trace: "java.lang.IllegalArgumentException: invalid account" stands above its frames.
 func (s *search) line(from, to int) (told []found) {
 	all := s.sentences(from, to)
 	if frame.MatchString(s.text[from:s.lineEnd(to, len(s.text))]) || s.elsewhere(all) {
@@ -107,6 +108,9 @@ func (s *search) join() {
 	for i, h := range s.hits {
 		n := len(out)
 		switch {
+		case n > 0 && s.sameAgain(out[n-1], h):
+			out[n-1].span.end, out[n-1].folded.end = h.span.end, h.folded.end
+			continue
 		case h.recognised():
 		case i+1 < len(s.hits) && s.hits[i+1].recognised() && s.leads(h.folded, s.hits[i+1].folded.start):
 			s.hits[i+1].span.start, s.hits[i+1].folded.start = h.span.start, h.folded.start
@@ -118,6 +122,11 @@ func (s *search) join() {
 		out = append(out, h)
 	}
 	s.hits = out
+}
+
+// sameAgain reports whether two sentences of a line say the same in other words, neither of anything of its own.
+func (s *search) sameAgain(f, g found) bool {
+	return f.bySign && g.bySign && f.entry == g.entry && len(f.parts)+len(g.parts) == 0 && !strings.ContainsAny(s.text[f.folded.end:g.folded.start], separators)
 }
 
 // leads reports whether a stretch before a message only leads to it.
@@ -137,6 +146,8 @@ func (s *search) goesOn(message int, behind span) bool {
 	words := s.words(behind.start, behind.end)
 	advice := s.language.advice.in(words) != nil
 	switch {
+	case strings.ContainsRune(between, unread):
+		return false
 	case advice:
 		return !strings.Contains(between, "|")
 	case strings.ContainsAny(between, ";|"), strings.Contains(between, "\n") && !s.goesOnFrom(behind.start):

@@ -103,7 +103,7 @@ func newCatalogue(common commonData) (*Catalogue, shelf, error) {
 // fill adds the systems to the catalogue. Only where all of it can be built, the samples are run: they would tell
 // what is missing a second time.
 func (c *Catalogue) fill(systems []*systemData, shelf shelf) error {
-	faults := repeatedIDs(systems)
+	faults := c.repeatedIDs(systems)
 	for _, form := range systems {
 		faults = append(faults, c.addSystem(*form, shelf)...)
 	}
@@ -140,9 +140,14 @@ func (c *Catalogue) addSystem(form systemData, shelf shelf) []error {
 }
 
 // repeatedIDs are the entries whose id another has: by it people, stories and other files name an entry.
-func repeatedIDs(systems []*systemData) []error {
+func (c *Catalogue) repeatedIDs(systems []*systemData) []error {
 	var faults []error
 	seen := map[string]entryData{}
+	for _, form := range systems {
+		for _, t := range c.every.language.topics {
+			seen[form.System+"-about-"+t.ID] = entryData{file: commonFile}
+		}
+	}
 	for _, form := range systems {
 		for _, d := range form.Entries {
 			if first, again := seen[d.ID]; again && d.ID != "" {

@@ -10,6 +10,7 @@ type found struct {
 	span                      // in the original text
 	parts   map[string]string // what stands in the pattern's placeholders, as it came
 	folded  span              // in the folded text of its piece
+	words   string            // of an inference, folded
 	byTopic bool              // recognised only by what it is about
 	bySign  bool              // recognised by what it says, not by its wording
 	key     string            // equal where two findings of one entry, or two unrecognised stretches, say the same
@@ -65,11 +66,24 @@ func (r *reading) take(kind pieceKind, hits []found) {
 		r.adopt(hits)
 		return
 	}
+	if kind != plainText {
+		hits = onceAnAnswer(hits)
+	}
 	known := len(r.found)
 	for _, f := range hits {
 		r.add(f)
 	}
 	r.told = len(r.found) == known
+}
+
+// onceAnAnswer lets what the fields of an answer say of one error be told once: Message and Detail say it twice.
+func onceAnAnswer(hits []found) []found {
+	for i, h := range hits {
+		if h.bySign && len(h.parts) == 0 {
+			hits[i].key = ""
+		}
+	}
+	return hits
 }
 
 // adopt makes the first words behind a recognised name the message of that error.

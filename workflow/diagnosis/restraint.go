@@ -6,8 +6,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // frame finds lines of stack traces.
@@ -20,8 +18,8 @@ var setting = regexp.MustCompile(`(?:: ?(?:0|none|nil|no|off|on|yes|n/a|passed|o
 // like one ("If this stays, contact support", "Map them now?") counts for the line as its first sentence.
 func (s *search) elsewhere(all []sentence) bool {
 	for i, at := range all {
-		other := s.language.other.in(at.words)
-		if i == 0 && s.asked(at.span) || other != nil && (i == 0 || !other.anchored) {
+		other := func(sign *sign) bool { return i == 0 || !sign.anchored }
+		if i == 0 && s.asked(at.span) || s.language.other.any(at.words, other) {
 			return true
 		}
 	}
@@ -43,8 +41,7 @@ func (s *search) asked(at span) bool {
 }
 
 // strange reports whether too many of a sentence's own words are none that messages are made of: "boost limit exceeded",
-// "the wifi connection was lost". Values, names, what could be one, and the
-// parts of API names are nobody's own words.
+// "the wifi connection was lost". Values, names, what could be one, and the parts of API names are nobody's own words.
 func (s *search) strange(sentence []word) bool {
 	own, others := 0, 0
 	for i, w := range sentence {
@@ -59,7 +56,8 @@ func (s *search) strange(sentence []word) bool {
 	return others > 0 && others*s.fewest() >= own
 }
 
-// fewest is how many words of its own a sentence has to have for one that is strange; more where its text names no system.
+// fewest is how many words of its own a sentence has to have for each strange one: five, or seven where no system is
+// named.
 func (s *search) fewest() int {
 	if len(s.systems) > 0 {
 		return 5
@@ -115,7 +113,7 @@ func (s *search) called() []string {
 	return names
 }
 
-// speaksOf reports whether a name stands in a text, as a word and not in an e-mail address.
+// speaksOf reports whether a name stands in a text as a word: not in a document's number, an address or another name.
 func speaksOf(text, name string) bool {
 	for from := 0; ; {
 		i := strings.Index(text[from:], name)
@@ -123,14 +121,18 @@ func speaksOf(text, name string) bool {
 			return false
 		}
 		start, end := from+i, from+i+len(name)
-		before, _ := utf8.DecodeLastRuneInString(text[:start])
-		after, _ := utf8.DecodeRuneInString(text[end:])
-		if before != '@' && !unicode.IsLetter(before) && !unicode.IsLetter(after) {
+		if !joint.MatchString(text[max(0, start-2):start]) && !jointBehind.MatchString(text[end:min(len(text), end+2)]) {
 			return true
 		}
 		from = end
 	}
 }
+
+// joint and jointBehind find what joins a name to a word before or behind it.
+var (
+	joint       = regexp.MustCompile(`[\pL\pN@_]$|[\pL\pN][-.]$`)
+	jointBehind = regexp.MustCompile(`^[\pL\pN@_]|^[-.][\pL\pN]`)
+)
 
 // wentWell reports whether a sentence tells of success, and of nothing that failed or has to be done.
 func (l *language) wentWell(sentence []word) bool {

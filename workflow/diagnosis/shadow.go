@@ -19,7 +19,7 @@ type claim struct {
 // not one known message there are none.
 func (f finder) claims(text string) []claim {
 	all := f.read(text)
-	if len(all) != 1 || all[0].entry == nil {
+	if len(all) != 1 || all[0].entry == nil || all[0].byTopic { // what only has a subject belongs to nobody
 		return nil
 	}
 	message := text[all[0].start:all[0].end]

@@ -129,6 +129,18 @@ func (all signs) in(sentence []word) *sign {
 	return f.sign
 }
 
+// any reports whether one of the signs that are wanted stands in a sentence.
+func (all signs) any(sentence []word, wanted func(*sign) bool) bool {
+	for i := range sentence {
+		for _, s := range all.beginning(sentence[i]) {
+			if _, ok := s.at(sentence, i); ok && wanted(s) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // fit gives the first of the signs that stands in a sentence.
 func (all signs) fit(sentence []word) (fit, bool) {
 	for i := range sentence {
@@ -195,7 +207,8 @@ func (s *sign) around(sentence []word, i int) (fit, bool) {
 	return f, true
 }
 
-// free gives the first phrase of a place that begins between two words and has no word that another place took.
+// free gives the first phrase of a place between two words, the longest at its word, if no other place took one of its
+// words; where one did, it looks on behind it.
 func (place place) free(sentence []word, taken []bool, from, reach int) (at int, p phrase) {
 	for from <= reach {
 		at, p = place.between(sentence, from, reach, false)

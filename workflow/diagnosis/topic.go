@@ -37,6 +37,11 @@ func (t topic) entry(system string, general []Guide) *entry {
 	}
 }
 
+// isTopic reports whether an id is that of what is told of a topic.
+func (c *Catalogue) isTopic(system, id string) bool {
+	return slices.ContainsFunc(c.every.topics[system], func(e *entry) bool { return e.id == id })
+}
+
 // topicOf gives what a sentence is about, where it is known whose errors it holds.
 func (s *search) topicOf(sentence []word, at span) []found {
 	if s.language.complain.in(sentence) == nil || bare(sentence) {
@@ -75,7 +80,7 @@ func withoutGuesses(hits []found) {
 	ofDocument := slices.ContainsFunc(hits, func(f found) bool { return f.surely() && f.entry.ofDocument() })
 	for i, f := range hits {
 		if surely && f.byTopic || ofDocument && f.bySign && f.entry.passes() {
-			hits[i] = found{span: f.span, key: f.key, folded: f.folded}
+			hits[i] = found{span: f.span, key: f.words, folded: f.folded}
 		}
 	}
 }

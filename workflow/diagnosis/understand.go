@@ -83,7 +83,7 @@ func (s *search) inside(sentence []word, at span) (found, bool) {
 		}
 		if c, ok := s.longWording(w.start); ok {
 			start, end := s.trimmed(at.start, at.end)
-			return found{entry: c.entry, span: s.original(start, end), parts: c.parts, key: c.key, folded: span{start, end}, bySign: true}, true
+			return found{entry: c.entry, span: s.original(start, end), parts: c.parts, key: c.key, words: s.text[start:end], folded: span{start, end}, bySign: true}, true
 		}
 	}
 	return found{}, false
@@ -130,11 +130,19 @@ func (s *search) fits(sentence []word) []fit {
 	if len(s.systems) > 0 {
 		all = slices.DeleteFunc(all, func(f fit) bool { return !slices.Contains(s.systems, f.entry.system) })
 	}
+	if s.severalSystems(all) {
+		return nil
+	}
 	slices.SortStableFunc(all, fit.compare)
 	if slices.ContainsFunc(all, func(f fit) bool { return f.entry.ofDocument() }) {
 		return slices.DeleteFunc(all, func(f fit) bool { return f.entry.passes() })
 	}
 	return all
+}
+
+// severalSystems reports whether signs are those of more than one system, so that nobody knows whose words they are.
+func (s *search) severalSystems(fits []fit) bool {
+	return len(s.systems) == 0 && slices.ContainsFunc(fits, func(f fit) bool { return f.entry.system != fits[0].entry.system })
 }
 
 // passes reports whether the error is one of the connection that passes by itself. Where a sentence speaks of the
@@ -155,22 +163,26 @@ func oncePerEntry(fits []fit) []fit {
 	return once
 }
 
-// finding is what a sign recognised: the whole sentence. Its key are the values that are told: said of others, it is
-// another.
+// finding is what a sign recognised: the whole sentence. Its key are the values that are told, or else its words: said
+// of others, it is another.
 func (s *search) finding(f fit, sentence []word, at span) found {
 	parts := map[string]string{}
 	for _, name := range f.names {
 		parts[name] = s.written(f.values[name], f.values[name])
 	}
 	for _, name := range f.entry.optional {
-		if value := s.valueOf(name, sentence); value != "" {
+		if value := s.valueOf(name, sentence); value != "" && parts[name] == "" {
 			parts[name] = value
 		}
 	}
-	var key []string
-	for _, name := range slices.Sorted(maps.Keys(parts)) {
-		key = append(key, strings.ToLower(parts[name]))
-	}
 	start, end := s.trimmed(at.start, at.end)
-	return found{entry: f.entry, span: s.original(start, end), parts: parts, key: strings.Join(key, "\n"), folded: span{start, end}, bySign: true}
+	words := s.text[start:end]
+	key := words
+	if len(parts) > 0 || f.entry.about == "connection" {
+		key = ""
+		for _, name := range slices.Sorted(maps.Keys(parts)) {
+			key += strings.ToLower(parts[name]) + "\n"
+		}
+	}
+	return found{entry: f.entry, span: s.original(start, end), parts: parts, key: key, words: words, folded: span{start, end}, bySign: true}
 }

@@ -4,6 +4,8 @@ package diagnosis
 // beside their nouns: "account code '200'", "'Smith & Sons' customer".
 
 import (
+	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -25,6 +27,19 @@ func optionalIn(text string) []string {
 	return names
 }
 
+// bracketFaults tells what is wrong with the stretches in brackets of a sentence.
+func bracketFaults(text string) []error {
+	if rest := withoutOptional(text); strings.ContainsAny(rest, "[]") {
+		return []error{fmt.Errorf("%q has square brackets without one {placeholder} in them; write such as: An account[ ({account})] is inactive", text)}
+	}
+	for _, name := range optionalIn(text) {
+		if _, ok := placeholders[name]; !ok {
+			return []error{fmt.Errorf("{%s} is no placeholder; use one of {%s}", name, strings.Join(placeholderNames(), "}, {"))}
+		}
+	}
+	return nil
+}
+
 // filled puts the values of a message into a sentence.
 func filled(text string, values map[string]string) string {
 	text = optional.ReplaceAllStringFunc(text, func(part string) string {
@@ -33,10 +48,11 @@ func filled(text string, values map[string]string) string {
 		}
 		return strings.Trim(part, "[]")
 	})
+	var pairs []string
 	for name, value := range values {
-		text = strings.ReplaceAll(text, "{"+name+"}", value)
+		pairs = append(pairs, "{"+name+"}", value)
 	}
-	return text
+	return strings.NewReplacer(pairs...).Replace(text)
 }
 
 // byForm are the values that are known by their form, wherever they stand.
@@ -109,5 +125,10 @@ func (s *search) quoted(w word) bool {
 // written is a stretch of words as it came, without quotes and brackets round it.
 func (s *search) written(first, last word) string {
 	o := s.original(first.start, last.end)
-	return strings.Trim(strings.Join(strings.Fields(s.message[o.start:o.end]), " "), "'\"‘’“”[]<>(){}")
+	return strings.Trim(strings.Join(strings.Fields(s.message[o.start:o.end]), " "), " '\"‘’“”[]<>(){}")
+}
+
+// found are the placeholders whose values are looked for in messages.
+func (l *language) found() []string {
+	return slices.Sorted(maps.Keys(l.beside))
 }

@@ -215,6 +215,10 @@ func (l *language) markNames(s *search, sentence []word) {
 		return
 	}
 	for i := 0; i < len(sentence); {
+		if l.nouns[sentence[i].plain] { // "Contact Archived Motors": the name begins behind it
+			i++
+			continue
+		}
 		end := i + 1
 		for end < len(sentence) && sentence[i].capital && sentence[end].capital && s.beside(sentence[end-1], sentence[end]) {
 			end++
