@@ -110,6 +110,9 @@ func (s *search) join() {
 		switch {
 		case n > 0 && s.sameAgain(out[n-1], h):
 			out[n-1].span.end, out[n-1].folded.end = h.span.end, h.folded.end
+			if len(out[n-1].parts) == 0 {
+				out[n-1].parts, out[n-1].key = h.parts, h.key
+			}
 			continue
 		case h.recognised():
 		case i+1 < len(s.hits) && s.hits[i+1].recognised() && s.leads(h.folded, s.hits[i+1].folded.start):
@@ -124,9 +127,9 @@ func (s *search) join() {
 	s.hits = out
 }
 
-// sameAgain reports whether two sentences of a line say the same in other words, neither of anything of its own.
+// sameAgain reports whether two sentences of a line say the same in other words, at most one of them with values.
 func (s *search) sameAgain(f, g found) bool {
-	return f.bySign && g.bySign && f.entry == g.entry && len(f.parts)+len(g.parts) == 0 && !strings.ContainsAny(s.text[f.folded.end:g.folded.start], separators)
+	return f.bySign && g.bySign && f.entry == g.entry && (len(f.parts) == 0 || len(g.parts) == 0) && !strings.ContainsAny(s.text[f.folded.end:g.folded.start], separators)
 }
 
 // leads reports whether a stretch before a message only leads to it.
