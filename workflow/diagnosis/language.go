@@ -31,37 +31,64 @@ type language struct {
 	advice   signs               // of what follows a message and belongs to it
 	complain signs               // of sentences that say that something has not gone as it should
 	names    map[string][]string // what texts call a system
-	nouns    map[string]bool     // before names
+	nouns    map[string]bool     // behind which names stand
 	familiar map[string]bool     // words that messages are made of
 	beside   map[string][]phrase // the nouns beside which the value of a placeholder stands, the longest first
 }
 
 func newLanguage(d commonData) (*language, error) {
-	l := &language{compiled: map[string]sign{}, terms: d.Terms, families: d.Families, trouble: wordSet(d.Trouble), trade: wordSet(d.Trade), known: wordSet(d.Trade), names: d.Called, familiar: wordSet(strings.Fields(familiar)), beside: map[string][]phrase{}}
-	for name, nouns := range d.Beside {
-		if _, ok := placeholders[name]; !ok {
-			return nil, fmt.Errorf("beside: {%s} is no placeholder; use one of {%s}", name, strings.Join(placeholderNames(), "}, {"))
-		}
-		for _, noun := range nouns {
-			l.beside[name] = append(l.beside[name], wordsOf(noun))
-		}
-		if name == "name" {
-			l.nouns = wordSet(nouns)
-		}
-		slices.SortStableFunc(l.beside[name], func(a, b phrase) int { return len(b) - len(a) })
+	l := &language{
+		compiled: map[string]sign{},
+		terms:    d.Terms,
+		families: d.Families,
+		trouble:  wordSet(d.Trouble),
+		trade:    wordSet(d.Trade),
+		known:    wordSet(d.Trade),
+		familiar: wordSet(strings.Fields(familiar)),
+		names:    d.Called,
+		beside:   map[string][]phrase{},
 	}
 	for _, phrases := range d.Terms {
 		for _, p := range phrases {
 			l.knows(phrase(wordsOf(p)))
 		}
 	}
+	for _, read := range []func(commonData) error{l.readNouns, l.readTopics, l.readLists} {
+		if err := read(d); err != nil {
+			return nil, err
+		}
+	}
+	return l, nil
+}
+
+// readNouns takes the nouns beside which values stand.
+func (l *language) readNouns(d commonData) error {
+	for name, nouns := range d.Beside {
+		if _, ok := placeholders[name]; !ok {
+			return fmt.Errorf("beside: {%s} is no placeholder; use one of {%s}", name, strings.Join(placeholderNames(), "}, {"))
+		}
+		for _, noun := range nouns {
+			l.beside[name] = append(l.beside[name], wordsOf(noun))
+		}
+		slices.SortStableFunc(l.beside[name], func(a, b phrase) int { return len(b) - len(a) })
+	}
+	l.nouns = wordSet(d.Beside["name"])
+	return nil
+}
+
+func (l *language) readTopics(d commonData) error {
 	for _, t := range d.Topics {
 		compiled, err := l.compileTopic(t)
 		if err != nil {
-			return nil, fmt.Errorf("topic %s: %w", t.ID, err)
+			return fmt.Errorf("topic %s: %w", t.ID, err)
 		}
 		l.topics = append(l.topics, compiled)
 	}
+	return nil
+}
+
+// readLists takes the signs that are no entry's.
+func (l *language) readLists(d commonData) error {
 	for _, list := range []struct {
 		texts []string
 		into  *signs
@@ -69,12 +96,12 @@ func newLanguage(d commonData) (*language, error) {
 		for _, text := range list.texts {
 			s, err := l.compile(text)
 			if err != nil {
-				return nil, err
+				return err
 			}
 			list.into.add(&s)
 		}
 	}
-	return l, nil
+	return nil
 }
 
 func wordSet(texts []string) map[string]bool {
