@@ -2,6 +2,7 @@ package diagnosis
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"regexp"
 	"slices"
@@ -103,26 +104,24 @@ func TestMutilatedTextsAreUnderstoodBySigns(t *testing.T) {
 	}
 }
 
-// TestMutilatedWordings: of the wordings of our own, two in a hundred may be understood otherwise when they are mutilated:
+// TestMutilatedWordings: of the wordings of our own, each in two of the ways, two in a hundred may be understood otherwise when they are mutilated:
 // small letters hide names, and another document's number before a message can be taken for its subject.
 func TestMutilatedWordings(t *testing.T) {
+	ways := slices.Sorted(maps.Keys(mutilations))
 	n, other := 0, 0
-	for _, w := range wordings(t) {
-		if strings.ContainsAny(w.text, `{<\`) {
-			continue
-		}
-		for way, mutilate := range mutilations {
-			if humped.MatchString(w.text) && (way == "small" || way == "capitals") {
+	for i, w := range wordings(t) {
+		for _, way := range []string{ways[i%len(ways)], ways[(i+5)%len(ways)]} {
+			if strings.ContainsAny(w.text, `{<\`) || humped.MatchString(w.text) && (way == "small" || way == "capitals") {
 				continue
 			}
 			n++
-			if got := understoodAs(w.system, mutilate(w.text)); got != w.as {
+			if got := understoodAs(w.system, mutilations[way](w.text)); got != w.as {
 				other++
-				t.Logf("%s: %s: %q is understood as %q, want %q", w.system, way, mutilate(w.text), got, w.as)
+				t.Logf("%s: %s: %q is understood as %q, want %q", w.system, way, mutilations[way](w.text), got, w.as)
 			}
 		}
 	}
-	if n < 5000 || other*50 > n {
+	if n < 1500 || other*50 > n {
 		t.Errorf("%d of %d are understood otherwise", other, n)
 	}
 }
