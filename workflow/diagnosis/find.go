@@ -41,7 +41,7 @@ func (f finder) find(message string, p piece) []found {
 	if f.language == nil {
 		f.language = &language{}
 	}
-	s := search{finder: f, message: message[p.start:p.end], alone: true}
+	s := search{finder: f, message: message[p.start:p.end], alone: p.kind != plainText || p.span == span{0, len(message)}}
 	s.folded = fold(s.message)
 	s.systems = s.called()
 	s.run()
@@ -61,7 +61,7 @@ type search struct {
 	message string
 	hits    []found
 	done    int      // up to here the folded text is accounted for
-	alone   bool     // so far there was only noise
+	alone   bool     // so far there was only noise, and no answer stands beside the text
 	systems []string // that the text speaks of
 }
 
