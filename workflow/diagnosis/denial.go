@@ -10,13 +10,13 @@ import (
 // denies reports whether the word turns around what stands behind it, or says that somebody would make it so: "you can
 // make the card inactive".
 func (w word) denies() bool {
-	return slices.Contains([]string{"no", "not", "never", "make", "isnt", "wasnt", "arent", "hasnt", "havent"}, w.plain)
+	return slices.Contains([]string{"no", "not", "never", "make"}, w.plain)
 }
 
 // forbids reports whether the word says that something cannot be: "cannot be archived" tells of nothing archived, but
 // "cannot be greater" of what is greater.
 func (w word) forbids() bool {
-	return slices.Contains([]string{"cannot", "cant", "couldnt", "wont", "mustnt"}, w.plain)
+	return slices.Contains([]string{"cannot", "wont", "mustnt"}, w.plain)
 }
 
 // isModal reports whether a "not" behind the word forbids: "must not be before".
@@ -52,7 +52,7 @@ func (p phrase) isState() bool {
 
 // fails reports whether the word says that something did not happen.
 func (w word) fails() bool {
-	return w.denies() || slices.Contains([]string{"cannot", "cant", "couldnt", "unable", "failed", "failure", "didnt", "error", "but", "invalid", "missing", "expired", "exceed"}, w.plain)
+	return w.denies() || slices.Contains([]string{"cannot", "unable", "failed", "failure", "error", "but", "invalid", "missing", "expired", "exceed"}, w.plain)
 }
 
 // asks reports whether the word says what somebody has to do.

@@ -48,7 +48,7 @@ func wordsOf(text string) []string {
 	var out []string
 	for _, part := range strings.Fields(fold(text).text) {
 		if w := plainWord(strings.Trim(part, ".,:;!?()#\"")); w != "" {
-			out = append(out, w)
+			out = append(out, longWords(w)...)
 		}
 	}
 	return out
@@ -69,6 +69,20 @@ func plainWord(w string) string {
 		return w[:len(w)-1]
 	}
 	return w
+}
+
+// contracted verbs stand before "n't" where it says that something is not so; "don't" and "won't" say what follows.
+var contracted = strings.Fields("is are was were has have had does did could")
+
+// longWords gives the words for which one stands, so a message says "isn't", "isnt" or "is not" alike.
+func longWords(plain string) []string {
+	switch verb := strings.TrimSuffix(plain, "nt"); {
+	case plain == "cant":
+		return []string{"cannot"}
+	case verb != plain && slices.Contains(contracted, verb):
+		return []string{verb, "not"}
+	}
+	return []string{plain}
 }
 
 // words cuts a stretch of the folded text into words.
@@ -131,6 +145,13 @@ func (s *search) split(start, end int) []word {
 	written := s.message[at.start:at.end]
 	first, _ := utf8.DecodeRuneInString(written)
 	whole := word{plain: plainWord(token), start: start, end: end, capital: unicode.IsUpper(first), value: valueLike(written)}
+	long := longWords(whole.plain)
+	whole.plain = long[0]
+	if len(long) > 1 {
+		cut := start + len(strings.TrimSuffix(strings.TrimSuffix(token, "n't"), "nt"))
+		whole.end = cut
+		return []word{whole, {plain: long[1], start: cut, end: end}}
+	}
 	parts := humps.FindAllStringIndex(written, -1)
 	if s.language.isSystem(token) || len(written) != len(token) || len(parts) < 2 || strings.ContainsAny(written, "'@/-") || unicode.IsDigit(first) {
 		return []word{whole}
