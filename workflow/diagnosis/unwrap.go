@@ -43,16 +43,22 @@ func unwrap(s string) []piece {
 		if m[2] < 0 {
 			name, value = m[6:8], m[8:10]
 		}
-		kind := messageField
-		if strings.EqualFold(s[name[0]:name[1]], "name") {
-			kind = nameField
-		}
-		pieces = append(pieces, piece{span{value[0], value[1]}, kind})
+		pieces = append(pieces, piece{span{value[0], value[1]}, kindOf(s[name[0]:name[1]], s[value[0]:value[1]])})
 	}
 	if len(read) == len(s) {
 		pieces = append(pieces, piece{span: span{answer.end, len(s)}})
 	}
 	return pieces
+}
+
+// path finds what MYOB gives beside a message: the field that it is about, such as "Customer.UID".
+var path = regexp.MustCompile(`^[\w.\[\]]+$`)
+
+func kindOf(name, value string) pieceKind {
+	if strings.EqualFold(name, "name") || strings.EqualFold(name, "additionaldetails") && path.MatchString(value) {
+		return nameField
+	}
+	return messageField
 }
 
 // extent is the whole of an answer whose first field starts, and whose last field ends, at the places given.
