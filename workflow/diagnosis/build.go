@@ -16,7 +16,7 @@ func (d entryData) entry(guides map[string]Guide) (*entry, []error) {
 	faults = append(faults, bracketFaults(d.Fix)...)
 	e := &entry{
 		id: d.ID, title: d.Title, cause: d.Cause, fix: d.Fix, who: d.Who, group: d.Group, undo: d.Undo, about: d.About,
-		where: d.Where, next: d.Next, system: d.system, optional: optionalIn(d.Cause + d.Fix),
+		where: d.Where, next: d.Next, system: d.system, optional: optionalIn(d.Cause + d.Fix), opens: d.Opens,
 	}
 	if d.Wait != "" {
 		wait, err := time.ParseDuration(d.Wait)

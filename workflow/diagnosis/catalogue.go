@@ -33,6 +33,7 @@ type entry struct {
 
 	system   string
 	optional []string // placeholders that cause and fix can do without
+	opens    bool     // it says only that what follows is wrong
 
 	where  Where
 	next   Next

@@ -45,7 +45,7 @@ func (f finder) find(message string, p piece) []found {
 	s.folded = fold(s.message)
 	s.systems = s.called()
 	s.run()
-	withoutGuesses(s.hits)
+	s.hits = withoutGuesses(s.hits)
 	s.join()
 	for i := range s.hits {
 		s.hits[i].start += p.start
@@ -110,6 +110,7 @@ func (s *search) nextSeparator(p int) int {
 
 // leftover reads what stands before p and no wording recognised, unless it is noise.
 func (s *search) leftover(p int) {
+	s.done += origin(s.text[s.done:p])
 	if !s.noise.only(s.text[s.done:p]) {
 		s.understand(s.done, p)
 	}

@@ -72,6 +72,8 @@ type entryData struct {
 	Signs    []string `yaml:"signs"`    // what it says in whatever wording (sign.go)
 	Families []string `yaml:"families"` // families of the common file whose signs are its own, too
 
+	Opens bool `yaml:"opens"` // it says only that the detail behind it says what is wrong, so it is told only where that is not known
+
 	Samples []sampleData `yaml:"samples"`
 	Near    []string     `yaml:"near_misses"` // texts that this entry must leave alone
 

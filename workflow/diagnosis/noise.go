@@ -9,13 +9,26 @@ import (
 	"unicode/utf8"
 )
 
-// noise knows the labels that the data files name. The zero value knows only punctuation and codes in brackets.
+// noise knows the labels that the data files name. The zero value knows only punctuation, codes in brackets and names of exceptions.
 type noise struct {
 	labels []pattern
 }
 
 // bracketed is a single code or name in brackets, as in "[50]" or "(IncorrectRowVersionSupplied)".
 var bracketed = regexp.MustCompile(`^[\[(]#?[a-z0-9_.:-]{1,60}[\])]`)
+
+// thrown finds where an exception comes from, before its name and what it says: "xeroizer::oauth::" of
+// "xeroizer::oauth::tokenexpired: the access token has expired".
+var thrown = regexp.MustCompile(`^((?:\w+(?:::|\\))+)\w+:|^((?:\w+\.)+)\w*(?:exception|error)\w*:|^((?:\w+\.)*(?:exceptions?|errors?)\.(?:\w+\.)*)\w+:`)
+
+// origin gives the length of where an exception comes from at the start of text; 0 where nothing was thrown.
+func origin(text string) int {
+	m := thrown.FindStringSubmatchIndex(text)
+	if m == nil {
+		return 0
+	}
+	return max(m[3], m[5], m[7])
+}
 
 // separators part messages from one another; every other piece of punctuation only stands between words.
 const separators = "\n;|"
@@ -52,7 +65,7 @@ func (n noise) skip(text string) int {
 	if text == "" {
 		return 0
 	}
-	longest := len(bracketed.FindString(text))
+	longest := max(len(bracketed.FindString(text)), origin(text))
 	for _, label := range n.labels {
 		if !label.begins(text) {
 			continue

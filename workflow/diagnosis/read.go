@@ -2,7 +2,10 @@ package diagnosis
 
 // Reading puts together what the pieces of an entry hold: in order, each thing once.
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // found is a message, or a stretch that nothing recognised.
 type found struct {
@@ -40,10 +43,14 @@ func (f found) saysMore(g found) bool {
 // read gives what an entry holds.
 func (f finder) read(message string) []found {
 	var r reading
-	for _, p := range unwrap(message) {
+	pieces := unwrap(message)
+	for _, p := range pieces {
 		r.take(p.kind, f.find(message, p))
 	}
-	withoutGuesses(r.found)
+	r.found = withoutGuesses(r.found)
+	if len(pieces) > 1 {
+		r.leaveOutLead(message, pieces[0].span)
+	}
 	return r.found
 }
 
@@ -52,10 +59,22 @@ type reading struct {
 	found []found
 	named bool // an API's own name was recognised, and what its answer says until the next name belongs to it
 	told  bool // its message has come, or it was told before
+	knows bool // what an answer says was recognised, so a detail that says nothing known belongs to it
+	from  int  // where what its message says begins among the findings
 }
 
 // take adds what one piece holds.
 func (r *reading) take(kind pieceKind, hits []found) {
+	recognised := slices.ContainsFunc(hits, func(f found) bool { return f.recognised() && !f.entry.opens })
+	switch {
+	case kind == detailField && r.knows && !recognised:
+		return
+	case kind == detailField && recognised && !r.knows:
+		r.found = slices.Concat(r.found[:r.from], slices.DeleteFunc(slices.Clone(r.found[r.from:]), func(f found) bool { return !f.recognised() }))
+	case kind == messageField:
+		r.from = len(r.found)
+	}
+	r.knows = kind == messageField && recognised || kind == detailField && (recognised || r.knows)
 	switch {
 	case kind == nameField:
 		hits = slices.DeleteFunc(hits, func(f found) bool { return !f.certain() })
@@ -74,6 +93,17 @@ func (r *reading) take(kind pieceKind, hits []found) {
 		r.add(f)
 	}
 	r.told = len(r.found) == known
+}
+
+// leaveOutLead leaves out what leads to an answer in its line, where that says something known: "Invoice 641 failed: {".
+func (r *reading) leaveOutLead(message string, before span) {
+	lead := strings.TrimRight(message[before.start:before.end], " b'\"[(")
+	if len(r.found) < 2 || r.found[0].recognised() || r.found[0].end > before.end || !r.found[1].surely() {
+		return
+	}
+	if strings.HasSuffix(lead, ":") && !strings.Contains(strings.TrimSpace(lead), "\n") {
+		r.found = r.found[1:]
+	}
 }
 
 // onceAnAnswer lets what the fields of an answer say of one error be told once: Message and Detail say it twice.

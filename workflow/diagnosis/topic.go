@@ -74,8 +74,11 @@ func bare(sentence []word) bool {
 }
 
 // withoutGuesses takes back what is only a topic, where anything else is known, and what passes by itself and was only
-// inferred, where anything is known of the document.
-func withoutGuesses(hits []found) {
+// inferred, where anything is known of the document. What only opens another message is left out where that is known.
+func withoutGuesses(hits []found) []found {
+	if slices.ContainsFunc(hits, func(f found) bool { return f.recognised() && !f.entry.opens }) {
+		hits = slices.DeleteFunc(hits, func(f found) bool { return f.recognised() && f.entry.opens })
+	}
 	surely := slices.ContainsFunc(hits, found.surely)
 	ofDocument := slices.ContainsFunc(hits, func(f found) bool { return f.surely() && f.entry.ofDocument() })
 	for i, f := range hits {
@@ -83,4 +86,5 @@ func withoutGuesses(hits []found) {
 			hits[i] = found{span: f.span, key: f.words, folded: f.folded}
 		}
 	}
+	return hits
 }

@@ -21,6 +21,7 @@ type pieceKind int
 const (
 	plainText    pieceKind = iota // round an answer, or all there is
 	messageField                  // what an answer says
+	detailField                   // what it says more of that
 	nameField                     // an API's own name, or a person's: never an unknown message
 )
 
@@ -44,6 +45,9 @@ func unwrap(s string) []piece {
 			name, value = m[6:8], m[8:10]
 		}
 		pieces = append(pieces, piece{span{value[0], value[1]}, kindOf(s[name[0]:name[1]], s[value[0]:value[1]])})
+		if last := len(pieces) - 1; s[name[0]:name[1]] == "error" && pieces[last-1].kind == detailField {
+			pieces[last-1], pieces[last] = pieces[last], pieces[last-1] // OAuth's description may stand before its error
+		}
 	}
 	if len(read) == len(s) {
 		pieces = append(pieces, piece{span: span{answer.end, len(s)}})
@@ -55,8 +59,16 @@ func unwrap(s string) []piece {
 var path = regexp.MustCompile(`^[\w.\[\]]+$`)
 
 func kindOf(name, value string) pieceKind {
-	if strings.EqualFold(name, "name") || strings.EqualFold(name, "additionaldetails") && path.MatchString(value) {
+	switch strings.ToLower(name) {
+	case "name":
 		return nameField
+	case "detail", "details", "error_description":
+		return detailField
+	case "additionaldetails":
+		if path.MatchString(value) {
+			return nameField
+		}
+		return detailField
 	}
 	return messageField
 }
