@@ -11,8 +11,9 @@ import (
 // frame finds lines of stack traces.
 var frame = regexp.MustCompile(`(?:^|\n)\s*(?:at [\w$.<>/\\]+ ?\(|#\d+ [/\w]|file '|goroutine \d|[\w./\\-]+\.(?:go|cs|php|py|java|rb|js|ts):\d+)`)
 
-// setting finds counts of nothing, and settings: "Missing accounts: 0", "Stop if a contact is missing: no".
-var setting = regexp.MustCompile(`(?:: ?(?:0|none|nil|no|off|on|yes|n/a|passed|ok|\(not set\))(?: found)?\.?|\[[ x]\]|^\pL+ status: \pL+)\s*$`)
+// setting finds counts of nothing, and settings: "Missing accounts: 0", "Stop if a contact is missing: no", "Time-out
+// (seconds): 30".
+var setting = regexp.MustCompile(`(?:: ?(?:0|none|nil|no|off|on|yes|n/a|passed|ok|\(not set\))(?: found)?\.?|\[[ x]\]|^\pL+ status: \pL+|\((?:seconds|minutes|hours|days)\): ?\d+)\s*$`)
 
 // elsewhere reports whether a line is no message: an advertisement, a question, a note of people. What only begins
 // like one ("If this stays, contact support", "Map them now?") counts for the line as its first sentence.
