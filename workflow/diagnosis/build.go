@@ -17,6 +17,7 @@ func (d entryData) entry(guides map[string]Guide) (*entry, []error) {
 	e := &entry{
 		id: d.ID, title: d.Title, cause: d.Cause, fix: d.Fix, who: d.Who, group: d.Group, undo: d.Undo, about: d.About,
 		where: d.Where, next: d.Next, system: d.system, optional: optionalIn(d.Cause + d.Fix), opens: d.Opens,
+		families: d.Families, before: d.Before,
 	}
 	if d.Wait != "" {
 		wait, err := time.ParseDuration(d.Wait)

@@ -34,6 +34,8 @@ type entry struct {
 	system   string
 	optional []string // placeholders that cause and fix can do without
 	opens    bool     // it says only that what follows is wrong
+	families []string // whose signs are its own
+	before   []string // families that say less
 
 	where  Where
 	next   Next

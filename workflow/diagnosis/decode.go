@@ -78,7 +78,7 @@ func mistake(text string) string {
 // fieldsOf are the fields of a form, as people write them.
 func fieldsOf(form string) []string {
 	var names []string
-	for _, t := range []reflect.Type{reflect.TypeFor[commonData](), reflect.TypeFor[systemData](), reflect.TypeFor[guideData](), reflect.TypeFor[entryData](), reflect.TypeFor[sampleData]()} {
+	for _, t := range []reflect.Type{reflect.TypeFor[commonData](), reflect.TypeFor[sharedData](), reflect.TypeFor[systemData](), reflect.TypeFor[guideData](), reflect.TypeFor[entryData](), reflect.TypeFor[sampleData]()} {
 		for i := range t.NumField() {
 			if name := t.Field(i).Tag.Get("yaml"); t.Name() == form && name != "" {
 				names = append(names, name)

@@ -5,6 +5,7 @@ package diagnosis
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -75,7 +76,7 @@ type candidate struct {
 
 func (s *search) run() {
 	for p := 0; p < len(s.text); {
-		if c, ok := s.at(p); ok {
+		if c, ok := s.at(p); ok && !s.saysMore(c) {
 			s.leftover(p)
 			s.hits = append(s.hits, found{entry: c.entry, span: s.original(c.start, c.end), parts: c.parts, key: c.key, folded: span{c.start, c.end}})
 			p, s.done, s.alone = c.end, c.end, false
@@ -89,6 +90,13 @@ func (s *search) run() {
 		p = s.nextStart(p)
 	}
 	s.leftover(len(s.text))
+}
+
+// saysMore reports whether the line of a message that only opens another one says more in its words.
+func (s *search) saysMore(c candidate) bool {
+	return c.entry.opens && slices.ContainsFunc(s.line(s.done, s.lineEnd(c.end, len(s.text))), func(f found) bool {
+		return f.surely() && f.entry.ofDocument() && !c.entry.saysMoreThan(f.entry)
+	})
 }
 
 // start finds where a message can begin within a line: behind a colon, a dash, a bracket or the end of a sentence.
@@ -145,7 +153,7 @@ const leastWords = 5
 // longWording gives the longest message of many words that begins at p.
 func (s *search) longWording(p int) (best candidate, ok bool) {
 	for _, m := range s.matchers {
-		if m.whole || m.words < leastWords || !m.begins(s.text[p:]) {
+		if m.whole || m.entry.opens || m.words < leastWords || !m.begins(s.text[p:]) {
 			continue
 		}
 		if c, fits := s.fit(m, p); fits && (!ok || c.end > best.end) {

@@ -32,9 +32,15 @@ type topicData struct {
 	Signs []string `yaml:"signs"`
 }
 
+// sharedData is the form of the file of errors that every system has.
+type sharedData struct {
+	Entries []entryData `yaml:"entries"` // with <system> for a system's name; their ids go behind the system's
+}
+
 // systemData is the form of a system's file.
 type systemData struct {
 	System  string               `yaml:"system"`
+	Name    string               `yaml:"name"`   // what people call it
 	Guide   *guideData           `yaml:"guide"`  // the one that the official procedure names; left out where it names none
 	Guides  map[string]guideData `yaml:"guides"` // those of single errors
 	Entries []entryData          `yaml:"entries"`
@@ -71,6 +77,8 @@ type entryData struct {
 
 	Signs    []string `yaml:"signs"`    // what it says in whatever wording (sign.go)
 	Families []string `yaml:"families"` // families of the common file whose signs are its own, too
+
+	Before []string `yaml:"before"` // families that say less: where both fit a sentence, this one is told
 
 	Opens bool `yaml:"opens"` // it says only that the detail behind it says what is wrong, so it is told only where that is not known
 

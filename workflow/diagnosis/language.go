@@ -122,12 +122,13 @@ func (l *language) knows(p phrase) {
 
 // signsOf are the signs of an entry, those of its families first.
 func (l *language) signsOf(d entryData) (texts []string, faults []error) {
-	for _, name := range d.Families {
-		family, ok := l.families[name]
-		if !ok {
+	for _, name := range slices.Concat(d.Families, d.Before) {
+		if _, ok := l.families[name]; !ok {
 			faults = append(faults, fmt.Errorf("family %q is none of ours; write its signs here, or name one of %s", name, strings.Join(slices.Sorted(maps.Keys(l.families)), ", ")))
 		}
-		texts = append(texts, family...)
+	}
+	for _, name := range d.Families {
+		texts = append(texts, l.families[name]...)
 	}
 	return append(texts, d.Signs...), faults
 }

@@ -114,6 +114,10 @@ func (s *search) join() {
 				out[n-1].parts, out[n-1].key = h.parts, h.key
 			}
 			continue
+		case n > 0 && s.moreOfIt(out[n-1], h):
+			h.span.start, h.folded.start = out[n-1].span.start, out[n-1].folded.start
+			out[n-1] = h
+			continue
 		case h.recognised():
 		case i+1 < len(s.hits) && s.hits[i+1].recognised() && s.leads(h.folded, s.hits[i+1].folded.start):
 			s.hits[i+1].span.start, s.hits[i+1].folded.start = h.span.start, h.folded.start
@@ -130,6 +134,12 @@ func (s *search) join() {
 // sameAgain reports whether two sentences of a line say the same in other words, at most one of them with values.
 func (s *search) sameAgain(f, g found) bool {
 	return f.bySign && g.bySign && f.entry == g.entry && (len(f.parts) == 0 || len(g.parts) == 0) && !strings.ContainsAny(s.text[f.folded.end:g.folded.start], separators)
+}
+
+// moreOfIt reports whether the second of two sentences of a line says more of what the first one says: "The quantity -1
+// is invalid. It must not be less than zero."
+func (s *search) moreOfIt(f, g found) bool {
+	return f.bySign && g.recognised() && g.entry.saysMoreThan(f.entry) && !strings.ContainsAny(s.text[f.folded.end:g.folded.start], separators)
 }
 
 // leads reports whether a stretch before a message only leads to it.

@@ -10,8 +10,11 @@ import (
 	"slices"
 )
 
-// commonFile holds what the systems share; every other file is one system's.
+// commonFile holds what messages of all systems are made of.
 const commonFile = "common.yaml"
+
+// sharedFile holds the errors that every system has.
+const sharedFile = "shared.yaml"
 
 // systemFiles in the order in which systems are tried.
 var systemFiles = []string{"xero.yaml", "myob.yaml", "quickbooks.yaml"}
@@ -49,7 +52,19 @@ func readCommon(files fs.FS) (commonData, error) {
 	return all[0], nil
 }
 
-// readSystems reads each system's file.
+func readShared(files fs.FS) (sharedData, error) {
+	text, err := fs.ReadFile(files, sharedFile)
+	if err != nil {
+		return sharedData{}, unreadable(sharedFile, err)
+	}
+	all, err := decode[sharedData](sharedFile, text)
+	if err != nil {
+		return sharedData{}, err
+	}
+	return all[0], nil
+}
+
+// readSystems reads each system's file, and gives each its entries of the errors that every system has.
 func readSystems(files fs.FS) ([]*systemData, error) {
 	var systems []*systemData
 	var faults []error
@@ -57,7 +72,12 @@ func readSystems(files fs.FS) ([]*systemData, error) {
 		s, err := readSystem(files, file)
 		systems, faults = append(systems, s), append(faults, err)
 	}
-	return systems, errors.Join(faults...)
+	shared, err := readShared(files)
+	if err := errors.Join(append(faults, err)...); err != nil {
+		return nil, err
+	}
+	shared.share(systems)
+	return systems, nil
 }
 
 func readSystem(files fs.FS, file string) (*systemData, error) {
@@ -72,6 +92,9 @@ func readSystem(files fs.FS, file string) (*systemData, error) {
 	s := &all[0]
 	if s.System+".yaml" != file {
 		return nil, fmt.Errorf("%s: system %q does not agree with the file's name; the two are one word", file, s.System)
+	}
+	if s.Name == "" {
+		return nil, fmt.Errorf("%s: it needs a name: what people call the system, such as Xero", file)
 	}
 	s.signed(file)
 	return s, nil

@@ -30,7 +30,7 @@ func TestSamplesHoldWithoutASystem(t *testing.T) {
 	c := Default()
 	for _, d := range everyEntry(t) {
 		for _, sample := range d.Samples {
-			if len(d.Words)+len(d.Whole)+len(d.Families) > 0 {
+			if len(d.Words)+len(d.Whole)+len(d.Families) > 0 || d.file == sharedFile {
 				continue
 			}
 			if got := ids(c.Explain("", sample.Text)); !slices.Equal(got, []string{d.ID}) {
@@ -53,7 +53,7 @@ func TestOtherSystemsDoNotClaim(t *testing.T) {
 				continue
 			}
 			for _, other := range []string{"xero", "myob", "quickbooks"} {
-				got := slices.DeleteFunc(c.Explain(other, d.Samples[0].Text), func(e Explanation) bool { return bySigns[e.ID] })
+				got := slices.DeleteFunc(c.Explain(other, d.Samples[0].Text), func(e Explanation) bool { return bySigns[e.ID] || c.isTopic(other, e.ID) })
 				if other != system && slices.ContainsFunc(got, func(e Explanation) bool { return e.Known }) {
 					t.Errorf("%s claims %s's %q as %q", other, system, d.Samples[0].Text, ids(got))
 				}
@@ -82,9 +82,10 @@ const validEntry = `
 func valid() fstest.MapFS {
 	return fstest.MapFS{
 		"common.yaml":     {Data: []byte(validCommon)},
-		"xero.yaml":       {Data: []byte("system: xero\nguide: {title: The guide, url: 'https://example.com/guide'}\nentries:" + validEntry)},
-		"myob.yaml":       {Data: []byte("system: myob\n")},
-		"quickbooks.yaml": {Data: []byte("system: quickbooks\n")},
+		"shared.yaml":     {Data: []byte("entries: []\n")},
+		"xero.yaml":       {Data: []byte("system: xero\nname: Xero\nguide: {title: The guide, url: 'https://example.com/guide'}\nentries:" + validEntry)},
+		"myob.yaml":       {Data: []byte("system: myob\nname: MYOB\n")},
+		"quickbooks.yaml": {Data: []byte("system: quickbooks\nname: QuickBooks\n")},
 	}
 }
 
@@ -97,7 +98,7 @@ func TestValidFilesLoad(t *testing.T) {
 // TestFaultsAreTold: each mistake is one that support staff could make; the sentence names the file, the entry and the mistake.
 func TestFaultsAreTold(t *testing.T) {
 	tests := []struct{ name, file, old, new, want string }{
-		{"unknown field", "xero.yaml", "cause:", "because:", `xero.yaml: line 7: there is no field "because" here; the fields are id, title,`},
+		{"unknown field", "xero.yaml", "cause:", "because:", `xero.yaml: line 8: there is no field "because" here; the fields are id, title,`},
 		{"not yaml", "common.yaml", "labels: [", "labels: [[", "common.yaml: not the form of a data file"},
 		{"other system", "xero.yaml", "system: xero", "system: reckon", `xero.yaml: system "reckon" does not agree`},
 		{"staging host", "common.yaml", "https://example.com", "https://staging.example.com", "common.yaml: guide event-log: https://staging.example.com/log is a staging host"},
@@ -137,7 +138,7 @@ func TestFaultsAreTold(t *testing.T) {
 		{"name shadows a text", "xero.yaml", "entries:", "entries:" + strings.NewReplacer("T1", "T2", `["It broke on {date}", It broke]`, "[ItFell, It fell]", "It broke", "It fell").Replace(validEntry) +
 			strings.NewReplacer("T1", "T3", `texts: ["It broke on {date}", It broke]`, "names: [ItFell]", "{text: It broke,", "{text: ItFell,").Replace(validEntry), `xero.yaml: entry T3: the API's name recognises the text "ItFell" of entry T2 (xero.yaml), too`},
 		{"id of two words", "xero.yaml", "id: T1", "id: T 1", `xero.yaml: entry number 1, "Test error": id "T 1" is not one word`},
-		{"list is a word", "xero.yaml", "near_misses: [It broke down]", "near_misses: It broke down", `xero.yaml: line 14: "It brok..." stands where a list is wanted`},
+		{"list is a word", "xero.yaml", "near_misses: [It broke down]", "near_misses: It broke down", `xero.yaml: line 15: "It brok..." stands where a list is wanted`},
 		{"sign of one word", "xero.yaml", "source: a test", "source: a test\n    signs: [broken]", `xero.yaml: entry T1: sign "broken" may be one word alone; a sign needs two words or more`},
 		{"sign without trouble", "xero.yaml", "source: a test", "source: a test\n    signs: [the account .. fits]", `sign "the account .. fits" has no word that says what is wrong`},
 		{"sign with a hole", "xero.yaml", "source: a test", "source: a test\n    signs: ['the account| .. is broken']", "a phrase is empty"},
@@ -146,6 +147,9 @@ func TestFaultsAreTold(t *testing.T) {
 		{"sign with an unknown term", "xero.yaml", "source: a test", "source: a test\n    signs: [<thing> .. is broken]", "<thing> is no term; write the words, or use one of <"},
 		{"sign with an unknown placeholder", "xero.yaml", "source: a test", "source: a test\n    signs: ['{day} .. is broken']", "{day} is no placeholder; use one of {account}"},
 		{"unknown family", "xero.yaml", "source: a test", "source: a test\n    families: [odd]", `family "odd" is none of ours; write its signs here`},
+		{"unknown family that says less", "xero.yaml", "source: a test", "source: a test\n    before: [odd]", `family "odd" is none of ours; write its signs here`},
+		{"no name", "myob.yaml", "name: MYOB\n", "", "myob.yaml: it needs a name: what people call the system"},
+		{"shared entry without a cause", "shared.yaml", "[]", strings.Replace(validEntry, "cause: It broke.", "", 1), "shared.yaml: entry myob-T1: it needs a cause"},
 		{"bad label", "common.yaml", "[Error]", "['Error {x}']", "common.yaml: label"},
 	}
 	for _, tt := range tests {
@@ -164,6 +168,22 @@ func TestFaultsAreTold(t *testing.T) {
 	}
 }
 
+// TestSharedEntriesAreEverySystems: of an entry that the systems share each has its own, with its name in it.
+func TestSharedEntriesAreEverySystems(t *testing.T) {
+	files := valid()
+	files["xero.yaml"].Data = []byte("system: xero\nname: Xero\n")
+	files["shared.yaml"].Data = []byte("entries:" + strings.Replace(validEntry, "cause: It broke.", "cause: It broke in <system>.", 1))
+	c, err := load(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for system, cause := range map[string]string{"xero": "It broke in Xero.", "myob": "It broke in MYOB.", "quickbooks": "It broke in QuickBooks."} {
+		if got := c.Explain(system, "It broke")[0]; got.ID != system+"-T1" || got.Cause != cause {
+			t.Errorf("%s: %s says %q, want %s-T1 with %q", system, got.ID, got.Cause, system, cause)
+		}
+	}
+}
+
 // shadowEntry is an entry T2 with the text and a sample and a near miss of it, and an entry T3 of which its text may be too wide.
 func shadowEntry(text, sample, near, other string) string {
 	wide := strings.NewReplacer("T1", "T2", `["It broke on {date}", It broke]`, `["`+text+`"]`, "{text: It broke,", "{text: "+sample+",", "[It broke down]", "["+near+"]").Replace(validEntry)
@@ -174,7 +194,7 @@ func shadowEntry(text, sample, near, other string) string {
 func TestEveryFaultIsTold(t *testing.T) {
 	files := valid()
 	files["xero.yaml"].Data = []byte(strings.NewReplacer("about: invoice", "about: cars", "who: the workshop", "see: [nothing]").Replace(string(files["xero.yaml"].Data)))
-	files["myob.yaml"].Data = []byte("system: myob\nentries:" + strings.Replace(validEntry, "id: T1", "wait: soon", 1))
+	files["myob.yaml"].Data = []byte("system: myob\nname: MYOB\nentries:" + strings.Replace(validEntry, "id: T1", "wait: soon", 1))
 	_, err := load(files)
 	if err == nil {
 		t.Fatal("no fault")

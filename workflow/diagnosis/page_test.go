@@ -125,7 +125,11 @@ func (d entryData) pageTexts() []string {
 			lines = append(lines, "- "+quote(text)+x.note)
 		}
 	}
-	if said := slices.Concat(d.Families, d.Signs); len(said) > 0 {
+	said := slices.Concat(d.Families, d.Signs)
+	switch {
+	case d.file == sharedFile:
+		lines = append(lines, "- other wordings, by what they say: the signs in "+quote(sharedFile))
+	case len(said) > 0:
 		lines = append(lines, "- other wordings, by what they say: "+quote(strings.Join(said, "`, `")))
 	}
 	return lines

@@ -133,11 +133,24 @@ func (s *search) fits(sentence []word) []fit {
 	if s.severalSystems(all) {
 		return nil
 	}
+	all = mostTelling(all)
 	slices.SortStableFunc(all, fit.compare)
 	if slices.ContainsFunc(all, func(f fit) bool { return f.entry.ofDocument() }) {
 		return slices.DeleteFunc(all, func(f fit) bool { return f.entry.passes() })
 	}
 	return all
+}
+
+// mostTelling leaves out the errors of which another says more.
+func mostTelling(all []fit) []fit {
+	return slices.DeleteFunc(slices.Clone(all), func(f fit) bool {
+		return slices.ContainsFunc(all, func(g fit) bool { return g.entry.saysMoreThan(f.entry) })
+	})
+}
+
+// saysMoreThan reports whether the other error is of a family that says less.
+func (e *entry) saysMoreThan(other *entry) bool {
+	return slices.ContainsFunc(e.before, func(family string) bool { return slices.Contains(other.families, family) })
 }
 
 // severalSystems reports whether signs are those of more than one system, so that nobody knows whose words they are.
