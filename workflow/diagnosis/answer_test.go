@@ -38,6 +38,16 @@ func TestAnswers(t *testing.T) {
 		{"what leads to an answer", "xero", `Invoice 641 was odd: {"Message":"Email address must be valid"}`, []told{{"X4", "Email address must be valid"}}},
 		{"a line before what leads to it", "xero", "Odd\nand: {\"Message\":\"Email address must be valid\"}",
 			[]told{{"", "Odd\nand:"}, {"X4", "Email address must be valid"}}},
+		{"another message before what leads to it", "xero", `Invoice 640 was odd; invoice 641 said: {"Message":"Email address must be valid"}`,
+			[]told{{"", "Invoice 640 was odd; invoice 641 said:"}, {"X4", "Email address must be valid"}}},
+		{"a line before an answer that begins with a detail", "xero", "Odd\n{\"Title\":\"Unauthorized\",\"Detail\":\"Email address must be valid\"}",
+			[]told{{"", "Odd"}, {"X4", "Email address must be valid"}}},
+		{"an answer whose beginning was cut off", "xero", `"Title":"Unauthorized","Status":401,"Detail":"Email address must be valid"`,
+			[]told{{"X4", "Email address must be valid"}}},
+		{"two answers with a detail before their error", "xero", "{\"error\":\"odd\",\"detail\":\"Email address must be valid\"}\n{\"error\":\"odder\",\"detail\":\"oddest\"}",
+			[]told{{"X4", "Email address must be valid"}, {"", "odder"}, {"", "oddest"}}},
+		{"a name between a message and its detail", "quickbooks", `{"Message":"Duplicate Document Number Error","name":"Karen","Detail":"It was TxnId=145"}`,
+			[]told{{"6140", "Duplicate Document Number Error"}}},
 		{"where an exception comes from", "xero", `XeroPHP\Remote\Exception\BadRequestException: Email address must be valid`,
 			[]told{{"X4", "BadRequestException: Email address must be valid"}}},
 		{"what an exception is called", "xero", "Xeroizer::OAuth::TokenExpired: The access token has expired",
@@ -52,11 +62,23 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
+// TestWordsRoundAnAnswerAreNoProof: what leads to an answer is left out where it is explained, and still somebody's own.
+func TestWordsRoundAnAnswerAreNoProof(t *testing.T) {
+	if Default().Recognises("xero", `I think my dog wrote this: {"Message":"Email address must be valid"}`) {
+		t.Error("a person's words are taken for a log's")
+	}
+}
+
 // TestContractions: "isn't", "isnt" and "is not" say the same.
 func TestContractions(t *testing.T) {
 	for _, text := range []string{"The account you selected isn't active", "The account you selected isnt active", "The account you selected is not active", "The account you selected isn’t active"} {
 		if got := understoodAs("quickbooks", text); got != "quickbooks-account-gone" {
 			t.Errorf("%q is understood as %q", text, got)
+		}
+	}
+	for _, verb := range contracted {
+		if Default().every.language.trouble[verb] {
+			t.Errorf("%q says that something is wrong", verb)
 		}
 	}
 }

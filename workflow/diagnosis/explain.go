@@ -12,7 +12,8 @@ import (
 //
 // There is one Explanation for each message that the text holds, in the order of the text: the same error of the same
 // account, date, name or code is told once. What was not recognised is an Explanation too, with Known false, word for
-// word, without Cause and Fix, and with the general guide of the system (for "" of every system). A text that holds
+// word, without Cause and Fix, and with the general guide of the system (for "" of every system). Left out are words that
+// only lead to a message that is known, and what an answer of a system says beside it (docs/decisions/0012). A text that holds
 // nothing known gives exactly one such, its Message the text itself without the white space round it. A blank text
 // gives none. Only the first 16 KiB are understood; what lies behind them is quoted as not recognised.
 func (c *Catalogue) Explain(system, message string) []Explanation {
@@ -37,10 +38,11 @@ func (c *Catalogue) Explain(system, message string) []Explanation {
 }
 
 // Recognises reports whether all that a text holds is known by its wording. What is only understood by its signs may be
-// what a person says of an error, and is no proof that an accounting system said it. It reads as Explain does.
+// what a person says of an error, and is no proof that an accounting system said it. It reads as Explain does, but that
+// words which lead to a message count, too.
 func (c *Catalogue) Recognises(system, message string) bool {
 	finder, _ := c.of(system)
-	all := finder.read(message)
+	all := finder.reading(message).found
 	return len(all) > 0 && !slices.ContainsFunc(all, func(f found) bool { return !f.certain() })
 }
 

@@ -41,7 +41,7 @@ func newLanguage(d commonData) (*language, error) {
 		compiled: map[string]sign{},
 		terms:    d.Terms,
 		families: d.Families,
-		trouble:  wordSet(d.Trouble),
+		trouble:  troubleSet(d.Trouble),
 		trade:    wordSet(d.Trade),
 		known:    wordSet(d.Trade),
 		familiar: wordSet(strings.Fields(familiar)),
@@ -243,4 +243,13 @@ func (l *language) writtenOut(words []string) ([]phrase, error) {
 		}
 	}
 	return all, nil
+}
+
+// troubleSet is a set of words that say that something is wrong: of "isn't" only that it is not.
+func troubleSet(texts []string) map[string]bool {
+	set := wordSet(texts)
+	for _, v := range contracted {
+		delete(set, v)
+	}
+	return set
 }

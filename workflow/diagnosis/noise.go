@@ -19,7 +19,7 @@ var bracketed = regexp.MustCompile(`^[\[(]#?[a-z0-9_.:-]{1,60}[\])]`)
 
 // thrown finds where an exception comes from, before its name and what it says: "xeroizer::oauth::" of
 // "xeroizer::oauth::tokenexpired: the access token has expired".
-var thrown = regexp.MustCompile(`^((?:\w+(?:::|\\))+)\w+:|^((?:\w+\.)+)\w*(?:exception|error)\w*:|^((?:\w+\.)*(?:exceptions?|errors?)\.(?:\w+\.)*)\w+:`)
+var thrown = regexp.MustCompile(`^(?:((?:\w+::)+)\w+:|((?:\w+[.\\])+)\w*(?:exception|error)\w*:|((?:\w+\.)*(?:exceptions?|errors?)\.(?:\w+\.)*)\w+:)`)
 
 // origin gives the length of where an exception comes from at the start of text; 0 where nothing was thrown.
 func origin(text string) int {

@@ -42,16 +42,23 @@ func (f found) saysMore(g found) bool {
 
 // read gives what an entry holds.
 func (f finder) read(message string) []found {
+	r := f.reading(message)
+	r.leaveOutLead(message)
+	return r.found
+}
+
+// reading gives what an entry holds, with what leads to an answer of a system.
+func (f finder) reading(message string) reading {
 	var r reading
 	pieces := unwrap(message)
 	for _, p := range pieces {
 		r.take(p.kind, f.find(message, p))
 	}
-	r.found = withoutGuesses(r.found)
 	if len(pieces) > 1 {
-		r.leaveOutLead(message, pieces[0].span)
+		r.before = pieces[0].span
 	}
-	return r.found
+	r.found = withoutGuesses(r.found)
+	return r
 }
 
 // reading collects findings.
@@ -61,6 +68,8 @@ type reading struct {
 	told  bool // its message has come, or it was told before
 	knows bool // what an answer says was recognised, so a detail that says nothing known belongs to it
 	from  int  // where what its message says begins among the findings
+
+	before span // what stands before the first answer
 }
 
 // take adds what one piece holds.
@@ -74,7 +83,9 @@ func (r *reading) take(kind pieceKind, hits []found) {
 	case kind == messageField:
 		r.from = len(r.found)
 	}
-	r.knows = kind == messageField && recognised || kind == detailField && (recognised || r.knows)
+	if kind != nameField {
+		r.knows = kind != plainText && recognised || kind == detailField && r.knows
+	}
 	switch {
 	case kind == nameField:
 		hits = slices.DeleteFunc(hits, func(f found) bool { return !f.certain() })
@@ -93,15 +104,18 @@ func (r *reading) take(kind pieceKind, hits []found) {
 		r.add(f)
 	}
 	r.told = len(r.found) == known
+	if kind == plainText {
+		r.from = len(r.found)
+	}
 }
 
 // leaveOutLead leaves out what leads to an answer in its line, where that says something known: "Invoice 641 failed: {".
-func (r *reading) leaveOutLead(message string, before span) {
-	lead := strings.TrimRight(message[before.start:before.end], " b'\"[(")
-	if len(r.found) < 2 || r.found[0].recognised() || r.found[0].end > before.end || !r.found[1].surely() {
+func (r *reading) leaveOutLead(message string) {
+	lead := strings.TrimRight(message[r.before.start:r.before.end], " b'\"[(") // Python writes b'{...}'
+	if len(r.found) < 2 || r.found[0].recognised() || r.found[0].end > r.before.end || !r.found[1].surely() {
 		return
 	}
-	if strings.HasSuffix(lead, ":") && !strings.Contains(strings.TrimSpace(lead), "\n") {
+	if strings.HasSuffix(lead, ":") && !strings.ContainsAny(strings.TrimSpace(lead), separators) {
 		r.found = r.found[1:]
 	}
 }

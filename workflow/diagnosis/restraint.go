@@ -132,7 +132,7 @@ func speaksOf(text, name string) bool {
 // joint and jointBehind find what joins a name to a word before or behind it.
 var (
 	joint       = regexp.MustCompile(`[\pL\pN@_]$|[\pL\pN][-.]$`)
-	jointBehind = regexp.MustCompile(`^[\pL\pN@_]|^[-.][\pL\pN]`)
+	jointBehind = regexp.MustCompile(`^(?:[\pL\pN@_]|[-.][\pL\pN])`)
 )
 
 // wentWell reports whether a sentence tells of success, and of nothing that failed or has to be done.

@@ -45,7 +45,7 @@ func unwrap(s string) []piece {
 			name, value = m[6:8], m[8:10]
 		}
 		pieces = append(pieces, piece{span{value[0], value[1]}, kindOf(s[name[0]:name[1]], s[value[0]:value[1]])})
-		if last := len(pieces) - 1; s[name[0]:name[1]] == "error" && pieces[last-1].kind == detailField {
+		if last := len(pieces) - 1; strings.EqualFold(s[name[0]:name[1]], "error") && pieces[last-1].kind == detailField && pieces[last-2].kind != messageField {
 			pieces[last-1], pieces[last] = pieces[last], pieces[last-1] // OAuth's description may stand before its error
 		}
 	}
@@ -73,11 +73,16 @@ func kindOf(name, value string) pieceKind {
 	return messageField
 }
 
+// member finds the first member of an answer whose beginning was cut off.
+var member = regexp.MustCompile(`"\w+"\s*:`)
+
 // extent is the whole of an answer whose first field starts, and whose last field ends, at the places given.
 func extent(s string, first, last int) span {
 	whole := span{first, last}
 	if i := strings.IndexAny(s[:first], "{<"); i >= 0 {
 		whole.start = i
+	} else if m := member.FindStringIndex(s[:first]); m != nil {
+		whole.start = m[0]
 	}
 	if i := strings.LastIndexAny(s[last:], "}>"); i >= 0 {
 		whole.end = last + i + 1
