@@ -1,5 +1,5 @@
 // Package diagnosis knows what sync errors mean: patterns, causes, fixes and guides, held as data
-// (one file a system, embedded), never as code.
+// (one file a system, one for what they share, embedded), never as code.
 package diagnosis
 
 import "time"
