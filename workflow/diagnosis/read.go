@@ -78,8 +78,8 @@ func (r *reading) take(kind pieceKind, hits []found) {
 	switch {
 	case kind == detailField && r.knows && !recognised:
 		return
-	case kind == detailField && recognised && !r.knows:
-		r.found = slices.Concat(r.found[:r.from], slices.DeleteFunc(slices.Clone(r.found[r.from:]), func(f found) bool { return !f.recognised() }))
+	case kind == detailField && recognised:
+		r.makeWay(hits)
 	case kind == messageField:
 		r.from = len(r.found)
 	}
@@ -107,6 +107,16 @@ func (r *reading) take(kind pieceKind, hits []found) {
 	if kind == plainText {
 		r.from = len(r.found)
 	}
+}
+
+// makeWay leaves out what the message of an answer says less than its detail: nothing known, or a broader family.
+func (r *reading) makeWay(detail []found) {
+	r.found = slices.Concat(r.found[:r.from], slices.DeleteFunc(slices.Clone(r.found[r.from:]), func(f found) bool {
+		if !f.recognised() {
+			return !r.knows
+		}
+		return slices.ContainsFunc(detail, func(g found) bool { return g.recognised() && g.entry.saysMoreThan(f.entry) })
+	}))
 }
 
 // leaveOutLead leaves out what leads to an answer in its line, where that says something known: "Invoice 641 failed: {".

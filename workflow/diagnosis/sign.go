@@ -30,7 +30,7 @@ var (
 type sign struct {
 	entry    *entry // nil: a sign of the common file
 	text     string // as the data file writes it
-	anchored bool   // begins with the sentence
+	anchored bool   // begins with the sentence; an entry's may also begin behind a colon
 	loose    bool   // its places stand in any order
 	places   []place
 	gaps     []int    // the words that may stand before each place but the first
@@ -164,7 +164,7 @@ type fit struct {
 // at reports whether the sign begins with the word i of the sentence, and where it ends.
 func (s *sign) at(sentence []word, i int) (fit, bool) {
 	f := fit{sign: s, first: i}
-	if s.anchored && i > 0 {
+	if s.anchored && i > 0 && (s.entry == nil || !sentence[i].colon) {
 		return fit{}, false
 	}
 	if s.loose {

@@ -76,6 +76,9 @@ func (s *search) valueOf(name string, sentence []word) string {
 				continue
 			}
 			value := s.behind(sentence[i+len(noun):])
+			if name == "field" && value == "" {
+				value = s.compound(sentence[i+len(noun):])
+			}
 			if name == "name" && strings.Trim(value, "0123456789#") == "" {
 				value = ""
 			}
@@ -111,6 +114,18 @@ func (s *search) behind(words []word) string {
 		}
 	}
 	return ""
+}
+
+// compound gives the name of a field that words begin with: PaymentType.
+func (s *search) compound(words []word) string {
+	end := 0
+	for end < len(words) && words[end].part && (end == 0 || words[end].start == words[end-1].end) {
+		end++
+	}
+	if end == 0 {
+		return ""
+	}
+	return s.written(words[0], words[end-1])
 }
 
 // quoted reports whether a word is what stands in quotes, or a code in brackets.

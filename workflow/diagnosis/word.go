@@ -19,6 +19,7 @@ type word struct {
 	capital    bool   // begins with a capital
 	named      bool   // belongs to a name
 	comma      bool   // a comma stands before it
+	colon      bool   // a colon stands before it
 	part       bool   // of a name in one word, such as DateInLockPeriod
 	run        int    // the run of words with capitals that it stands in; 0: none
 }
@@ -114,7 +115,9 @@ func (s *search) words(from, to int) []word {
 		from = end
 	}
 	for i := 1; i < len(out); i++ {
-		out[i].comma = strings.Contains(s.text[out[i-1].end:out[i].start], ",")
+		between := s.text[out[i-1].end:out[i].start]
+		out[i].comma = strings.Contains(between, ",")
+		out[i].colon = strings.Contains(between, ":")
 	}
 	return out
 }

@@ -21,7 +21,7 @@ var (
 	complaint = regexp.MustCompile(`(?i)valid|archived|inactive|\bexists?\b|not allowed|requires|registered|assigned|unique|uploaded|` +
 		`subscribed|limit|\block|period|match|conform|could not|does not|has not been|another contact|another user|` +
 		`may not be|not (?:enabled|supported|permitted|equal|imported)|no email address|has expired|specif|has been deleted|` +
-		`greater than|only one|mandatory|credit hold|be enabled|supported range|instead of an?\b|can be pushed|choose a different`)
+		`greater than|only one|mandatory|credit hold`)
 
 	nothingLogged = regexp.MustCompile(`(?i)^(?:there\s+(?:is|are|was|were)\s+)?no\s+(?:errors?|entry|entries)\b`)
 )
