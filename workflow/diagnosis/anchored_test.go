@@ -9,7 +9,7 @@ import (
 // TestWhatIsTriedAtEveryPlaceStaysThere: an expression that is tried at each place of a text must never search on from
 // there, or time grows with the square of the text. "^a|^b" does search.
 func TestWhatIsTriedAtEveryPlaceStaysThere(t *testing.T) {
-	all := []*regexp.Regexp{bracketed, thrown, token, path, jointBehind}
+	all := []*regexp.Regexp{bracketed, tag, thrown, token, path, jointBehind}
 	for _, label := range Default().every.noise.labels {
 		all = append(all, label.re)
 	}

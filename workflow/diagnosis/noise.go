@@ -17,6 +17,9 @@ type noise struct {
 // bracketed is a single code or name in brackets, as in "[50]" or "(IncorrectRowVersionSupplied)".
 var bracketed = regexp.MustCompile(`^[\[(]#?[a-z0-9_.:-]{1,60}[\])]`)
 
+// tag is one of HTML.
+var tag = regexp.MustCompile(`^</?(?:html|head|title|body|center|p|div|span|b|i|strong|em|br|hr|h\d|pre)(?: [^<>]{0,200})?/?>`)
+
 // thrown finds where an exception comes from, before its name and what it says: "xeroizer::oauth::" of
 // "xeroizer::oauth::tokenexpired: the access token has expired".
 var thrown = regexp.MustCompile(`^(?:((?:\w+::)+)\w+:|((?:\w+[.\\])+)\w*(?:exception|error)\w*:|((?:\w+\.)*(?:exceptions?|errors?)\.(?:\w+\.)*)\w+:)`)
@@ -65,7 +68,7 @@ func (n noise) skip(text string) int {
 	if text == "" {
 		return 0
 	}
-	longest := max(len(bracketed.FindString(text)), origin(text))
+	longest := max(len(bracketed.FindString(text)), len(tag.FindString(text)), origin(text))
 	for _, label := range n.labels {
 		if !label.begins(text) {
 			continue
