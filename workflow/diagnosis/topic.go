@@ -74,15 +74,15 @@ func bare(sentence []word) bool {
 }
 
 // withoutGuesses takes back what is only a topic, where anything else is known, and what passes by itself and was only
-// inferred, where anything is known of the document. What only opens another message is left out where that is known.
+// inferred, where anything is known that doesn't pass. What only opens another message is left out where that is known.
 func withoutGuesses(hits []found) []found {
 	if slices.ContainsFunc(hits, func(f found) bool { return f.recognised() && !f.entry.opens }) {
 		hits = slices.DeleteFunc(hits, func(f found) bool { return f.recognised() && f.entry.opens })
 	}
 	surely := slices.ContainsFunc(hits, found.surely)
-	ofDocument := slices.ContainsFunc(hits, func(f found) bool { return f.surely() && f.entry.ofDocument() })
+	lasts := slices.ContainsFunc(hits, func(f found) bool { return f.surely() && !f.entry.passes() })
 	for i, f := range hits {
-		if surely && f.byTopic || ofDocument && f.bySign && f.entry.passes() {
+		if surely && f.byTopic || lasts && f.bySign && f.entry.passes() {
 			hits[i] = found{span: f.span, key: f.words, folded: f.folded}
 		}
 	}
