@@ -119,7 +119,7 @@ func (s *search) behind(words []word) string {
 // compound gives the name of a field that words begin with: PaymentType.
 func (s *search) compound(words []word) string {
 	end := 0
-	for end < len(words) && words[end].part && (end == 0 || words[end].start == words[end-1].end) {
+	for end < len(words) && words[end].part && (end == 0 || s.joined(words[end-1], words[end])) {
 		end++
 	}
 	if end == 0 {
@@ -127,6 +127,9 @@ func (s *search) compound(words []word) string {
 	}
 	return s.written(words[0], words[end-1])
 }
+
+// joined reports whether two words are of one name: Line.Amount.
+func (s *search) joined(a, b word) bool { return strings.Trim(s.text[a.end:b.start], "._") == "" }
 
 // quoted reports whether a word is what stands in quotes, or a code in brackets.
 func (s *search) quoted(w word) bool {
