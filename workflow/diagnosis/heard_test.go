@@ -12,12 +12,15 @@ var rejudge = flag.Bool("rejudge", false, "write what the texts that others hear
 
 // heardFloor is the share of the texts that others heard, in hundredths, of which something is explained. It is what
 // was reached; nothing may fall below it.
-var heardFloor = map[string]int{"xero": 91, "myob": 76, "quickbooks": 87}
+var heardFloor = map[string]int{"xero": 93, "myob": 78, "quickbooks": 90}
 
 // TestWhatOthersHeard holds what integrators, forums and the systems' own pages show against what each text is
 // understood as: the ids in its table, each judged once by a reader who had not written the signs; "-" is unknown. With
 // -rejudge the table takes what the signs say now; whoever does that judges what has changed.
 func TestWhatOthersHeard(t *testing.T) {
+	if _, err := Load(); err != nil {
+		t.Fatal(err)
+	}
 	for system, floor := range heardFloor {
 		rows, explained := heard(t, system), 0
 		for i, row := range rows {
