@@ -60,6 +60,7 @@ func BenchmarkExplain(b *testing.B) {
 		"longest": strings.Repeat("The contact name; ", maxRead/18),
 		"stops":   strings.Repeat("a. ", maxRead/3),
 		"lines":   strings.Repeat("ab\n", maxRead/3),
+		"openers": strings.Repeat("Invalid Reference Id: ", maxRead/22-2) + "Account 200 is archived",
 		"denials": strings.Repeat("no account is not found, ", maxRead/25),
 	}
 	c := Default()

@@ -64,6 +64,8 @@ type search struct {
 	done    int      // up to here the folded text is accounted for
 	alone   bool     // so far there was only noise, and no answer stands beside the text
 	systems []string // that the text speaks of
+	weighed int      // up to here the lines with an opening message were read for what they say more
+	more    bool     // the last of them does
 }
 
 // candidate is a message in the folded text.
@@ -92,11 +94,19 @@ func (s *search) run() {
 	s.leftover(len(s.text))
 }
 
-// saysMore reports whether the line of a message that only opens another one says more in its words.
+// saysMore reports whether the line of a message that only opens another one says more in its words. Each line is read
+// once for it.
 func (s *search) saysMore(c candidate) bool {
-	return c.entry.opens && slices.ContainsFunc(s.line(s.done, s.lineEnd(c.end, len(s.text))), func(f found) bool {
-		return f.surely() && f.entry.ofDocument() && !c.entry.saysMoreThan(f.entry)
-	})
+	if !c.entry.opens {
+		return false
+	}
+	if end := s.lineEnd(c.end, len(s.text)); end > s.weighed {
+		s.weighed = end
+		s.more = slices.ContainsFunc(s.line(s.done, end), func(f found) bool {
+			return f.surely() && f.entry.ofDocument() && !c.entry.saysMoreThan(f.entry)
+		})
+	}
+	return s.more
 }
 
 // start finds where a message can begin within a line: behind a colon, a dash, a bracket or the end of a sentence.
