@@ -50,6 +50,7 @@ func TestNothingIsLostWhileSlackRefreshes(t *testing.T) {
 		began, n := time.Now(), 0
 		for ; time.Since(began) < time.Hour; n++ {
 			r.Disconnect(reasons[n%2])
+			synctest.Wait() // what is on its way to a connection that the app is closing, no app can take
 			r.command(fmt.Sprint(n))
 			time.Sleep(2500 * time.Millisecond)
 			r.command(fmt.Sprint(n))
