@@ -18,6 +18,9 @@ func (a answer) writeText(w io.Writer) error {
 	for _, r := range a.Results {
 		parts = append(parts, r.text(a))
 	}
+	if a.hint {
+		parts = append(parts, whichSystem)
+	}
 	if len(a.Log.Notes) > 0 {
 		parts = append(parts, "About this log: "+printable(strings.Join(a.Log.Notes, " ")))
 	}

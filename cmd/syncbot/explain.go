@@ -44,7 +44,7 @@ not, the log is empty or can't be used, nor the file of error texts, or bad use.
   syncbot explain --system myob SaleEvent_CreditOnHold
   pbpaste | syncbot explain --json -
   syncbot explain --system xero --log event-report.csv
-  syncbot explain --errors our-errors.yaml "The flux capacitor is missing"`,
+  syncbot explain --errors docs/own-errors.yaml "The flux capacitor of 88 is missing"`,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
 	systemFlag(cmd, &f.system)

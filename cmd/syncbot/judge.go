@@ -19,6 +19,7 @@ type answer struct {
 	Log     logFacts `json:"log"`
 	Results []result `json:"results"`
 	look    look
+	hint    bool // more is known where the system is
 }
 
 // logFacts is what is known of the log itself.
@@ -65,7 +66,9 @@ func (l look) answer(log report.Log, c *diagnosis.Catalogue) answer {
 			r.add(e, l.isBefore(e))
 		}
 		for i, f := range r.Findings {
-			r.Findings[i].Explanations = published(c.Explain(string(l.system), f.Message))
+			all := c.Explain(string(l.system), f.Message)
+			r.Findings[i].Explanations = published(all)
+			a.hint = a.hint || l.system == "" && slices.ContainsFunc(all, isUnknown) && knownToSome(c, f.Message)
 		}
 		r.judge(l, log)
 		a.Results = append(a.Results, r)
