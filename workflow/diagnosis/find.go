@@ -78,7 +78,7 @@ type candidate struct {
 
 func (s *search) run() {
 	for p := 0; p < len(s.text); {
-		if c, ok := s.at(p); ok && !s.saysMore(c) {
+		if c, ok := s.at(p); ok && !s.lineSaysMore(c) {
 			s.leftover(p)
 			s.hits = append(s.hits, found{entry: c.entry, span: s.original(c.start, c.end), parts: c.parts, key: c.key, folded: span{c.start, c.end}})
 			p, s.done, s.alone = c.end, c.end, false
@@ -94,9 +94,9 @@ func (s *search) run() {
 	s.leftover(len(s.text))
 }
 
-// saysMore reports whether the line of a message that only opens another one says more in its words. Each line is read
+// lineSaysMore reports whether the line of a message that only opens another one says more in its words. Each line is read
 // once for it.
-func (s *search) saysMore(c candidate) bool {
+func (s *search) lineSaysMore(c candidate) bool {
 	if !c.entry.opens {
 		return false
 	}

@@ -20,7 +20,7 @@ const sharedFile = "shared.yaml"
 var systemFiles = []string{"xero.yaml", "myob.yaml", "quickbooks.yaml"}
 
 func load(files fs.FS, extras ...Extra) (*Catalogue, error) {
-	common, err := readCommon(files)
+	common, err := readFile[commonData](files, commonFile)
 	if err != nil {
 		return nil, err
 	}
@@ -40,26 +40,15 @@ func load(files fs.FS, extras ...Extra) (*Catalogue, error) {
 	return c, c.fill(systems, shelf)
 }
 
-func readCommon(files fs.FS) (commonData, error) {
-	text, err := fs.ReadFile(files, commonFile)
+// readFile reads a data file that has one part.
+func readFile[form any](files fs.FS, name string) (one form, err error) {
+	text, err := fs.ReadFile(files, name)
 	if err != nil {
-		return commonData{}, unreadable(commonFile, err)
+		return one, fmt.Errorf("%s: cannot be read: %w", name, err)
 	}
-	all, err := decode[commonData](commonFile, text)
+	all, err := decode[form](name, text)
 	if err != nil {
-		return commonData{}, err
-	}
-	return all[0], nil
-}
-
-func readShared(files fs.FS) (sharedData, error) {
-	text, err := fs.ReadFile(files, sharedFile)
-	if err != nil {
-		return sharedData{}, unreadable(sharedFile, err)
-	}
-	all, err := decode[sharedData](sharedFile, text)
-	if err != nil {
-		return sharedData{}, err
+		return one, err
 	}
 	return all[0], nil
 }
@@ -72,7 +61,7 @@ func readSystems(files fs.FS) ([]*systemData, error) {
 		s, err := readSystem(files, file)
 		systems, faults = append(systems, s), append(faults, err)
 	}
-	shared, err := readShared(files)
+	shared, err := readFile[sharedData](files, sharedFile)
 	if err := errors.Join(append(faults, err)...); err != nil {
 		return nil, err
 	}
@@ -81,15 +70,10 @@ func readSystems(files fs.FS) ([]*systemData, error) {
 }
 
 func readSystem(files fs.FS, file string) (*systemData, error) {
-	text, err := fs.ReadFile(files, file)
-	if err != nil {
-		return nil, unreadable(file, err)
-	}
-	all, err := decode[systemData](file, text)
+	s, err := readFile[systemData](files, file)
 	if err != nil {
 		return nil, err
 	}
-	s := &all[0]
 	if s.System+".yaml" != file {
 		return nil, fmt.Errorf("%s: system %q does not agree with the file's name; the two are one word", file, s.System)
 	}
@@ -97,10 +81,8 @@ func readSystem(files fs.FS, file string) (*systemData, error) {
 		return nil, fmt.Errorf("%s: it needs a name: what people call the system, such as Xero", file)
 	}
 	s.signed(file)
-	return s, nil
+	return &s, nil
 }
-
-func unreadable(file string, err error) error { return fmt.Errorf("%s: cannot be read: %w", file, err) }
 
 // newCatalogue knows what the systems share, and gives the shelf on which the guides of the systems go.
 func newCatalogue(common commonData) (*Catalogue, shelf, error) {

@@ -46,7 +46,7 @@ func TestErrorsPage(t *testing.T) {
 
 func systemPages(t *testing.T) string {
 	t.Helper()
-	common, err := readCommon(data)
+	common, err := readFile[commonData](data, commonFile)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -74,17 +74,8 @@ type reading struct {
 
 // take adds what one piece holds.
 func (r *reading) take(kind pieceKind, hits []found) {
-	recognised := slices.ContainsFunc(hits, func(f found) bool { return f.recognised() && !f.entry.opens })
-	switch {
-	case kind == detailField && r.knows && !recognised:
+	if kind != nameField && r.belongs(kind, hits) {
 		return
-	case kind == detailField && recognised:
-		r.makeWay(hits)
-	case kind == messageField:
-		r.from = len(r.found)
-	}
-	if kind != nameField {
-		r.knows = kind != plainText && recognised || kind == detailField && r.knows
 	}
 	switch {
 	case kind == nameField:
@@ -107,6 +98,22 @@ func (r *reading) take(kind pieceKind, hits []found) {
 	if kind == plainText {
 		r.from = len(r.found)
 	}
+}
+
+// belongs weighs a message of an answer and its detail: it reports whether this is a detail that says nothing known of a
+// message that does. A detail that says more takes the message's place.
+func (r *reading) belongs(kind pieceKind, hits []found) bool {
+	recognised := slices.ContainsFunc(hits, func(f found) bool { return f.recognised() && !f.entry.opens })
+	switch {
+	case kind == detailField && r.knows && !recognised:
+		return true
+	case kind == detailField && recognised:
+		r.makeWay(hits)
+	case kind == messageField:
+		r.from = len(r.found)
+	}
+	r.knows = kind != plainText && recognised || kind == detailField && r.knows
+	return false
 }
 
 // makeWay leaves out what the message of an answer says less than its detail: nothing known, or a broader family.

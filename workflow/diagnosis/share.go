@@ -3,10 +3,7 @@ package diagnosis
 // Sharing: an error that every system has stands once, in a file of its own. For each system an entry is
 // made of it, as if it stood in that system's file.
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // ownName stands in a shared entry for what people call the system.
 const ownName = "<system>"
@@ -25,7 +22,6 @@ func (d entryData) of(s *systemData, place int) entryData {
 	for _, text := range []*string{&d.Title, &d.Cause, &d.Fix, &d.Undo} {
 		*text = strings.ReplaceAll(*text, ownName, s.Name)
 	}
-	d.Samples, d.Near = slices.Clone(d.Samples), slices.Clone(d.Near)
 	d.ID, d.file, d.system, d.place = s.System+"-"+d.ID, sharedFile, s.System, place
 	return d
 }

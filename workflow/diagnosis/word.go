@@ -72,7 +72,8 @@ func plainWord(w string) string {
 	return w
 }
 
-// contracted verbs stand before "n't" where it says that something is not so; "don't" and "won't" say what follows.
+// contracted verbs are written out where "n't" stands behind them: "isn't" is "is not". "Don't" and "won't" stay, as signs
+// name them.
 var contracted = strings.Fields("is are was were has have had does did could")
 
 // longWords gives the words for which one stands, so a message says "isn't", "isnt" or "is not" alike.
