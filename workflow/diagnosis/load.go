@@ -19,25 +19,39 @@ const sharedFile = "shared.yaml"
 // systemFiles in the order in which systems are tried.
 var systemFiles = []string{"xero.yaml", "myob.yaml", "quickbooks.yaml"}
 
+// load builds the catalogue and holds it against the samples and near misses of the files. Only where all of it can be
+// built: they would tell what is missing a second time.
 func load(files fs.FS, extras ...Extra) (*Catalogue, error) {
-	common, err := readFile[commonData](files, commonFile)
+	c, systems, err := build(files, extras...)
 	if err != nil {
 		return nil, err
+	}
+	var faults []error
+	for _, form := range systems {
+		faults = append(faults, c.check(*form)...)
+	}
+	return c, joined(faults)
+}
+
+func build(files fs.FS, extras ...Extra) (*Catalogue, []*systemData, error) {
+	common, err := readFile[commonData](files, commonFile)
+	if err != nil {
+		return nil, nil, err
 	}
 	systems, err := readSystems(files)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	c, shelf, err := newCatalogue(common)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, x := range extras {
 		if c.added, c.replaced, err = x.extend(systems); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
-	return c, c.fill(systems, shelf)
+	return c, systems, c.fill(systems, shelf)
 }
 
 // readFile reads a data file that has one part.
@@ -105,18 +119,11 @@ func newCatalogue(common commonData) (*Catalogue, shelf, error) {
 	return c, shelf, joined(faults)
 }
 
-// fill adds the systems to the catalogue. Only where all of it can be built, the samples are run: they would tell
-// what is missing a second time.
+// fill adds the systems to the catalogue.
 func (c *Catalogue) fill(systems []*systemData, shelf shelf) error {
 	faults := c.repeatedIDs(systems)
 	for _, form := range systems {
 		faults = append(faults, c.addSystem(*form, shelf)...)
-	}
-	if len(faults) > 0 {
-		return joined(faults)
-	}
-	for _, form := range systems {
-		faults = append(faults, c.check(*form)...)
 	}
 	return joined(faults)
 }
