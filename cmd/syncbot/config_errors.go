@@ -28,7 +28,7 @@ func errorsFlag(cmd *cobra.Command, into *errorsFile) {
 // catalogue is ours, with what the file adds and replaces. Its error has a line for each mistake in the file.
 func (f errorsFile) catalogue() (*diagnosis.Catalogue, error) {
 	if f == "" {
-		return diagnosis.Load()
+		return diagnosis.Default(), nil
 	}
 	text, err := f.read()
 	if err != nil {
